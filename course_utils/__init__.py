@@ -1,0 +1,1 @@
+"""Going Viral: the models, pictures, sliders and checks behind the lessons."""

@@ -1,0 +1,87 @@
+"""Checks of arguments, shared by every module: one place, one wording.
+
+Each check returns the value in the type that the caller works with, or raises an error that names
+the argument, the value and what is allowed.
+"""
+
+import math
+from numbers import Integral, Real
+
+import numpy as np
+
+
+def _range(low, high, above, below):
+    lower = f"above {above:g}" if above is not None else (f"at least {low:g}" if low > -math.inf else "")
+    upper = f"below {below:g}" if below is not None else (f"at most {high:g}" if high < math.inf else "")
+    return " and ".join(part for part in ("finite", lower, upper) if part)
+
+
+def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
+    """One finite number in a range, as a float; `above` and `below` are limits that it must not touch."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (Real, np.number)):
+        raise TypeError(f"{name} must be a number, not {value!r} ({type(value).__name__})")
+    if isinstance(value, np.complexfloating):
+        raise TypeError(f"{name} must be a real number, not {value!r}")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if (
+        not math.isfinite(number)
+        or not low <= number <= high
+        or (above is not None and number <= above)
+        or (below is not None and number >= below)
+    ):
+        raise ValueError(f"{name} must be {_range(low, high, above, below)}, not {value!r}")
+    return number
+
+
+def whole(name, value, low=-math.inf, high=math.inf):
+    """One whole number in a range, as an int; 3.0 is refused, so that a mistaken unit is seen."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
+        raise TypeError(f"{name} must be a whole number, not {value!r} ({type(value).__name__})")
+    if not low <= value <= high:
+        raise ValueError(f"{name} must be {_range(low, high, None, None)}, not {value!r}")
+    return int(value)
+
+
+def reals(name, value, low=-math.inf, high=math.inf, *, empty=False, ndim=None):
+    """Finite numbers in a range, as a float array of any shape (or of `ndim` dimensions)."""
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind not in "iuf":
+            raise TypeError
+    except (TypeError, ValueError):
+        raise TypeError(f"{name} must be a number or numbers, not {_short(value)}") from None
+    array = array.astype(float)
+    if ndim is not None and array.ndim != ndim:
+        raise ValueError(f"{name} must have {ndim} dimension(s), not {array.ndim} (shape {array.shape})")
+    if not empty and array.size == 0:
+        raise ValueError(f"{name} must hold at least one number, not {_short(value)}")
+    wrong = ~(np.isfinite(array) & (array >= low) & (array <= high))
+    if wrong.any():
+        raise ValueError(
+            f"{name} must be {_range(low, high, None, None)}, not {float(array[wrong].flat[0])!r}"
+        )
+    return array
+
+
+def choice(name, value, allowed):
+    """One of a few names."""
+    if not isinstance(value, str) or value not in allowed:
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {_short(value)}")
+    return value
+
+
+def generator(name, rng):
+    """A numpy Generator from a whole number (the seed), a Generator (used as it is) or None."""
+    if rng is None or isinstance(rng, np.random.Generator):
+        return np.random.default_rng(rng)
+    if isinstance(rng, (bool, np.bool_)) or not isinstance(rng, Integral):
+        raise TypeError(f"{name} must be a whole number, a numpy.random.Generator or None, not {_short(rng)}")
+    return np.random.default_rng(whole(name, rng, 0))
+
+
+def _short(value, width=60):
+    text = repr(value)
+    return text if len(text) <= width else text[: width - 1] + "…"

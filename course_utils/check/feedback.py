@@ -1,0 +1,119 @@
+"""The protocol of the checks: not started, keep going, almost, correct; each with a reason.
+
+A check is a function decorated with `exercise`. It looks at properties of the answer and raises
+`KeepGoing` or `Almost` with what is wrong; when nothing is, it returns what to take away.
+"""
+
+import functools
+import html
+import math
+from dataclasses import dataclass
+from numbers import Real
+
+__all__ = ["Almost", "Feedback", "KeepGoing", "NotStarted", "call", "close", "exercise", "number"]
+
+_LOOK = {
+    "not started": ("○", "#6b6b6b"),
+    "keep going": ("→", "#b35900"),
+    "almost": ("◐", "#0072B2"),
+    "correct": ("✓", "#00734f"),
+}
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """How far an answer has come (`status`), and why (`message`)."""
+
+    status: str
+    message: str
+
+    def __repr__(self):
+        return f"{_LOOK[self.status][0]} {self.status.capitalize()}. {self.message}"
+
+    def _repr_html_(self):
+        sign, colour = _LOOK[self.status]
+        return (
+            f'<p role="status" style="border-left:5px solid {colour};padding:6px 12px;margin:4px 0;font-size:15px">'
+            f"<b>{sign} {self.status.capitalize()}.</b> {html.escape(self.message)}</p>"
+        )
+
+
+class _Verdict(Exception):
+    status = ""
+
+
+class NotStarted(_Verdict):
+    """The stub is untouched."""
+
+    status = "not started"
+
+
+class KeepGoing(_Verdict):
+    """The answer misses the point; the message names the mistake."""
+
+    status = "keep going"
+
+
+class Almost(_Verdict):
+    """The idea is right and a detail is not."""
+
+    status = "almost"
+
+
+def exercise(check):
+    """Turn a function that raises verdicts, or returns what to take away, into one that gives Feedback."""
+
+    @functools.wraps(check)
+    def checked(answer):
+        try:
+            if answer is ...:
+                raise NotStarted("Replace the three dots with your answer, run the cell, and check again.")
+            return Feedback("correct", check(answer))
+        except _Verdict as verdict:
+            return Feedback(verdict.status, str(verdict))
+
+    checked.is_exercise = True
+    return checked
+
+
+def number(answer):
+    """The answer as a float; KeepGoing says what to do if it is not one finite number."""
+    if isinstance(answer, str):
+        raise KeepGoing(f"{answer!r} is text, because of the quotes. Write the number without them.")
+    if isinstance(answer, bool) or not isinstance(answer, Real):
+        raise KeepGoing(f"The answer should be one number, and this is a {type(answer).__name__}.")
+    if not math.isfinite(answer):
+        raise KeepGoing(f"The answer should be a finite number, not {answer}.")
+    return float(answer)
+
+
+def call(function, *arguments):
+    """What the student's function gives back, as a float; every way to fail is named."""
+    if not callable(function):
+        raise KeepGoing(
+            f"Give the check the function itself, without brackets; this is a {type(function).__name__}."
+        )
+    spelled = (
+        f"{getattr(function, '__name__', 'your function')}({', '.join(f'{value:g}' for value in arguments)})"
+    )
+    try:
+        result = function(*arguments)
+    except Exception as error:
+        if "ellipsis" in str(error):
+            raise NotStarted(
+                "Replace the three dots with your own line, run the cell, and check again."
+            ) from None
+        raise KeepGoing(f"{spelled} stopped with an error: {type(error).__name__}: {error}") from None
+    if result is ...:
+        raise NotStarted("Replace the three dots with your own line, run the cell, and check again.")
+    if result is None:
+        raise KeepGoing(f"{spelled} hands nothing back. Printing shows a value; `return` hands it back.")
+    try:
+        return number(result)
+    except KeepGoing as verdict:
+        raise KeepGoing(f"{spelled} gives {result!r}. {verdict}") from None
+
+
+def close(left, right, tolerance=1e-6):
+    """Equal up to rounding."""
+    return math.isclose(left, right, rel_tol=tolerance, abs_tol=tolerance)

@@ -1,0 +1,142 @@
+"""Checks of lesson 01."""
+
+import math
+
+from course_utils import growth
+from course_utils.check.feedback import Almost, KeepGoing, NotStarted, call, close, exercise, number
+
+__all__ = ["best_plan", "customers_after", "growth_rate", "newsletter_k"]
+
+
+@exercise
+def newsletter_k(answer):
+    """K of a newsletter: six copies forwarded by each reader, one in eight leads to a sign-up."""
+    k, copies, conversion = number(answer), 6, 1 / 8
+    if close(k, copies / conversion):
+        raise KeepGoing("You multiplied by 8. One in eight means divided by 8: most copies lead to nothing.")
+    if close(k, 100 * copies * conversion):
+        raise Almost("That is K in percent. K itself is a plain number of people: divide by 100.")
+    if close(k, conversion):
+        raise KeepGoing("That is the conversion, per copy. A reader forwards six copies.")
+    if close(k, copies):
+        raise KeepGoing("That is the number of copies. Only one in eight of them leads to a sign-up.")
+    if close(k, 1 + copies * conversion):
+        raise Almost("You counted the reader who forwards as well. K counts only the new ones.")
+    if k >= copies:
+        raise KeepGoing(
+            "K cannot be larger than the number of copies: not even one reader could come out of each."
+        )
+    if not close(k, growth.viral_coefficient(copies, conversion), 5e-3):
+        raise KeepGoing(
+            "K is copies per reader times the share of copies that lead to a sign-up, one divided by eight."
+        )
+    return "Six copies times one in eight. K is below 1: four readers bring in three, and those bring in fewer still."
+
+
+@exercise
+def customers_after(answer):
+    """A function customers_after(cycles, initial, k): the sum of the generations so far."""
+    start, one, two = (call(answer, cycles, 10, 3) for cycles in (0, 1, 2))
+    if close(start, 0):
+        raise Almost(
+            "The customers at the start are missing from the total: after 0 cycles there are 10 of them."
+        )
+    if close(one, 30):
+        raise KeepGoing(
+            "That is the latest generation alone. Those who joined earlier are still customers: add them."
+        )
+    if close(one, 130) or close(start, 40):
+        raise Almost("One cycle too many: after 0 cycles nobody has been invited yet.")
+    if close(one, 10) and close(two, 40):
+        raise Almost("One cycle too few: after 1 cycle the first 10 have already brought in 30.")
+    if close(one, 23) or close(one, 13):
+        raise KeepGoing("You add k. Each newcomer brings in k others, so multiply by k.")
+    if close(one, 40) and close(two, 70):
+        raise KeepGoing(
+            "The same number joins each cycle, as if only the first customers invited. Use the latest newcomers."
+        )
+    if close(one, 40) and close(two, 160):
+        raise KeepGoing(
+            "Here every customer invites again in every cycle. In this model only the newcomers invite."
+        )
+    if not close(start, 10) or not close(one, 40) or not close(two, 130):
+        raise KeepGoing(
+            "With 10 customers and K = 3 the generations are 10, 30, 90: totals 10, 40, 130. "
+            f"Yours gives {start:g}, {one:g}, {two:g}."
+        )
+    if not close(call(answer, 5, 7, 1), 42) or not close(
+        call(answer, 30, 8, 0.5), growth.viral_customers(30, 8, 0.5, 1)
+    ):
+        raise Almost(
+            "Right for K = 3. Try K = 1 (it should be a straight line) and K = 0.5 (it should level off)."
+        )
+    return "Each generation is K times the one before, and the total is their sum. The formula of this lesson is the same sum."
+
+
+@exercise
+def growth_rate(answer):
+    """A function growth_rate(k, cycle): the continuous growth rate ln(k) / cycle."""
+    k, cycle = 3, 5
+    rate, faster = call(answer, k, cycle), call(answer, k, cycle / 2)
+    if close(rate, math.log10(k) / cycle):
+        raise Almost("That is the logarithm to base 10. The natural logarithm is math.log.")
+    if close(rate, math.log(k) * cycle):
+        raise KeepGoing("You multiply by the cycle time. A longer cycle makes growth slower, so divide.")
+    if close(rate, math.log(cycle) / k):
+        raise KeepGoing("K and the cycle time have changed places: take the logarithm of K, then divide.")
+    if close(rate, k / cycle):
+        raise KeepGoing(
+            "K divided by the cycle is no growth rate: at K = 1 nothing grows, and yours gives more than 0."
+        )
+    if close(rate, (k - 1) / cycle):
+        raise Almost(
+            "(K − 1) / cycle fits only when K is close to 1. Generations multiply: take the logarithm."
+        )
+    if close(rate, 100 * math.log(k) / cycle):
+        raise Almost("That is the rate in percent. Leave it as a plain number.")
+    if not close(faster, 2 * rate):
+        raise KeepGoing("Halving the cycle time should double the rate, and with yours it does not.")
+    if not close(call(answer, 1, cycle), 0):
+        raise KeepGoing("At K = 1 each generation equals the last, so the rate should be 0.")
+    if call(answer, 0.5, cycle) >= 0:
+        raise Almost("Below K = 1 generations shrink, so the rate should be negative.")
+    if not close(rate, math.log(k) / cycle):
+        raise KeepGoing(
+            f"For K = {k} and a cycle of {cycle} take the natural logarithm of {k}, then divide by {cycle}."
+        )
+    return "ln(K) / cycle: halving the cycle doubles the rate, and so does squaring K. At K = 1 speed does not matter."
+
+
+@exercise
+def best_plan(answer):
+    """(conversion, cycle) within 10,000 dollars that reaches 370,000 customers in 60 days."""
+    if not isinstance(answer, (tuple, list)) or len(answer) != 2:
+        raise KeepGoing("A plan is a pair: (conversion, cycle), for example (0.16, 5).")
+    if ... in answer:
+        raise NotStarted(
+            "Replace the three dots with a conversion and a cycle time, run the cell, and check again."
+        )
+    conversion, cycle = map(number, answer)
+    if conversion >= 1:
+        raise KeepGoing(
+            "The conversion is a fraction: 17 percent is 0.17. Is it in percent, or in the second place?"
+        )
+    if conversion < 0.15 or cycle > 6:
+        raise KeepGoing(
+            "The plan starts from 15 percent (0.15) and 6 days. It pays to make them better, not worse."
+        )
+    if cycle < 1:
+        raise KeepGoing("Nobody answers faster than in a day here: the cycle time is at least 1.")
+    cost = 2_000 * 100 * (conversion - 0.15) + 3_000 * (6 - cycle)
+    if cost > 10_000 + 1e-6:
+        raise KeepGoing(f"That plan costs {cost:,.0f} dollars, and there are 10,000.")
+    customers = growth.viral_customers(60, 1_000, growth.viral_coefficient(8, conversion), cycle)
+    said = f"{customers:,.0f} customers for {cost:,.0f} dollars"
+    if customers < 370_000:
+        hint = (
+            "All the money is in one place; try a bit of both."
+            if conversion == 0.15 or cycle == 6
+            else "Move some money."
+        )
+        raise (Almost if customers >= 300_000 else KeepGoing)(f"{said}: not yet 370,000. {hint}")
+    return f"{said}. A bit of both beats all in one place: K and cycle time multiply each other's effect."

@@ -1,0 +1,166 @@
+"""Commit, then reveal: a guess that is shown beside the result, once it has been made."""
+
+import html
+import math
+
+import ipywidgets as widgets
+
+from course_utils import plots
+from course_utils._arguments import choice, real
+
+__all__ = ["predict"]
+
+
+def predict(question, low, high, unit="", scale="linear"):
+    """Ask for a guess: slide, or click the number and type; then commit.
+
+    Parameters
+    ----------
+    question : str
+        What to guess.
+    low, high : float
+        Ends of the slider; on a log scale low must be above 0.
+    unit : str
+        Unit of the guess.
+    scale : "linear" or "log"
+        On a log scale equal steps of the slider multiply by equal factors.
+
+    Returns
+    -------
+    Prediction
+        A widget; its `compare(result, ax)` shows guess and result side by side after Commit.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an end is not a finite number, or the ends are not in order.
+
+    Examples
+    --------
+    >>> guess = predict("How many customers?", 10, 1000)
+    >>> guess.value is None
+    True
+    >>> guess.commit(300)
+    >>> guess.value
+    300.0
+    """
+    return Prediction(question, low, high, unit, scale)
+
+
+class Prediction(widgets.VBox):
+    """A question, a slider and a Commit button; see `predict`."""
+
+    def __init__(self, question, low, high, unit, scale):
+        self._log = choice("scale", scale, ("linear", "log")) == "log"
+        low = real("low", low, above=0) if self._log else real("low", low)
+        high = real("high", high, above=low)
+        self.value, self._unit, self._waiting = None, unit, []
+        self._slider = _log_slider(low, high) if self._log else _linear_slider(low, high)
+        self._slider.tooltip = question
+        self._slider.layout = widgets.Layout(flex="1 1 auto", max_width="560px")
+        self._slider.readout_format = ",.0f" if high - low >= 20 else ",.2f"
+        self._button = widgets.Button(description="Commit", icon="check", layout=widgets.Layout(width="auto"))
+        self._button.button_style = "primary"
+        self._button.on_click(lambda _: self.commit(self._slider.value))
+        self._note = widgets.HTML()
+        self._say("Slide, or click the number and type. Then commit: the comparison waits for it.")
+        asked = f'<p style="font-size:15px;margin:0"><b>Your prediction.</b> {html.escape(question)}</p>'
+        row = [self._slider, widgets.Label(unit), self._button]
+        super().__init__(
+            [widgets.HTML(asked), widgets.HBox(row, layout={"align_items": "center"}), self._note]
+        )
+        self.add_class("going-viral-prediction")
+
+    def commit(self, guess):
+        """Fix the guess and let every waiting comparison appear."""
+        self.value = real("guess", guess, self._slider_end("min"), self._slider_end("max"))
+        self._slider.value = self.value
+        self._slider.disabled = self._button.disabled = True
+        self._button.description = "Committed"
+        self._say(f"You said {self._words(self.value)}. Now run on. (To guess anew, run this cell again.)")
+        for show in self._waiting:
+            show()
+
+    def compare(self, result, ax=None, axis="y"):
+        """Guess and result, in the picture and in words, as soon as there is a guess.
+
+        Parameters
+        ----------
+        result : float
+            What the model or the data say.
+        ax : matplotlib.axes.Axes, optional
+            A described picture; the guess is marked on it.
+        axis : "x" or "y"
+            The axis that the guess lies on.
+
+        Returns
+        -------
+        ipywidgets.HTML
+            A reminder until Commit, then the comparison.
+        """
+        result = real("result", result)
+        choice("axis", axis, ("x", "y"))
+        view = widgets.HTML(layout=widgets.Layout(width="100%"))
+        view.add_class("going-viral-comparison")
+
+        def show():
+            words = _paragraph(_compared(self.value, result, self._words))
+            view.value = (
+                words if ax is None else _marked(ax, axis, self.value, self._words(self.value)) + words
+            )
+
+        if self.value is None:
+            view.value = _paragraph("The result waits here. Commit your prediction above, and it appears.")
+            self._waiting.append(show)
+        else:
+            show()
+        return view
+
+    def _slider_end(self, end):
+        value = getattr(self._slider, end)
+        return self._slider.base**value if self._log else value
+
+    def _words(self, number):
+        exact = abs(number) < 1e6 and self._slider.readout_format == ",.0f"
+        return f"{f'{number:,.0f}' if exact else plots.compact(number)} {self._unit}".strip()
+
+    def _say(self, text):
+        self._note.value = f'<p role="status" style="margin:0;opacity:.85">{html.escape(text)}</p>'
+
+
+def _linear_slider(low, high):
+    return widgets.FloatSlider(value=low, min=low, max=high, step=(high - low) / 200)
+
+
+def _log_slider(low, high):
+    bottom, top = math.log10(low), math.log10(high)
+    return widgets.FloatLogSlider(value=low, min=bottom, max=top, step=(top - bottom) / 200)
+
+
+def _paragraph(text):
+    return f'<p role="status" style="font-size:15px;line-height:1.45;margin:4px 0">{html.escape(text)}</p>'
+
+
+def _compared(guess, result, words):
+    said = f"You said {words(guess)}; the result is {words(result)}"
+    if abs(guess - result) <= 0.05 * abs(result):
+        return f"{said}: very close."
+    if guess > 0 and result > 0 and not 0.5 < guess / result < 2:
+        times = plots.compact(max(guess, result) / min(guess, result))
+        return f"{said}, {f'{times} times your guess' if result > guess else f'and your guess is {times} times that'}."
+    return f"{said}: {words(abs(guess - result))} {'more' if result > guess else 'less'}."
+
+
+@plots.style()
+def _marked(ax, axis, guess, words):
+    """The picture with the guess as a labelled line, as an <img>."""
+    line, limits = (ax.axhline, ax.get_ylim()) if axis == "y" else (ax.axvline, ax.get_xlim())
+    reach = {"bottom": min(limits[0], guess), "top": max(limits[1], guess * 1.05)}
+    if axis == "y":
+        ax.set_ylim(**reach)
+    else:
+        ax.set_xlim(left=reach["bottom"], right=reach["top"])
+    line(guess, color=plots.ORANGE, linestyle=(0, (4, 2)), linewidth=2, label=f"your prediction: {words}")
+    ax.legend(frameon=False)
+    figure = ax.get_figure(root=True)
+    return plots.image(figure, f"{figure._alternative_text} Your prediction, {words}, is marked as a line.")

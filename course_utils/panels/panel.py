@@ -1,0 +1,232 @@
+"""The one panel class: sliders, a picture, a sentence in words, a Reset button.
+
+A panel is declared by its sliders, a `draw` that makes axes and artists once, and an `update` that
+only moves data in those artists and returns the sentence. What stands still (axes, ticks, titles)
+is drawn once, as an image with alternative text. What moves is drawn by matplotlib's own SVG
+renderer and laid over it: about a millisecond for a few lines, sharp at any size, and put on the
+page at once, so nothing flickers.
+"""
+
+import html
+import io
+from dataclasses import dataclass
+
+import ipywidgets as widgets
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+
+from course_utils import plots
+
+__all__ = ["Choice", "Panel", "Slider"]
+
+_WIDE = widgets.Layout(width="100%", max_width="1000px")
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A slider over numbers: from `low` to `high` in steps; whole numbers give whole numbers."""
+
+    label: str
+    low: float
+    high: float
+    start: float
+    step: float = 1
+    unit: str = ""
+
+    def widget(self):
+        """The widget, and its range in words."""
+        kind = widgets.IntSlider if isinstance(self.step, int) else widgets.FloatSlider
+        decimals = 0 if isinstance(self.step, int) else len(f"{self.step:g}".partition(".")[2])
+        number = {} if decimals == 0 else {"readout_format": f".{decimals}f"}
+        slider = kind(value=self.start, min=self.low, max=self.high, step=self.step, **number)
+        return slider, f"{self.low:g}–{self.high:g} {self.unit}".strip()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A slider over a few values, each shown as text: {"1 million": 1_000_000, …}."""
+
+    label: str
+    options: dict
+    start: object
+    unit: str = ""
+
+    def widget(self):
+        """The widget, and its range in words."""
+        names = list(self.options)
+        slider = widgets.SelectionSlider(options=list(self.options.items()), value=self.start)
+        return slider, f"{names[0]}–{names[-1]} {self.unit}".strip()
+
+
+class Panel(widgets.VBox):
+    """Sliders over a picture and a sentence that follow them.
+
+    Parameters
+    ----------
+    sliders : dict of str to Slider or Choice
+        By the name of the argument of `update` that each one moves.
+    draw : callable, draw(figure) -> dict of str to matplotlib Artist
+        Called once: makes the axes and the artists that will move.
+    update : callable, update(artists, **values) -> str
+        Moves data in the artists, nothing else, and says in words what the picture shows.
+    alt : str
+        Alternative text: what kind of picture this is.
+    examples : list of dict
+        Three or four settings for `small_multiples`.
+    height : float
+        Height of the picture, in inches of 72 points; it is 10 wide.
+
+    Examples
+    --------
+    >>> from course_utils import panels
+    >>> panel = panels.rumour()
+    >>> panel.set(days=3)
+    >>> panel.sentence.startswith("After 3 days")
+    True
+    """
+
+    def __init__(self, sliders, draw, update, alt, examples, height=4.0):
+        self._draw, self._update, self._alt, self._size = draw, update, alt, (10.0, height)
+        self.examples = examples
+        self.sentence = ""
+        self.sliders, controls = {}, []
+        for name, declared in sliders.items():
+            slider, span = declared.widget()
+            slider.observe(self._moved, "value")
+            self.sliders[name] = slider
+            controls.append(_control(declared.label, slider, span))
+        self._start = self.values
+        self.reset_button = widgets.Button(
+            description="Reset",
+            icon="undo",
+            tooltip="Put every slider back",
+            layout=widgets.Layout(width="auto", flex="0 0 auto"),
+        )
+        self.reset_button.on_click(lambda _: self.reset())
+        self._still, self._moving = (widgets.HTML(layout=_cell()) for _ in range(2))
+        self._words = widgets.HTML(layout=widgets.Layout(flex="1 1 auto"))
+        picture = widgets.GridBox([self._still, self._moving], layout=_WIDE)
+        sliders_above = widgets.GridBox(
+            controls,
+            layout=widgets.Layout(
+                grid_template_columns="repeat(auto-fit, minmax(215px, 1fr))", max_width="1000px"
+            ),
+        )
+        self._paint_still()
+        self._render()
+        super().__init__(
+            [sliders_above, picture, widgets.HBox([self._words, self.reset_button], layout=_WIDE)]
+        )
+        self.add_class("going-viral-panel")
+        self._still.add_class("going-viral-still")
+        self._moving.add_class("going-viral-moving")
+        self._words.add_class("going-viral-words")
+
+    @property
+    def values(self):
+        """The sliders' values, by name."""
+        return {name: slider.value for name, slider in self.sliders.items()}
+
+    def set(self, **values):
+        """Move several sliders and draw once; ValueError names a slider that is not there."""
+        unknown = sorted(set(values) - set(self.sliders))
+        if unknown:
+            raise ValueError(f"sliders must be among {', '.join(self.sliders)}, not {', '.join(unknown)}")
+        self._quiet = True
+        try:
+            for name, value in values.items():
+                self.sliders[name].value = value
+        finally:
+            self._quiet = False
+        self._render()
+
+    def reset(self):
+        """Put every slider back to where it started."""
+        self.set(**self._start)
+
+    def small_multiples(self):
+        """The same picture at the settings in `examples`, as one still figure for print.
+
+        Returns
+        -------
+        IPython.display.HTML
+            One image; its alternative text holds the sentence of each setting.
+        """
+        with plots.style():
+            figure = Figure(figsize=(self._size[0], self._size[1] * len(self.examples)), layout="constrained")
+            sentences = []
+            parts = figure.subfigures(len(self.examples), 1, squeeze=False)[:, 0]
+            for part, setting in zip(parts, self.examples, strict=True):
+                sentences.append(self._update(self._draw(part), **{**self._start, **setting}))
+                labels = (
+                    f"{name.replace('_', ' ')} {plots.compact(value)}" for name, value in setting.items()
+                )
+                part.suptitle(", ".join(labels), fontweight="bold", fontsize=14)
+        plots.describe(figure.axes[0], " ".join([self._alt, *sentences]))
+        return plots.show(figure.axes[0])
+
+    _quiet = False
+
+    def _moved(self, _):
+        if not self._quiet:
+            self._render()
+
+    def _paint_still(self):
+        with plots.style():
+            figure = Figure(figsize=self._size)
+            figure.set_layout_engine("constrained")
+            self.artists = self._draw(figure)
+            for artist in _flat(self.artists):
+                artist.set_animated(True)  # left out of the still picture
+            self._still.value = plots.image(figure, self._alt)
+            figure.set_layout_engine("none")  # the layout is computed once
+
+    def _render(self):
+        try:
+            self.sentence = self._update(self.artists, **self.values)
+            moving = _svg(_flat(self.artists), self._size)
+        except Exception as error:
+            self._words.value = _sentence(f"This setting could not be drawn: {error}", "#b00020")
+            raise
+        self._moving.value = moving
+        self._words.value = _sentence(self.sentence, "inherit")
+
+
+def _control(label, slider, span):
+    """A slider under its name and range."""
+    words = f'{html.escape(label)} <span style="opacity:.75">({html.escape(span)})</span>'
+    slider.tooltip = f"{label} ({span})"
+    slider.layout = widgets.Layout(width="auto", margin="0")
+    name = widgets.HTML(
+        f'<div style="line-height:1.3;font-size:14px">{words}</div>', layout={"margin": "0 0 0 8px"}
+    )
+    return widgets.VBox([name, slider], layout={"justify_content": "flex-end"})
+
+
+def _cell():
+    """Both layers of the picture share the one cell of a grid, so the second lies over the first."""
+    return widgets.Layout(grid_area="1 / 1", margin="0", overflow="hidden")
+
+
+def _sentence(text, colour):
+    return f'<p role="status" style="color:{colour};margin:4px 0;line-height:1.45;font-size:15px">{html.escape(text)}</p>'
+
+
+def _flat(artists):
+    for artist in artists.values():
+        yield from [artist] if isinstance(artist, Artist) else artist
+
+
+def _svg(artists, size):
+    """The artists as SVG, transparent, in the coordinates of the still picture."""
+    out = io.StringIO()
+    renderer = RendererSVG(size[0] * 72, size[1] * 72, out, image_dpi=72)
+    for artist in artists:
+        artist.draw(renderer)
+    renderer.finalize()
+    body = out.getvalue().partition("</metadata>")[2].rpartition("</svg>")[0]
+    return (
+        f'<svg aria-hidden="true" xmlns:xlink="http://www.w3.org/1999/xlink" style="width:100%;display:block" '
+        f'viewBox="0 0 {size[0] * 72:g} {size[1] * 72:g}">{body}</svg>'
+    )

@@ -1,0 +1,190 @@
+"""From empty axes to an image on the page: the course's style, words for each picture, numbers as text."""
+
+import base64
+import html
+import io
+from math import isfinite
+
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, NullFormatter
+
+from course_utils._arguments import real, whole
+
+__all__ = [
+    "BLUE",
+    "COLOURS",
+    "DASHES",
+    "GREEN",
+    "GREY",
+    "ORANGE",
+    "PURPLE",
+    "VERMILION",
+    "axes",
+    "compact",
+    "count_axis",
+    "describe",
+    "image",
+    "show",
+    "style",
+]
+
+# Okabe and Ito's palette (2008), told apart by colour-blind readers; lines differ in dashes too.
+BLUE, ORANGE, GREEN, VERMILION, PURPLE, GREY = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#6b6b6b",
+)
+COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, GREY)
+DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)))
+
+STYLE = {
+    "figure.dpi": 72,
+    "figure.facecolor": "white",
+    "font.family": "DejaVu Sans",
+    "font.size": 13,
+    "axes.titlesize": 14,
+    "axes.labelsize": 13,
+    "xtick.labelsize": 12,
+    "ytick.labelsize": 12,
+    "legend.fontsize": 12,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "grid.color": "#e4e4e4",
+    "lines.linewidth": 2.4,
+    "svg.fonttype": "path",
+    "axes.prop_cycle": matplotlib.cycler(color=COLOURS, linestyle=DASHES),
+}
+
+
+def style():
+    """The course's type sizes, colours and lines, for a `with` block or as a decorator.
+
+    Examples
+    --------
+    >>> with style():
+    ...     matplotlib.rcParams["font.size"]
+    13.0
+    """
+    return matplotlib.rc_context(STYLE)
+
+
+@style()
+def axes(columns=1, width=9.0, height=4.2):
+    """Empty axes in the course's style, on a figure of their own.
+
+    Parameters
+    ----------
+    columns : int
+        How many side by side.
+    width, height : float
+        Size of the whole figure in inches of 72 points.
+
+    Returns
+    -------
+    matplotlib.axes.Axes, or an array of them when columns > 1
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a size is not a finite number above 0.
+
+    Examples
+    --------
+    >>> axes().get_title()
+    ''
+    """
+    size = real("width", width, above=0), real("height", height, above=0)
+    return Figure(figsize=size, layout="constrained").subplots(1, whole("columns", columns, 1))
+
+
+def describe(ax, text):
+    """Give the figure of `ax` its alternative text: what it shows, in a sentence or two; returns ax.
+
+    Examples
+    --------
+    >>> ax = describe(axes(), "An empty chart.")
+    """
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(f"text must be a sentence that says what the picture shows, not {text!r}")
+    ax.get_figure(root=True)._alternative_text = text
+    return ax
+
+
+def show(ax):
+    """Put a picture on the page, with its description as alternative text.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Axes whose figure has been described; see `describe`.
+
+    Returns
+    -------
+    IPython.display.HTML
+        One image that scales with the page.
+
+    Raises
+    ------
+    ValueError
+        If nobody has described the figure yet.
+
+    Examples
+    --------
+    >>> "alt=" in show(describe(axes(), "An empty chart.")).data
+    True
+    """
+    from IPython.display import HTML
+
+    figure = ax.get_figure(root=True)
+    text = getattr(figure, "_alternative_text", None)
+    if text is None:
+        raise ValueError(
+            "ax must be described before it is shown: plots.describe(ax, 'what the picture shows')"
+        )
+    return HTML(image(figure, text))
+
+
+@style()
+def image(figure, text):
+    """An <img> of a figure with alternative text: vector graphics, so sharp on every screen."""
+    out = io.BytesIO()
+    # No date and no random ids: the same figure gives the same bytes.
+    with matplotlib.rc_context({"svg.hashsalt": "going-viral"}):
+        figure.savefig(out, format="svg", metadata={"Date": None})
+    width = figure.get_figwidth() * 100
+    return (
+        f'<img alt="{html.escape(text, quote=True)}" style="width:100%;max-width:{width:.0f}px;display:block" '
+        f'src="data:image/svg+xml;base64,{base64.b64encode(out.getvalue()).decode()}">'
+    )
+
+
+def compact(number):
+    """A number in at most three digits and a word, for labels and sentences.
+
+    Examples
+    --------
+    >>> [compact(n) for n in (0, 0.25, 950, 20_470, 20_971_510, 3e12)]
+    ['0', '0.25', '950', '20,500', '21 million', '3 trillion']
+    """
+    number = float(number)
+    if not isfinite(number):
+        return "more than a computer can hold" if number > 0 else str(number)
+    size = abs(number)
+    for limit, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if 1e15 > size >= 0.9995 * limit:
+            return f"{float(f'{number / limit:.3g}'):,g} {word}"
+    if size >= 1e15:
+        return f"{number:.1e}"
+    rounded = float(f"{number:.3g}")
+    return f"{rounded:,.0f}" if size >= 100 else f"{rounded:g}"
+
+
+def count_axis(axis):
+    """Ticks of people in words: 10, 1,000, 1 million."""
+    axis.set_major_formatter(FuncFormatter(lambda value, _: compact(value)))
+    axis.set_minor_formatter(NullFormatter())

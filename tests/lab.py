@@ -1,0 +1,105 @@
+"""JupyterLab on loopback and a real browser before it, as a student has them; used by tests and benchmarks."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+SIZE = {"width": 1400, "height": 900}
+
+
+def chromium():
+    """The path of an installed Chromium or Chrome, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@contextmanager
+def server(folder):
+    """JupyterLab over a folder of notebooks, with settings of its own; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    own = {f"JUPYTERLAB_{kind}_DIR": str(folder / f".{kind}") for kind in ("SETTINGS", "WORKSPACES")}
+    own |= {"JUPYTER_CONFIG_DIR": str(folder / ".config"), "JUPYTER_RUNTIME_DIR": str(folder / ".runtime")}
+    own |= {"IPYTHONDIR": str(folder / ".ipython"), "GOING_VIRAL_HOME": str(folder / "my_course")}
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
+    command += ["--ip=127.0.0.1", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
+    log = open(folder / "server.log", "wb")  # noqa: SIM115 - lives as long as the server
+    process = subprocess.Popen(command, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/api", timeout=2)
+                break
+            except OSError:
+                if process.poll() is not None:
+                    break
+                time.sleep(0.2)
+        else:
+            raise RuntimeError(f"JupyterLab did not start: {(folder / 'server.log').read_text()[-2000:]}")
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        log.close()
+
+
+@contextmanager
+def browser():
+    """Chromium without a screen; none of its own calls home."""
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    flags += ["--disable-sync", "--no-first-run", "--disable-quic"]
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        try:
+            yield window
+        finally:
+            window.close()
+
+
+def open_notebook(page, address, name):
+    """Open one notebook and wait until it is connected to a kernel that has nothing to do."""
+    page.goto(f"{address}/lab/tree/{name}?reset")
+    page.wait_for_selector(".jp-NotebookPanel-notebook .jp-Cell", timeout=60_000)
+    for _ in range(300):
+        sessions = json.load(urllib.request.urlopen(f"{address}/api/sessions", timeout=5))
+        kernels = [session["kernel"] for session in sessions if session["path"] == name]
+        if any(kernel["execution_state"] == "idle" and kernel["connections"] for kernel in kernels):
+            break
+        time.sleep(0.2)
+    else:
+        raise RuntimeError(f"no kernel started for {name}")
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+
+
+# A folded cell shows no number; cells run in order, so the others tell.
+_PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(prompt => prompt.textContent)"
+_STARTED = f"() => {_PROMPTS}.some(text => /[0-9*]/.test(text))"
+_FINISHED = f"() => !{_PROMPTS}.some(text => /\\[[ *]\\]/.test(text))"
+
+
+def run_all(page, timeout=90):
+    """Run > Run All Cells, from the menu, until every code cell has run."""
+    page.locator(".lm-MenuBar-item", has_text="Run").first.click()
+    page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
+    page.wait_for_function(_STARTED, timeout=30_000)
+    page.wait_for_function(_FINISHED, timeout=timeout * 1000)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=timeout * 1000)
+    page.wait_for_timeout(500)

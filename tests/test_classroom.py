@@ -1,0 +1,163 @@
+import json
+import re
+
+import pytest
+
+from course_utils import classroom, datasets, plots
+from course_utils.classroom import readiness, records
+
+
+def picture():
+    return plots.customers_over_time({"ours": [1, 10, 100]}, [0, 1, 2])
+
+
+def test_a_comparison_waits_for_commit_and_then_shows_guess_and_result():
+    guess = classroom.predict("How many?", 1, 1000, "people", "log")
+    view = guess.compare(100, picture())
+    assert "waits" in view.value
+    assert "<img" not in view.value
+    assert "100" not in view.value
+    guess.commit(25)
+    assert "You said 25 people; the result is 100 people, 4 times your guess." in view.value
+    assert re.search(r'<img alt="[^"]*Your prediction, 25 people, is marked', view.value)
+
+
+def test_a_guess_made_before_the_run_is_compared_at_once():
+    guess = classroom.predict("How many?", 0, 200)
+    guess.commit(98)
+    assert "very close" in guess.compare(100).value
+
+
+@pytest.mark.parametrize(
+    ("guess", "result", "words"),
+    [
+        (100, 100, "very close"),
+        (0, 0, "very close"),
+        (150, 100, "50 less"),
+        (60, 100, "40 more"),
+        (0, 100, "100 more"),
+        (200, 20, "your guess is 10 times that"),
+        (20, 200, "10 times your guess"),
+    ],
+)
+def test_words_say_how_far_and_which_way(guess, result, words):
+    asked = classroom.predict("How many?", 0, 200)
+    asked.commit(guess)
+    assert words in asked.compare(result).value
+
+
+def test_the_commit_button_commits_the_slider_and_locks_it():
+    guess = classroom.predict("How many?", 1, 1000, scale="log")
+    guess._slider.value = 50
+    guess._button.click()
+    assert guess.value == 50
+    assert guess._slider.disabled
+    assert guess._button.disabled
+
+
+def test_a_guess_outside_the_slider_is_refused():
+    with pytest.raises(ValueError, match=r"guess must be .* at most 10"):
+        classroom.predict("How many?", 0, 10).commit(11)
+
+
+def test_ends_out_of_order_are_refused():
+    with pytest.raises(ValueError, match="high must be finite and above 5"):
+        classroom.predict("How many?", 5, 5)
+
+
+def test_a_guess_beyond_the_picture_is_still_on_it():
+    guess = classroom.predict("How many?", 1, 1_000_000, scale="log")
+    ax = picture()
+    guess.commit(900_000)
+    guess.compare(100, ax)
+    assert ax.get_ylim()[1] >= 900_000
+
+
+def radios(box):
+    return [
+        child.children[1] for child in box.children if hasattr(child, "children") and len(child.children) == 2
+    ]
+
+
+def test_a_vote_answers_after_commit_with_the_reasons_for_all_options():
+    table = datasets.load("discussions")
+    for lesson, options in table.groupby("lesson"):
+        for row in options.itertuples():
+            box = classroom.discuss(lesson)
+            button, answer = box.children[1].children[0], box.children[2]
+            button.click()
+            assert "Choose an answer first" in answer.value
+            radios(box)[0].value = row.option
+            button.click()
+            assert ("✓ Right" in answer.value) == (row.right == "yes")
+            assert answer.value.count("<p") == 5
+
+
+def test_the_entry_quiz_saves_and_the_exit_quiz_shows_both(tmp_path):
+    quiz = datasets.load("quiz")
+    first = quiz.groupby("id", sort=False)["option"].first()
+    right = quiz[quiz["right"] == "yes"].set_index("id")["option"]
+    entry = classroom.quiz("entry")
+    button, result = entry.children[-2].children[0], entry.children[-1]
+    button.click()
+    assert "Still open: question 1, 2, 3" in result.value
+    for radio, answer in zip(radios(entry), first, strict=True):
+        radio.value = answer
+    button.click()
+    score = int((first == right[first.index]).sum())
+    assert f"You have {score} of 10 right." in result.value
+    assert "my_course/answers.json" in result.value
+    saved = json.loads((tmp_path / "my_course/answers.json").read_text(encoding="utf-8"))
+    assert saved["quiz_entry"] == first.to_dict()
+    final = classroom.quiz("exit")
+    for radio, answer in zip(radios(final), right[first.index], strict=True):
+        radio.value = answer
+    final.children[-2].children[0].click()
+    assert "You have 10 of 10 right." in final.children[-1].value
+    assert final.children[-1].value.count("Before the course: not yet") == 10 - score
+    assert final.children[-1].value.count("Before the course: right") == score
+
+
+def test_a_damaged_file_of_answers_is_no_error_and_is_replaced_whole(tmp_path):
+    file = tmp_path / "my_course/answers.json"
+    file.parent.mkdir()
+    for damaged in ("{", "[1, 2]", '{"quiz_entry": 3}', "\0"):
+        file.write_text(damaged, encoding="utf-8")
+        assert records.load("quiz_entry") == {}
+    records.save("quiz_entry", {"a": "b"})
+    assert records.load("quiz_entry") == {"a": "b"}
+    assert not list(tmp_path.rglob("*.new"))
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("GOING_VIRAL_HOME", str(tmp_path / "file"))
+    assert "could not be saved" in records.save("quiz_entry", {})
+
+
+def test_the_glossary_finds_terms_in_both_languages():
+    words = datasets.load("glossary")
+    everything = classroom.glossary().data
+    assert everything.count("<tr>") == len(words) + 1
+    row = words.iloc[0]
+    assert row["term"] in classroom.glossary(row["arabic"]).data
+    assert 'dir="rtl"' in everything
+
+
+def test_the_glossary_names_the_nearest_term():
+    with pytest.raises(ValueError, match=r"nearest: .*doubling time"):
+        classroom.glossary("dubling time")
+
+
+def test_a_package_that_is_too_old_or_missing_is_named_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(readiness, "_packages", lambda: [("numpy", "99.0", "1.26.4"), ("scipy", "1.13", "0")])
+    report = readiness.computer().data
+    assert "Not ready yet: numpy, scipy." in report
+    assert "README.md" in report
+
+
+def test_this_computer_is_ready_and_every_declared_package_is_looked_at():
+    report = classroom.computer().data
+    assert "✓ Your computer is ready" in report
+    for name in ("numpy", "scipy", "pandas", "networkx", "matplotlib", "ipywidgets", "jupyterlab"):
+        assert f"<td>{name}</td>" in report
