@@ -35,11 +35,12 @@ def test_metadata_names_the_kernel_and_nothing_personal(notebook):
 @all_notebooks
 def test_cell_ids_are_unique_and_outputs_are_stripped_but_where_they_are_compared(notebook):
     assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
+    assert {key for cell in notebook.cells for key in cell.metadata} <= {"tags", "jupyter"}
     for cell in notebook.code:
         kept = "keep_output" in lessons.tags(cell)
         assert bool(cell.outputs) == kept, cell.source
         assert ("# NBVAL_CHECK_OUTPUT" in cell.source) == kept, cell.source
-        assert cell.execution_count is None
+        assert (cell.execution_count is not None) == kept
 
 
 @all_notebooks
