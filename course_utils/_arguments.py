@@ -66,6 +66,11 @@ def reals(name, value, low=-math.inf, high=math.inf, *, empty=False, ndim=None):
     return array
 
 
+def as_given(values):
+    """A float for one number, an array for many: curves give back the shape they were given."""
+    return float(values) if np.ndim(values) == 0 else values
+
+
 def choice(name, value, allowed):
     """One of a few names."""
     if not isinstance(value, str) or value not in allowed:

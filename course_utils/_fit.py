@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from course_utils._arguments import choice, real, reals
+from course_utils._arguments import as_given, choice, real, reals
 from course_utils._curves import PARAMETERS, PUBLIC, curve, slopes, unit
 
 __all__ = ["Fit", "fit"]
@@ -70,7 +70,7 @@ class Fit:
 
         Source: A. A. King and others, Proceedings of the Royal Society B 282 (2015) 20150347.
         """
-        return _as_given(self._centre(self._since(t)))
+        return as_given(self._centre(self._since(t)))
 
     def interval(self, t, level=0.95):
         """Where the running total at time t is to be expected: a prediction interval.
@@ -112,7 +112,7 @@ class Fit:
         centre, total = self._centre(since), self._last[1]
         low = np.maximum(centre - reach, np.where(since < 0, 0, total))
         high = np.where(since > 0, centre + reach, np.minimum(centre + reach, total))
-        return _as_given(low), _as_given(high)
+        return as_given(low), as_given(high)
 
     def _since(self, t):
         since = (reals("t", t, _earliest(self.model), empty=True) - self._last[0]) / self._units[0]
@@ -226,7 +226,7 @@ def _best_curve(model, since, rises, weights):
     target = rises * weights
 
     def size_and_rises(shapes):
-        rate, *midpoint = shapes.T[..., None]
+        rate, *midpoint = np.clip(shapes, low, high).T[..., None]
         rises = np.diff(unit(since, np.exp(rate), *midpoint)) * weights
         return rises @ target / np.maximum(np.sum(rises**2, axis=-1), 1e-300), rises
 
@@ -243,11 +243,12 @@ def _best_curve(model, since, rises, weights):
         low, high = [*low, -30], [*high, 30]
     shapes = np.stack(np.meshgrid(*grid), axis=-1).reshape(-1, len(grid))
     starts = shapes[np.argsort(np.sum(misses(shapes) ** 2, axis=-1))[:3]]
-    options = {"bounds": (low, high), "xtol": 1e-10, "ftol": 1e-10, "gtol": 1e-15}
+    options = {"method": "lm", "xtol": 1e-10, "ftol": 1e-10, "gtol": 1e-15}
     best = min((least_squares(misses, start, **options) for start in starts), key=lambda found: found.cost)
     if not best.success:
         raise ValueError(f"cumulative leads to no convergence of the {model!r} fit: {best.message}")
-    return np.array([size_and_rises(best.x)[0], np.exp(best.x[0]), *best.x[1:]])
+    rate, *midpoint = np.clip(best.x, low, high)
+    return np.array([size_and_rises(best.x)[0], np.exp(rate), *midpoint])
 
 
 def _inverse(model, changes, doubt, theta):
@@ -285,8 +286,3 @@ def _public(model, theta, covariance, last, units):
             raise ValueError(f"t must be counted from nearer the growth: as it is, {name} would be {value:g}")
     turn = np.array(turn)
     return np.array(values), np.sqrt(np.diag(turn @ covariance @ turn.T))
-
-
-def _as_given(values):
-    """A float for one time, an array for many."""
-    return float(values) if np.ndim(values) == 0 else values

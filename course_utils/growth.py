@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from course_utils._arguments import real, reals, whole
+from course_utils._arguments import as_given, real, reals, whole
 from course_utils._fit import Fit, fit
 
 __all__ = [
@@ -94,7 +94,7 @@ def viral_customers(t, initial, k, cycle):
     t = reals("t", t, 0, empty=True)
     initial, k, cycle = real("initial", initial, 0), real("k", k, 0), real("cycle", cycle, above=0)
     if initial == 0:
-        return _as_given(np.zeros_like(t))
+        return as_given(np.zeros_like(t))
     with np.errstate(over="ignore"):
         generations = t / cycle + 1
         if k == 1:
@@ -104,7 +104,7 @@ def viral_customers(t, initial, k, cycle):
             factor = np.expm1(generations * (math.log(k) if k > 0 else -math.inf)) / (k - 1)
         else:
             factor = (np.power(k, generations) - 1) / (k - 1)
-        return _as_given(initial * factor)
+        return as_given(initial * factor)
 
 
 def saturating_customers(cycles, initial, k, market):
@@ -216,7 +216,7 @@ def logistic(t, capacity, rate, midpoint):
     t = reals("t", t, empty=True)
     capacity, rate = real("capacity", capacity, 0), real("rate", rate, above=0)
     # tanh neither overflows nor loses digits, however far t lies from the midpoint.
-    return _as_given(capacity / 2 * (1 + np.tanh(rate / 2 * (t - real("midpoint", midpoint)))))
+    return as_given(capacity / 2 * (1 + np.tanh(rate / 2 * (t - real("midpoint", midpoint)))))
 
 
 def bass(t, p, q, m):
@@ -254,7 +254,7 @@ def bass(t, p, q, m):
     p, q, m = real("p", p, above=0), real("q", q, 0), real("m", m, 0)
     # The same curve with numerator and denominator times p: no q / p, which overflows for a tiny p.
     still_out = np.exp(-(p + q) * t)
-    return _as_given(m * (-np.expm1(-(p + q) * t) * p) / (p + q * still_out))
+    return as_given(m * (-np.expm1(-(p + q) * t) * p) / (p + q * still_out))
 
 
 def bass_peak_time(p, q):
@@ -286,8 +286,3 @@ def bass_peak_time(p, q):
     """
     p, q = real("p", p, above=0), real("q", q, 0)
     return (math.log(q) - math.log(p)) / (p + q) if q > p else 0.0
-
-
-def _as_given(values):
-    """A float for one time, an array for many."""
-    return float(values) if values.ndim == 0 else values

@@ -21,6 +21,9 @@ GOOD = {
     plots.axes: {"columns": 2, "width": 9, "height": 4},
     plots.equal_growth: {"rate": 0.2, "share": 0.5, "longest": 6},
     plots.customers_over_time: {"t": [0, 1], "scale": "log", "curves": {"a": [1, 2]}},
+    plots.campaign_fates: {"sizes": [[1, 2, 4], [1, 0, 0]]},
+    plots.recruit_chances: {"laws": {"a coin": [0.5, 0.5]}, "most": 1},
+    plots.bars: {"values": {"ours": 3}},
     plots.describe: {"text": "A chart."},
     classroom.predict: {"low": 1, "high": 2, "scale": "log"},
     classroom.glossary: {"search": "viral"},
@@ -29,7 +32,11 @@ GOOD = {
     datasets.load: {"name": "claims"},
     datasets.figure: {"id": "dropbox_months"},
 }
-FIXED = {plots.describe: {"ax": None}, classroom.predict: {"question": "How many?"}}
+FIXED = {
+    plots.bars: {"ylabel": "people"},
+    plots.describe: {"ax": None},
+    classroom.predict: {"question": "How many?"},
+}
 CASES = [(function, argument) for function, good in GOOD.items() for argument in good]
 # Any real number may be a time or a midpoint of these curves; a negative one is no mistake.
 ANY_SIGN = {(growth.logistic, "t"), (growth.logistic, "midpoint"), (plots.customers_over_time, "t")}
@@ -74,7 +81,8 @@ def public_functions():
 
 def test_every_public_function_with_arguments_is_tried():
     # These take a widget-free object (an ax) or a plain number that a label is made of.
-    others = {plots.show, plots.image, plots.hotmail_growth, plots.compact, plots.count_axis, growth.fit}
+    others = {plots.show, plots.image, plots.compact, plots.count_axis, growth.fit}
+    others |= {plots.hotmail_growth, plots.fate_lines, plots.fate_paths}
     assert set(public_functions()) - set(GOOD) <= others
 
 

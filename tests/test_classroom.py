@@ -48,11 +48,31 @@ def test_words_say_how_far_and_which_way(guess, result, words):
 
 def test_the_commit_button_commits_the_slider_and_locks_it():
     guess = classroom.predict("How many?", 1, 1000, scale="log")
+    guess._button.click()
+    assert guess.value is None
+    assert "from 1 to 1,000" in guess._note.value
     guess._slider.value = 50
     guess._button.click()
     assert guess.value == 50
     assert guess._slider.disabled
     assert guess._button.disabled
+
+
+@pytest.mark.parametrize("typed", ["50,000", "50 000", "50000", " 50000.0 "])
+def test_a_typed_number_is_taken_as_it_is(typed):
+    guess = classroom.predict("How many?", 1, 100_000, scale="log")
+    guess._box.value = typed
+    guess._button.click()
+    assert guess.value == 50_000
+
+
+@pytest.mark.parametrize("typed", ["", "many", "0.5", "200000", "nan", "inf"])
+def test_what_is_no_number_in_the_range_is_not_committed(typed):
+    guess = classroom.predict("How many?", 1, 100_000, "people", "log")
+    guess._box.value = typed
+    guess._button.click()
+    assert guess.value is None
+    assert "from 1 people to 100,000 people" in guess._note.value
 
 
 def test_a_guess_outside_the_slider_is_refused():

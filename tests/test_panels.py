@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 
 from course_utils import panels
@@ -35,6 +35,8 @@ def numbers(artist):
     """The data that an artist draws."""
     if isinstance(artist, Line2D):
         return artist.get_xydata()
+    if isinstance(artist, PathPatch):
+        return artist.get_path().vertices
     if isinstance(artist, Rectangle):
         return [artist.get_x(), artist.get_y(), artist.get_width(), artist.get_height()]
     if isinstance(artist, PathCollection):

@@ -93,9 +93,10 @@ def call(function, *arguments):
         raise KeepGoing(
             f"Give the check the function itself, without brackets; this is a {type(function).__name__}."
         )
-    spelled = (
-        f"{getattr(function, '__name__', 'your function')}({', '.join(f'{value:g}' for value in arguments)})"
+    given = (
+        f"{value:g}" if isinstance(value, Real) else getattr(value, "__name__", "…") for value in arguments
     )
+    spelled = f"{getattr(function, '__name__', 'your function')}({', '.join(given)})"
     try:
         result = function(*arguments)
     except Exception as error:
@@ -103,11 +104,16 @@ def call(function, *arguments):
             raise NotStarted(
                 "Replace the three dots with your own line, run the cell, and check again."
             ) from None
-        raise KeepGoing(f"{spelled} stopped with an error: {type(error).__name__}: {error}") from None
+        hint = " In Python the natural logarithm ln is math.log." if "'ln'" in str(error) else ""
+        raise KeepGoing(f"{spelled} stopped with an error: {type(error).__name__}: {error}.{hint}") from None
     if result is ...:
         raise NotStarted("Replace the three dots with your own line, run the cell, and check again.")
     if result is None:
         raise KeepGoing(f"{spelled} hands nothing back. Printing shows a value; `return` hands it back.")
+    if isinstance(result, str):
+        raise KeepGoing(
+            f"{spelled} gives the text {result!r}. Return the number itself; an f-string is for printing."
+        )
     try:
         return number(result)
     except KeepGoing as verdict:

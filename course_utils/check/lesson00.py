@@ -17,12 +17,13 @@ def rumour_after_three_days(answer):
         )
     if close(people, known[3] - 1):
         raise Almost("You counted those who were told. The person who started the rumour knows it too.")
-    if close(people, known[2]) or close(people, known[4]):
-        raise Almost(
-            f"That is the number on day {2 if people < known[3] else 4}. Count the days again: day 0 has one person."
+    if close(people, known[2]):
+        raise KeepGoing(
+            "7 is the number on day 2, and also what comes of adding two people a day. Go on to day 3, and let every "
+            "newcomer tell two others, so that the steps grow."
         )
-    if close(people, 1 + 2 * 3):
-        raise KeepGoing("That adds two people a day. Every newcomer tells two others, so the steps grow.")
+    if close(people, known[4]):
+        raise Almost("That is the number on day 4. Count the days again: day 0 has one person.")
     if not close(people, known[3]):
         raise KeepGoing(
             "Write down how many hear it on day 0, 1, 2 and 3, each twice the one before, and add them up."
@@ -43,7 +44,9 @@ def percent(answer):
             "percent(1, 2) should be 50, and yours gives 200: part and whole have changed places."
         )
     if close(half, 0) or (close(half, 50) and close(eighth, 12)):
-        raise Almost("Something is rounded away: `//` drops what comes after the point. Divide with `/`.")
+        raise Almost(
+            "What comes after the point is lost: `//`, int and round drop it. Divide with `/` and leave it."
+        )
     if not close(half, 50) or not close(eighth, 12.5):
         raise KeepGoing(
             f"percent(1, 2) should be 50 and percent(1, 8) should be 12.5; yours gives {half:g} and {eighth:g}."

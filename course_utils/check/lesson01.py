@@ -24,7 +24,7 @@ def newsletter_k(answer):
         raise Almost("You counted the reader who forwards as well. K counts only the new ones.")
     if k >= copies:
         raise KeepGoing(
-            "K cannot be larger than the number of copies: not even one reader could come out of each."
+            "That needs more than one new reader per copy. Only one copy in eight leads to a new reader."
         )
     if not close(k, growth.viral_coefficient(copies, conversion), 5e-3):
         raise KeepGoing(
@@ -43,7 +43,12 @@ def customers_after(answer):
         )
     if close(one, 30):
         raise KeepGoing(
-            "That is the latest generation alone. Those who joined earlier are still customers: add them."
+            "Your total after one cycle is 30: the newcomers alone, or 10 and k − 1 others for each. Each newcomer brings "
+            "in k others and stays a customer."
+        )
+    if close(one, 22):
+        raise Almost(
+            "You multiply by k_today, which is 1.2 forever. Inside the function the number is called k."
         )
     if close(one, 130) or close(start, 40):
         raise Almost("One cycle too many: after 0 cycles nobody has been invited yet.")
@@ -67,8 +72,9 @@ def customers_after(answer):
     if not close(call(answer, 5, 7, 1), 42) or not close(
         call(answer, 30, 8, 0.5), growth.viral_customers(30, 8, 0.5, 1)
     ):
-        raise Almost(
-            "Right for K = 3. Try K = 1 (it should be a straight line) and K = 0.5 (it should level off)."
+        raise KeepGoing(
+            "Right for two cycles with K = 3, but not beyond. Each generation should be k times the one before: "
+            "with K = 1 the total is a straight line, with K = 0.5 it levels off."
         )
     return "Each generation is K times the one before, and the total is their sum. The formula of this lesson is the same sum."
 
@@ -86,7 +92,7 @@ def growth_rate(answer):
         raise KeepGoing("K and the cycle time have changed places: take the logarithm of K, then divide.")
     if close(rate, k / cycle):
         raise KeepGoing(
-            "K divided by the cycle is no growth rate: at K = 1 nothing grows, and yours gives more than 0."
+            "K divided by the cycle is no growth rate: at K = 1 generations stay equal, so the rate is 0, and yours is not."
         )
     if close(rate, (k - 1) / cycle):
         raise Almost(
@@ -94,6 +100,10 @@ def growth_rate(answer):
         )
     if close(rate, 100 * math.log(k) / cycle):
         raise Almost("That is the rate in percent. Leave it as a plain number.")
+    if rate in (round(math.log(k) / cycle, 3), round(math.log(k) / cycle, 2)):
+        raise Almost(
+            "The formula is right, but you round the result. Leave all its digits; rounding is for printing."
+        )
     if not close(faster, 2 * rate):
         raise KeepGoing("Halving the cycle time should double the rate, and with yours it does not.")
     if not close(call(answer, 1, cycle), 0):
@@ -104,7 +114,7 @@ def growth_rate(answer):
         raise KeepGoing(
             f"For K = {k} and a cycle of {cycle} take the natural logarithm of {k}, then divide by {cycle}."
         )
-    return "ln(K) / cycle: halving the cycle doubles the rate, and so does squaring K. At K = 1 speed does not matter."
+    return "ln(K) / cycle: halving the cycle doubles the rate, and so does squaring K. At K = 1 the rate is 0: linear growth."
 
 
 @exercise
@@ -133,10 +143,11 @@ def best_plan(answer):
     customers = growth.viral_customers(60, 1_000, growth.viral_coefficient(8, conversion), cycle)
     said = f"{customers:,.0f} customers for {cost:,.0f} dollars"
     if customers < 370_000:
-        hint = (
-            "All the money is in one place; try a bit of both."
-            if conversion == 0.15 or cycle == 6
-            else "Move some money."
-        )
+        if cost < 9_500:
+            hint = f"You have {10_000 - cost:,.0f} dollars left."
+        elif conversion == 0.15 or cycle == 6:
+            hint = "All the money is in one place; try a bit of both."
+        else:
+            hint = "Move some money from one to the other."
         raise (Almost if customers >= 300_000 else KeepGoing)(f"{said}: not yet 370,000. {hint}")
     return f"{said}. A bit of both beats all in one place: K and cycle time multiply each other's effect."

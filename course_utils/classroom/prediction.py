@@ -12,7 +12,7 @@ __all__ = ["predict"]
 
 
 def predict(question, low, high, unit="", scale="linear"):
-    """Ask for a guess: slide, or click the number and type; then commit.
+    """Ask for a guess: slide, or type a number; then commit.
 
     Parameters
     ----------
@@ -51,21 +51,24 @@ class Prediction(widgets.VBox):
     """A question, a slider and a Commit button; see `predict`."""
 
     def __init__(self, question, low, high, unit, scale):
-        self._log = choice("scale", scale, ("linear", "log")) == "log"
-        low = real("low", low, above=0) if self._log else real("low", low)
+        log = choice("scale", scale, ("linear", "log")) == "log"
+        low = real("low", low, above=0) if log else real("low", low)
         high = real("high", high, above=low)
-        self.value, self._unit, self._waiting = None, unit, []
-        self._slider = _log_slider(low, high) if self._log else _linear_slider(low, high)
+        self.value, self._unit, self._waiting, self._ends = None, unit, [], (low, high)
+        self._whole = high - low >= 20
+        self._slider = _log_slider(low, high) if log else _linear_slider(low, high)
         self._slider.tooltip = question
-        self._slider.layout = widgets.Layout(flex="1 1 auto", max_width="560px")
-        self._slider.readout_format = ",.0f" if high - low >= 20 else ",.2f"
+        self._slider.layout = widgets.Layout(flex="1 1 auto", max_width="480px")
+        self._slider.observe(self._slid, "value")
+        self._box = widgets.Text(placeholder="your guess", layout=widgets.Layout(width="120px"))
+        self._box.tooltip = question
         self._button = widgets.Button(description="Commit", icon="check", layout=widgets.Layout(width="auto"))
         self._button.button_style = "primary"
-        self._button.on_click(lambda _: self.commit(self._slider.value))
+        self._button.on_click(lambda _: self._committed())
         self._note = widgets.HTML()
-        self._say("Slide, or click the number and type. Then commit: the comparison waits for it.")
+        self._say("Slide, or type a number. Then commit: the comparison waits for it.")
         asked = f'<p style="font-size:15px;margin:0"><b>Your prediction.</b> {html.escape(question)}</p>'
-        row = [self._slider, widgets.Label(unit), self._button]
+        row = [self._slider, self._box, widgets.Label(unit), self._button]
         super().__init__(
             [widgets.HTML(asked), widgets.HBox(row, layout={"align_items": "center"}), self._note]
         )
@@ -73,9 +76,8 @@ class Prediction(widgets.VBox):
 
     def commit(self, guess):
         """Fix the guess and let every waiting comparison appear."""
-        self.value = real("guess", guess, self._slider_end("min"), self._slider_end("max"))
-        self._slider.value = self.value
-        self._slider.disabled = self._button.disabled = True
+        self.value = real("guess", guess, *self._ends)
+        self._slider.disabled = self._box.disabled = self._button.disabled = True
         self._button.description = "Committed"
         self._say(f"You said {self._words(self.value)}. Now run on. (To guess anew, run this cell again.)")
         for show in self._waiting:
@@ -116,25 +118,36 @@ class Prediction(widgets.VBox):
             show()
         return view
 
-    def _slider_end(self, end):
-        value = getattr(self._slider, end)
-        return self._slider.base**value if self._log else value
+    def _slid(self, change):
+        self._box.value = f"{change.new:,.0f}" if self._whole else f"{change.new:.2f}"
+
+    def _committed(self):
+        try:
+            self.commit(_typed(self._box.value))
+        except ValueError:
+            low, high = map(self._words, self._ends)
+            self._say(f"Slide or type a number first, from {low} to {high}.")
 
     def _words(self, number):
-        exact = abs(number) < 1e6 and self._slider.readout_format == ",.0f"
-        return f"{f'{number:,.0f}' if exact else plots.compact(number)} {self._unit}".strip()
+        short = self._whole and abs(number) < 1e6
+        return f"{f'{number:,.0f}' if short else plots.compact(number)} {self._unit}".strip()
 
     def _say(self, text):
         self._note.value = f'<p role="status" style="margin:0;opacity:.85">{html.escape(text)}</p>'
 
 
+def _typed(text):
+    """The number in what somebody typed: 50,000 and 50 000 and 50000 are all the same."""
+    return float(text.replace(",", "").replace(" ", ""))
+
+
 def _linear_slider(low, high):
-    return widgets.FloatSlider(value=low, min=low, max=high, step=(high - low) / 200)
+    return widgets.FloatSlider(value=low, min=low, max=high, step=(high - low) / 200, readout=False)
 
 
 def _log_slider(low, high):
     bottom, top = math.log10(low), math.log10(high)
-    return widgets.FloatLogSlider(value=low, min=bottom, max=top, step=(top - bottom) / 200)
+    return widgets.FloatLogSlider(value=low, min=bottom, max=top, step=(top - bottom) / 200, readout=False)
 
 
 def _paragraph(text):

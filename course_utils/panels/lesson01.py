@@ -87,9 +87,9 @@ def _meaning(k):
     if k < 1:
         return "each generation is smaller than the last, and growth dies out"
     return (
-        "each generation equals the last, and growth is a straight line"
+        "at first each generation equals the last, and growth is a straight line"
         if k == 1
-        else "each generation is larger"
+        else "at first each generation is larger"
     )
 
 

@@ -159,9 +159,7 @@ class Panel(widgets.VBox):
             parts = figure.subfigures(len(self.examples), 1, squeeze=False)[:, 0]
             for part, setting in zip(parts, self.examples, strict=True):
                 sentences.append(self._update(self._draw(part), **{**self._start, **setting}))
-                labels = (
-                    f"{name.replace('_', ' ')} {plots.compact(value)}" for name, value in setting.items()
-                )
+                labels = (f"{name.replace('_', ' ')} {value}" for name, value in setting.items())
                 part.suptitle(", ".join(labels), fontweight="bold", fontsize=14)
         plots.describe(figure.axes[0], " ".join([self._alt, *sentences]))
         return plots.show(figure.axes[0])

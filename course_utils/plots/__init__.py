@@ -4,8 +4,9 @@
 see it, and `show` puts it on the page with those words as alternative text.
 """
 
-from course_utils.plots import growth, page
+from course_utils.plots import chance, growth, page
+from course_utils.plots.chance import *
 from course_utils.plots.growth import *
 from course_utils.plots.page import *
 
-__all__ = sorted([*growth.__all__, *page.__all__])
+__all__ = sorted([*chance.__all__, *growth.__all__, *page.__all__])

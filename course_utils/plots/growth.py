@@ -50,23 +50,22 @@ def hotmail_growth(ax=None):
     ax.plot(
         counts["date"], counts["members_millions"], color=BLUE, marker="o", markersize=8, linestyle="none"
     )
-    for row in line[1:].itertuples():
+    for row in counts[1:].itertuples():
         spot = {"xytext": (-8, 6), "textcoords": "offset points", "ha": "right", "fontsize": 12}
         ax.annotate(f"{row.members_millions:g}", (row.date, row.members_millions), **spot)
     ax.xaxis.set_major_locator(MonthLocator(bymonth=(1, 4, 7, 10)))
     ax.xaxis.set_major_formatter(DateFormatter("%b %Y"))
-    first, last = counts.iloc[0], counts.iloc[-1]
     ax.set(title="Hotmail's first eighteen months", ylabel="members, millions", ylim=(0, None))
-    return describe(
-        ax,
-        f"Line chart of Hotmail's members, in millions: {first.members_millions:g} in {first.date:%B %Y}, "
-        f"rising faster and faster to {last.members_millions:g} at the end of {last.date:%B %Y}.",
+    ax.set_xlabel(
+        "counts by Hotmail and the press, each with its source in data/hotmail_members.csv", fontsize=11
     )
+    points = ", ".join(f"{row.members_millions:g} in {row.date:%B %Y}" for row in counts.itertuples())
+    return describe(ax, f"Line chart of Hotmail's members, in millions: {points}.")
 
 
 @style()
 def customers_over_time(curves, t, ax=None, scale="linear", unit="days"):
-    """Customers over time, one line per plan, each labelled at its right end.
+    """Customers over time: one line per plan, and a legend that names them.
 
     Parameters
     ----------
@@ -102,7 +101,7 @@ def customers_over_time(curves, t, ax=None, scale="linear", unit="days"):
     ax = axes() if ax is None else ax
     ax.set(xlabel=unit, ylabel="customers", yscale=scale, title=f"Customers on a {scale} axis")
     count_axis(ax.yaxis)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     ends = []
     for (name, values), colour, dashes in zip(curves.items(), COLOURS * 9, DASHES * 9, strict=False):
         values = reals(f"curves[{name!r}]", values, ndim=1)

@@ -1,0 +1,107 @@
+"""Checks of lesson 02."""
+
+import math
+
+from course_utils import branching
+from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number
+
+__all__ = ["big_seed", "extinction", "starters_needed"]
+
+_MEAN, _RISK = 1.43, 0.01
+
+
+@exercise
+def starters_needed(answer):
+    """The smallest number of starters with which a campaign of the geometric law dies out in under 1% of cases."""
+    starters = number(answer)
+    alone = branching.extinction_probability(branching.geometric(_MEAN))
+    if 0 < starters < 1:
+        raise KeepGoing("That is a chance. The question asks for a number of starters.")
+    if starters != int(starters):
+        raise Almost("People come whole: round up, since rounding down leaves the chance above 1%.")
+    for law in (branching.binomial(3, _MEAN / 3), branching.poisson(_MEAN)):
+        if close(starters, _enough(branching.extinction_probability(law))):
+            raise Almost(
+                f"That is enough for the law {law.name}. Take the geometric one, where a few do most."
+            )
+    if close(starters, math.ceil(alone / _RISK)):
+        raise KeepGoing(
+            "You divided the chance by 1%. The chances of independent starters multiply: a power is needed."
+        )
+    if starters < _enough(alone):
+        left = alone**starters
+        raise (Almost if starters == _enough(alone) - 1 else KeepGoing)(
+            f"With {starters:g} starters all of them die out with a chance of {left:.1%}. That is not yet below 1%."
+        )
+    if starters > _enough(alone):
+        raise Almost("That is enough, but a smaller number is enough as well. Find the smallest.")
+    return f"{alone:.3f} to the power of the number of starters falls below 0.01. Starters are an insurance against bad luck."
+
+
+def _enough(alone):
+    return math.floor(math.log(_RISK) / math.log(alone)) + 1
+
+
+@exercise
+def big_seed(answer):
+    """A function big_seed(starters, r): the expected total N / (1 − R), and math.inf at and above R = 1."""
+    total = call(answer, 1_000, 0.4)
+    if close(total, 1_000 * 1.4):
+        raise KeepGoing(
+            "That counts the first generation of recruits only. They recruit as well: 1 + R + R² + …"
+        )
+    if close(total, 1_000 / 1.4):
+        raise KeepGoing(
+            "The sign is wrong: with recruits the total must be larger than the number of starters."
+        )
+    if close(total, 1_000 * 0.4 / 0.6):
+        raise Almost("That is what the starters bring in. The total holds the starters too.")
+    if close(total, 1_000 * 0.6):
+        raise KeepGoing(
+            "You multiply by 1 − R. Divide: every starter stands for more than one person in the end."
+        )
+    if not close(total, branching.expected_total(1_000, 0.4)):
+        raise KeepGoing(
+            f"1,000 starters with R = 0.5 should make 2,000 in all; with R = 0.4, yours gives {total:g}."
+        )
+    if not close(call(answer, 500, 0), 500):
+        raise Almost("With R = 0 nobody recruits: the total should be the starters alone.")
+    for r in (1, 1.5):
+        try:
+            at_least_one = answer(1_000, r)
+        except ZeroDivisionError:
+            raise Almost(
+                "At R = 1 your function divides by zero. From R = 1 on the average has no limit: return math.inf."
+            ) from None
+        if at_least_one != math.inf:
+            raise Almost(
+                f"At R = {r} the average has no limit, so math.inf is right; yours gives {at_least_one}."
+            )
+    return "N / (1 − R), and without limit from R = 1 on. A large N makes even a small R worth having."
+
+
+@exercise
+def extinction(answer):
+    """A function extinction(pgf): the chance that a campaign from one starter dies out, by repeated substitution."""
+    laws = branching.binomial(3, 0.5), branching.poisson(1.2), branching.geometric(2)
+    exact = [branching.extinction_probability(law) for law in laws]
+    found = [call(answer, law.pgf) for law in laws]
+    if all(close(value, 1) for value in found):
+        raise KeepGoing(
+            "It gives 1 for every law: s = 1 always solves s = G(s). Start from s = 0, and climb."
+        )
+    if all(close(value, law.pgf(0)) for value, law in zip(found, laws, strict=True)):
+        raise KeepGoing(
+            "That is G(0), the chance that the starter recruits nobody: one step. Put the result in again and again."
+        )
+    if all(close(value, 1 - right) for value, right in zip(found, exact, strict=True)):
+        raise Almost("That is the chance to live on. The question asks for the chance to die out.")
+    if not all(close(value, right, 1e-3) for value, right in zip(found, exact, strict=True)):
+        if all(value <= right for value, right in zip(found, exact, strict=True)):
+            raise Almost("On the way, but too few steps: go on until the value no longer changes.")
+        raise KeepGoing(
+            f"For binomial(3, 0.5) the chance is {exact[0]:.3f}, where s = G(s); yours gives {found[0]:.3f}."
+        )
+    if not close(call(answer, branching.poisson(0.8).pgf), 1, 1e-3):
+        raise Almost("Below K = 1 every campaign dies out, so the answer should be 1. Take more steps.")
+    return "From 0 upwards, s ← G(s) stops at the smallest solution: the chance to die out, for any law."
