@@ -36,7 +36,7 @@ def load(name):
     Returns
     -------
     pandas.DataFrame
-        A fresh copy: changing it changes nothing else. A `date` column holds timestamps.
+        A fresh copy: changing it changes nothing else. Dates are timestamps.
 
     Raises
     ------
@@ -51,8 +51,8 @@ def load(name):
     Source: each row names its own; data/README.md lists the files.
     """
     table = pd.read_csv(_FOLDER / f"{choice('name', name, names())}.csv", dtype=_TEXT)
-    if "date" in table:
-        table["date"] = pd.to_datetime(table["date"], format="ISO8601")
+    for column in {"date", "launched"} & set(table):
+        table[column] = pd.to_datetime(table[column], format="ISO8601")
     return table
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from course_utils import classroom, datasets, growth, panels, plots
 
+T, TOTALS = [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320]
 # A good call of every public function, by name. Each argument in turn is replaced by something bad.
 GOOD = {
     growth.viral_coefficient: {"invitations": 8, "conversion": 0.15},
@@ -23,6 +24,12 @@ GOOD = {
     plots.customers_over_time: {"t": [0, 1], "scale": "log", "curves": {"a": [1, 2]}},
     plots.campaign_fates: {"sizes": [[1, 2, 4], [1, 0, 0]]},
     plots.recruit_chances: {"laws": {"a coin": [0.5, 0.5]}, "most": 1},
+    plots.fitted_curves: {
+        "t": T,
+        "totals": TOTALS,
+        "fits": {"S": growth.fit("exponential", T, TOTALS)},
+        "until": 6,
+    },
     plots.bars: {"values": {"ours": 3}},
     plots.describe: {"text": "A chart."},
     classroom.predict: {"low": 1, "high": 2, "scale": "log"},
@@ -39,7 +46,12 @@ FIXED = {
 }
 CASES = [(function, argument) for function, good in GOOD.items() for argument in good]
 # Any real number may be a time or a midpoint of these curves; a negative one is no mistake.
-ANY_SIGN = {(growth.logistic, "t"), (growth.logistic, "midpoint"), (plots.customers_over_time, "t")}
+ANY_SIGN = {
+    (growth.logistic, "t"),
+    (growth.logistic, "midpoint"),
+    (plots.customers_over_time, "t"),
+    (plots.fitted_curves, "t"),
+}
 NOT_NUMBERS = st.sampled_from(
     [None, "12", object(), [[1], [1, 2]], {}, 1 + 2j, float("nan"), float("inf"), -float("inf")]
 )

@@ -8,7 +8,7 @@ from course_utils import branching as model
 from course_utils import plots
 from course_utils.panels.panel import Choice, Panel, Slider
 
-_RUNS, _GENERATIONS, _TOP = 200, 12, 1e8
+_RUNS, _GENERATIONS, _TOP = 200, 12, 5e6
 _LAWS = {
     "three nominees": lambda mean: model.binomial(3, mean / 3),
     "many, by chance": model.poisson,

@@ -1,6 +1,7 @@
 """The charts of chance: the fates of many campaigns, and the laws behind them."""
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
@@ -44,12 +45,16 @@ def fate_lines(ax, generations, top):
     ax.set(xlabel="generation", yscale="log", xlim=(0, generations), ylim=(0.8, top))
     count_axis(ax.yaxis)
     nothing = Path(np.zeros((0, 2)))
-    looks = (("died out", VERMILION, 1.6), ("still running", BLUE, 0.9))
-    lines = [PathPatch(nothing, fill=False, edgecolor=c, linewidth=w, label=name) for name, c, w in looks]
-    for line in lines:
-        ax.add_patch(line)
-    ax.legend(frameon=False, loc="upper left")
-    return lines
+    dead = PathPatch(nothing, fill=False, edgecolor=VERMILION, linewidth=2.4, zorder=3)
+    running = PathPatch(nothing, fill=False, edgecolor=BLUE, linewidth=0.9, alpha=0.4)
+    ax.add_patch(dead)
+    ax.add_patch(running)
+    handles = [
+        Line2D([], [], color=VERMILION, linestyle="-"),
+        Line2D([], [], color=BLUE, linestyle="-", linewidth=0.9),
+    ]
+    ax.legend(handles, ["died out", "still running"], frameon=False, loc="upper left")
+    return dead, running
 
 
 @style()

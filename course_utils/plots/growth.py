@@ -18,7 +18,7 @@ from course_utils.plots.page import (
     style,
 )
 
-__all__ = ["customers_over_time", "equal_growth", "hotmail_growth"]
+__all__ = ["customers_over_time", "equal_growth", "fitted_curves", "hotmail_growth"]
 
 
 @style()
@@ -171,3 +171,55 @@ def equal_growth(rate, share=1.0, ax=None, longest=6.0, unit="months"):
         else ax.get_figure(root=True)._alternative_text
     )
     return describe(ax, f"{before} {ends[0].upper()}{ends[1:]}.")
+
+
+@style()
+def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
+    """Running totals as dots, and fitted curves through them and beyond.
+
+    Parameters
+    ----------
+    t, totals : array, shape (n,)
+        When what was counted.
+    fits : dict of str to growth.Fit
+        Curves by name.
+    until : float
+        Last time to draw, in the unit of t.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure if left out.
+    unit : str
+        The unit of t, for the label.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If t and totals differ in length, there are no fits, or `until` is not after the first time.
+
+    Examples
+    --------
+    >>> from course_utils import growth
+    >>> t, totals = [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320]
+    >>> fitted_curves(t, totals, {"exponential": growth.fit("exponential", t, totals)}, until=6).get_xlabel()
+    'months'
+    """
+    t, totals = reals("t", t, ndim=1), reals("totals", totals, 0, ndim=1)
+    if t.size != totals.size:
+        raise ValueError(f"totals must have as many values as t ({t.size}), not {totals.size}")
+    if not isinstance(fits, dict) or not fits:
+        raise ValueError(f"fits must be a dict of at least one named fit, not {fits!r}")
+    until = real("until", until, above=t[0])
+    ax = axes() if ax is None else ax
+    times, ends = np.linspace(t[0], until, 200), []
+    for place, (name, fit) in enumerate(fits.items()):
+        values = fit.predict(times)
+        ax.plot(times, values, color=COLOURS[place + 1], linestyle=DASHES[place], label=name)
+        ends.append(f"{name} reaches {compact(values[-1])}")
+    ax.plot(t, totals, color=BLUE, marker="o", markersize=9, linestyle="none", label="counted", zorder=3)
+    ax.set(xlabel=unit, ylabel="millions", ylim=(0, 3 * totals.max()), xlim=(t[0] - 0.3, until))
+    ax.legend(frameon=False, loc="upper left")
+    counted = f"counts from {compact(totals[0])} to {compact(totals[-1])}"
+    return describe(ax, f"Dots and curves over {unit}: {counted}; at {until:g} {unit} {'; '.join(ends)}.")

@@ -54,6 +54,7 @@ STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,
+    "axes.axisbelow": True,
     "grid.color": "#e4e4e4",
     "lines.linewidth": 2.4,
     "svg.fonttype": "path",
@@ -168,17 +169,18 @@ def compact(number):
 
     Examples
     --------
-    >>> [compact(n) for n in (0, 0.25, 950, 20_470, 20_971_510, 3e12)]
-    ['0', '0.25', '950', '20,500', '21 million', '3 trillion']
+    >>> [compact(n) for n in (0, 0.25, 950, 20_470, 20_971_510, 3.456e15)]
+    ['0', '0.25', '950', '20,500', '21 million', '3,460 trillion']
     """
     number = float(number)
     if not isfinite(number):
         return "more than a computer can hold" if number > 0 else str(number)
     size = abs(number)
     for limit, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if 1e15 > size >= 0.9995 * limit:
-            return f"{float(f'{number / limit:.3g}'):,g} {word}"
-    if size >= 1e15:
+        if 1e18 > size >= 0.9995 * limit:
+            rounded = float(f"{number / limit:.3g}")
+            return f"{rounded:,.0f} {word}" if abs(rounded) >= 100 else f"{rounded:g} {word}"
+    if size >= 1e18:
         return f"{number:.1e}"
     rounded = float(f"{number:.3g}")
     return f"{rounded:,.0f}" if size >= 100 else f"{rounded:g}"

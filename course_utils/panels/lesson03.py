@@ -1,0 +1,160 @@
+"""The panel of lesson 03: what could be forecast of Hotmail from its first counts, and what came."""
+
+import functools
+
+import numpy as np
+
+from course_utils import datasets, growth, plots
+from course_utils.panels.panel import Choice, Panel, Slider
+
+_MODELS = {"exponential": "exponential", "S-curve": "logistic"}
+_LATER = ("1998-01-04", "1998-12-01", "1999-08-31", "2006-12-07")
+_MONTH = 30.44  # days
+_BOTTOM, _TOP = 0.1, 1e5  # millions
+
+
+def hotmail_forecast():
+    """Hotmail's members forecast from its first counts, against the counts that came later.
+
+    Returns
+    -------
+    Panel
+        Sliders `counts` (how many of the first counts are used), `model` and `when` (the later count).
+
+    Examples
+    --------
+    >>> panel = hotmail_forecast()
+    >>> panel.set(counts=4)
+    >>> "at least 5" in panel.sentence
+    True
+    """
+    dates = [f"{date:%b %Y}" for date in _table().loc[list(_LATER)].index]
+    return Panel(
+        sliders={
+            "counts": Slider("Counts used, from the launch on", 4, 6, 5),
+            "model": Choice("Curve", {name: name for name in _MODELS}, "S-curve"),
+            "when": Choice("Forecast for", dict(zip(dates, _LATER, strict=True)), "1998-12-01"),
+        },
+        draw=_draw,
+        update=_update,
+        alt=(
+            "Hotmail's members on a log axis, 1996 to 2007: the first counts as dots, later counts of other kinds as "
+            "squares, a fitted curve, and the limits of its 95% interval as dashed lines."
+        ),
+        examples=[{"counts": 5}, {"counts": 6}, {"counts": 5, "model": "exponential"}],
+        height=4.4,
+    )
+
+
+@functools.lru_cache(maxsize=1)
+def _table():
+    """All counts by date, with the months since the launch."""
+    table = datasets.load("hotmail_members").drop_duplicates("date", keep="last").set_index("date")
+    return table.assign(months=(table.index - table.index[0]).days / _MONTH)
+
+
+@functools.lru_cache(maxsize=1)
+def _first():
+    """Months and members of the launch (nobody yet) and of the counts that may be fitted."""
+    fit = _table()[_table()["use"] == "fit"]
+    return (
+        np.append(0, fit["months"]),
+        np.append(0, fit["members_millions"]),
+        ["July 1996", *fit.index.strftime("%B %Y")],
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _fitted(counts, model):
+    """The fit, or in words why there is none."""
+    months, members, _ = _first()
+    try:
+        return growth.fit(_MODELS[model], months[:counts], members[:counts]), ""
+    except ValueError:
+        return None, (
+            f"With {counts} counts no S-curve can be fitted: it has three unknowns, one count is only the start, and "
+            "something must be left to judge the noise. It needs at least 5."
+        )
+
+
+def _year(months):
+    return 1996.5 + np.asarray(months) / 12
+
+
+def _draw(figure):
+    ax = figure.subplots()
+    ax.set(
+        yscale="log",
+        ylim=(_BOTTOM, _TOP),
+        xlim=(1996.4, 2007.2),
+        xticks=range(1997, 2008),
+        ylabel="members, millions",
+    )
+    plots.count_axis(ax.yaxis)
+    later = _table().loc[list(_LATER)]
+    ax.plot(
+        _year(later["months"]),
+        later["members_millions"],
+        color=plots.GREY,
+        marker="s",
+        markersize=9,
+        linestyle="none",
+    )
+    for row in later.iloc[[0, 1, 3]].itertuples():
+        above = {"xytext": (-8, 4), "textcoords": "offset points", "fontsize": 12, "ha": "right"}
+        ax.annotate(f"{row.members_millions:g}", (_year(row.months), row.members_millions), **above)
+    (curve,) = ax.plot([], [], color=plots.VERMILION, linestyle="-", label="curve")
+    (low,) = ax.plot([], [], color=plots.VERMILION, linestyle="--", linewidth=1.4, label="95% interval")
+    (high,) = ax.plot([], [], color=plots.VERMILION, linestyle="--", linewidth=1.4)
+    (used,) = ax.plot(
+        [], [], color=plots.BLUE, marker="o", markersize=9, linestyle="none", label="counts used"
+    )
+    (hidden,) = ax.plot(
+        [], [], color=plots.BLUE, marker="o", markersize=9, fillstyle="none", linestyle="none"
+    )
+    (spot,) = ax.plot(
+        [], [], color=plots.VERMILION, marker="D", markersize=11, linestyle="none", label="forecast"
+    )
+    ax.plot(
+        [],
+        [],
+        color=plots.GREY,
+        marker="s",
+        markersize=9,
+        linestyle="none",
+        label="later counts, other kinds",
+    )
+    ax.legend(frameon=False, loc="upper left", ncols=2)
+    return {"curve": curve, "low": low, "high": high, "used": used, "hidden": hidden, "spot": spot}
+
+
+def _update(artists, counts, model, when):
+    months, members, names = _first()
+    came = _table().loc[when]
+    artists["used"].set_data(_year(months[1:counts]), members[1:counts])
+    artists["hidden"].set_data(_year(months[counts:]), members[counts:])
+    fit, why_not = _fitted(counts, model)
+    moving = [artists[name] for name in ("curve", "low", "high", "spot")]
+    came_words = f"Counted in {came.name:%B %Y}: {came['members_millions']:g} million {came['kind']}"
+    if fit is None:
+        for artist in moving:
+            artist.set_data([], [])
+        return f"{why_not} {came_words}."
+    ahead = np.linspace(months[counts - 1], 128, 60)
+    low, high = fit.interval(ahead)
+    every = np.linspace(3, 128, 120)
+    for artist, (t, values) in zip(
+        moving[:3], ((every, fit.predict(every)), (ahead, low), (ahead, high)), strict=True
+    ):
+        artist.set_data(_year(t), np.clip(values, _BOTTOM / 10, _TOP * 10))
+    forecast = float(fit.predict(came["months"]))
+    artists["spot"].set_data([_year(came["months"])], [min(forecast, _TOP)])
+    limits = " to ".join(plots.compact(1e6 * float(end)) for end in fit.interval(came["months"]))
+    size = ""
+    if "capacity" in fit.params:
+        capacity, error = (plots.compact(1e6 * found["capacity"]) for found in (fit.params, fit.errors))
+        size = f" It ends at {capacity}, with a standard error of {error}."
+    return (
+        f"{model[0].upper()}{model[1:]} through {counts} counts, to {names[counts - 1]}.{size} For {came.name:%B %Y} it "
+        f"says {plots.compact(1e6 * forecast)} (95% interval {limits}). {came_words}."
+    )
