@@ -23,6 +23,7 @@ test: $(READY)
 	$(BIN)/pytest --nbval-lax
 
 bench: $(READY)
+	$(BIN)/python benchmarks/notebooks.py
 	$(BIN)/python benchmarks/panels.py
 
 lock: $(READY)

@@ -1,6 +1,8 @@
 """The form of a lesson (design, section 2): what every notebook holds, and what it must not."""
 
 import re
+import subprocess
+import sys
 
 import lessons
 import pytest
@@ -181,6 +183,18 @@ def test_claims_get_the_verdict_that_the_ledger_has(notebook):
 def test_claims_examined_are_named_at_the_top(notebook):
     named = re.search(r"\*\*Claims examined\*\* \| (.*?) \|", notebook.prose).group(1)
     assert {claim.strip(" ,") for claim in named.split(",")} >= set(verdict_rows(notebook))
+
+
+def test_a_wrong_kernel_is_diagnosed_with_what_to_do():
+    first = NOTEBOOKS[0].code[0].source
+    hidden = "import sys; sys.modules['course_utils'] = None\n"
+    found = subprocess.run(
+        [sys.executable, "-c", hidden + first], capture_output=True, text=True, check=True
+    ).stdout
+    assert "cannot find “course_utils”" in found
+    assert sys.executable in found
+    assert "Change Kernel" in found
+    assert "README.md" in found
 
 
 @pytest.mark.parametrize("table", ["discussions", "quiz"])

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from course_utils import plots
 from course_utils._arguments import choice, real
+from course_utils.classroom.words import paragraph
 
 __all__ = ["predict"]
 
@@ -106,13 +107,13 @@ class Prediction(widgets.VBox):
         view.add_class("going-viral-comparison")
 
         def show():
-            words = _paragraph(_compared(self.value, result, self._words))
+            words = paragraph(_compared(self.value, result, self._words))
             view.value = (
                 words if ax is None else _marked(ax, axis, self.value, self._words(self.value)) + words
             )
 
         if self.value is None:
-            view.value = _paragraph("The result waits here. Commit your prediction above, and it appears.")
+            view.value = paragraph("The result waits here. Commit your prediction above, and it appears.")
             self._waiting.append(show)
         else:
             show()
@@ -148,10 +149,6 @@ def _linear_slider(low, high):
 def _log_slider(low, high):
     bottom, top = math.log10(low), math.log10(high)
     return widgets.FloatLogSlider(value=low, min=bottom, max=top, step=(top - bottom) / 200, readout=False)
-
-
-def _paragraph(text):
-    return f'<p role="status" style="font-size:15px;line-height:1.45;margin:4px 0">{html.escape(text)}</p>'
 
 
 def _compared(guess, result, words):

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from course_utils import datasets
 from course_utils._arguments import choice
 from course_utils.classroom import records
+from course_utils.classroom.words import paragraph
 
 __all__ = ["discuss", "quiz"]
 
@@ -44,12 +45,12 @@ def discuss(lesson):
 
     def commit(_):
         if ask.chosen is None:
-            answer.value = _paragraph(_OPEN)
+            answer.value = paragraph(_OPEN)
             return
         ask.lock()
         button.disabled = True
         answer.value = "".join(
-            _paragraph(text) for text in [ask.verdict, "What speaks for and against the others:", *ask.others]
+            paragraph(text) for text in [ask.verdict, "What speaks for and against the others:", *ask.others]
         )
 
     button.on_click(commit)
@@ -91,7 +92,7 @@ def quiz(when):
     def hand_in(_):
         open_ones = [str(ask.number) for ask in questions if ask.chosen is None]
         if open_ones:
-            result.value = _paragraph(f"Still open: question {', '.join(open_ones)}. A guess is fine.")
+            result.value = paragraph(f"Still open: question {', '.join(open_ones)}. A guess is fine.")
             return
         for ask in questions:
             ask.lock()
@@ -104,7 +105,7 @@ def quiz(when):
             lines.append("Which ones? We ask again after lesson 10; then you see both, with the reasons.")
         else:
             lines += [f"{ask.number}. {_then(before, ask)}{ask.verdict}" for ask in questions]
-        result.value = "".join(map(_paragraph, lines))
+        result.value = "".join(map(paragraph, lines))
 
     button.on_click(hand_in)
     box = widgets.VBox([ask.box for ask in questions] + [widgets.HBox([button]), result])
@@ -166,7 +167,3 @@ class _Question:
 
     def _why(self, option):
         return self._options.loc[self._options["option"] == option, "why"].item()
-
-
-def _paragraph(text):
-    return f'<p role="status" style="font-size:15px;line-height:1.45;margin:4px 0">{html.escape(text)}</p>'

@@ -1,0 +1,46 @@
+"""How long each lesson runs from top to bottom, and its slowest cell, each in a fresh kernel.
+
+python benchmarks/notebooks.py
+"""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+import lessons
+
+
+def run(path):
+    """Seconds in all, with the kernel's start, and those of the slowest cell with its first line."""
+    book = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(book, resources={"metadata": {"path": folder}}, timeout=120)
+        began = time.perf_counter()
+        cells = []
+        with client.setup_kernel():
+            for index, cell in enumerate(book.cells):
+                if cell.cell_type == "code":
+                    start = time.perf_counter()
+                    client.execute_cell(cell, index)
+                    cells.append((time.perf_counter() - start, cell.source.splitlines()[0]))
+        return time.perf_counter() - began, *max(cells)
+
+
+def main():
+    total = 0
+    print(f"{'lesson':32}{'seconds':>8}{'slowest cell':>14}")
+    for notebook in lessons.notebooks():
+        seconds, slowest, line = run(notebook.path)
+        total += seconds
+        print(f"{notebook.path.stem:32}{seconds:8.1f}{slowest:14.2f}   {line[:60]}")
+    print(f"{'all together':32}{total:8.1f}")
+
+
+if __name__ == "__main__":
+    main()
