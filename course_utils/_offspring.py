@@ -264,7 +264,7 @@ def poisson(mean):
 
 
 def geometric(mean):
-    """Very uneven recruits: most bring in nobody, a few bring in many; P(k) falls by one factor per step.
+    """Very uneven recruits: many bring in nobody, a few bring in many; P(k) falls by one factor per step.
 
     Parameters
     ----------

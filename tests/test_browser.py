@@ -120,7 +120,7 @@ def test_a_committed_prediction_is_compared_in_picture_and_words(page):
         guesses.nth(number).locator(".noUi-handle").press("PageUp")
         guesses.nth(number).locator("button").press("Enter")
         results.nth(number).locator("p", has_text="You said").wait_for(timeout=10_000)
-        assert "is marked as a line" in results.nth(number).locator("img").get_attribute("alt")
+        assert "Your prediction, " in results.nth(number).locator("img").get_attribute("alt")
 
 
 def test_a_vote_and_a_quiz_answer_after_commit(page):

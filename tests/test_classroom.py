@@ -22,6 +22,14 @@ def test_a_comparison_waits_for_commit_and_then_shows_guess_and_result():
     assert re.search(r'<img alt="[^"]*Your prediction, 25 people, is marked', view.value)
 
 
+def test_a_guess_without_an_axis_stands_in_the_title():
+    guess = classroom.predict("How many?", 0, 200, "people")
+    ax = picture()
+    guess.commit(98)
+    assert "stands in the title" in guess.compare(100, ax, axis=None).value
+    assert ax.get_title().endswith("(your prediction: 98 people)")
+
+
 def test_a_guess_made_before_the_run_is_compared_at_once():
     guess = classroom.predict("How many?", 0, 200)
     guess.commit(98)

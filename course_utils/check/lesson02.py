@@ -15,7 +15,9 @@ def starters_needed(answer):
     """The smallest number of starters with which a campaign of the geometric law dies out in under 1% of cases."""
     starters = number(answer)
     alone = branching.extinction_probability(branching.geometric(_MEAN))
-    if 0 < starters < 1:
+    if starters <= 0:
+        raise KeepGoing("A campaign needs at least one starter.")
+    if starters < 1:
         raise KeepGoing("That is a chance. The question asks for a number of starters.")
     if starters != int(starters):
         raise Almost("People come whole: round up, since rounding down leaves the chance above 1%.")
@@ -54,6 +56,8 @@ def big_seed(answer):
         raise KeepGoing(
             "The sign is wrong: with recruits the total must be larger than the number of starters."
         )
+    if close(total, 1_000 / 1 - 0.4):
+        raise Almost("Python divides first and subtracts then. Put brackets around 1 - r.")
     if close(total, 1_000 * 0.4 / 0.6):
         raise Almost("That is what the starters bring in. The total holds the starters too.")
     if close(total, 1_000 * 0.6):
@@ -73,6 +77,10 @@ def big_seed(answer):
             raise Almost(
                 "At R = 1 your function divides by zero. From R = 1 on the average has no limit: return math.inf."
             ) from None
+        if isinstance(at_least_one, str):
+            raise Almost(
+                f"At R = {r} yours gives the text {at_least_one!r}. Python's infinity is math.inf, without quotes."
+            )
         if at_least_one != math.inf:
             raise Almost(
                 f"At R = {r} the average has no limit, so math.inf is right; yours gives {at_least_one}."
@@ -96,6 +104,10 @@ def extinction(answer):
         )
     if all(close(value, 1 - right) for value, right in zip(found, exact, strict=True)):
         raise Almost("That is the chance to live on. The question asks for the chance to die out.")
+    if all(close(value, law.pgf(0), 1e-3) or value == 0 for value, law in zip(found, laws, strict=True)):
+        raise KeepGoing(
+            "Your s never changes: calling pgf(s) is not enough. Write s = pgf(s), again and again."
+        )
     if not all(close(value, right, 1e-3) for value, right in zip(found, exact, strict=True)):
         if all(value <= right for value, right in zip(found, exact, strict=True)):
             raise Almost("On the way, but too few steps: go on until the value no longer changes.")

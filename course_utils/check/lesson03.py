@@ -51,6 +51,8 @@ def doubling_from_counts(answer):
         raise KeepGoing(
             "That is the number of doublings, or a product. The question asks for the months that one of them takes."
         )
+    if close(three, math.log(8) / 6):
+        raise Almost("That is the growth rate. The doubling time is math.log(2) divided by it.")
     if close(three, -2):
         raise Almost("The sign is wrong: the ratio is the second count divided by the first.")
     if close(three, 6 / math.log(8)):
@@ -91,8 +93,10 @@ def k_from_growth(answer):
         raise Almost("Powers of 2 would need a rate in doublings. Ours is continuous: use math.exp.")
     if close(k, math.exp(cycle) * rate):
         raise KeepGoing("The rate belongs inside the exponential, multiplied by the cycle.")
-    if not close(call(answer, rate, 0), 1):
-        raise KeepGoing("With no delay at all any K above 1 is too much: at cycle 0 the answer should be 1.")
+    if close(k, 2.718 ** (rate * cycle), 1e-4) and not close(k, math.exp(rate * cycle)):
+        raise Almost("2.718 is only the beginning of that number. math.exp has all its digits.")
     if not close(k, math.exp(rate * cycle)):
         raise KeepGoing("From rate = ln K / cycle follows ln K = rate × cycle. Which function undoes ln?")
+    if not close(call(answer, rate, 0), 1):
+        raise Almost("With no delay at all any K above 1 is too much: at cycle 0 the answer should be 1.")
     return "K = e to the power of rate × cycle: one growth rate, and a K for every cycle time."

@@ -93,8 +93,8 @@ class Prediction(widgets.VBox):
             What the model or the data say.
         ax : matplotlib.axes.Axes, optional
             A described picture; the guess is marked on it.
-        axis : "x" or "y"
-            The axis that the guess lies on.
+        axis : "x", "y" or None
+            The axis that the guess lies on; None writes it into the title instead.
 
         Returns
         -------
@@ -102,7 +102,8 @@ class Prediction(widgets.VBox):
             A reminder until Commit, then the comparison.
         """
         result = real("result", result)
-        choice("axis", axis, ("x", "y"))
+        if axis is not None:
+            choice("axis", axis, ("x", "y"))
         view = widgets.HTML(layout=widgets.Layout(width="100%"))
         view.add_class("going-viral-comparison")
 
@@ -163,14 +164,20 @@ def _compared(guess, result, words):
 
 @plots.style()
 def _marked(ax, axis, guess, words):
-    """The picture with the guess as a labelled line, as an <img>."""
-    line, limits = (ax.axhline, ax.get_ylim()) if axis == "y" else (ax.axvline, ax.get_xlim())
-    reach = {"bottom": min(limits[0], guess), "top": max(limits[1], guess * 1.05)}
+    """The picture with the guess as a labelled line, or in its title, as an <img>."""
+    figure = ax.get_figure(root=True)
+    if axis is None:
+        ax.set_title(f"{ax.get_title()} (your prediction: {words})")
+        return plots.image(
+            figure, f"{figure._alternative_text} Your prediction, {words}, stands in the title."
+        )
+    limits = ax.get_ylim() if axis == "y" else ax.get_xlim()
+    ends = min(limits[0], guess), max(limits[1], guess * 1.05)
     if axis == "y":
-        ax.set_ylim(**reach)
+        ax.set_ylim(*ends)
     else:
-        ax.set_xlim(left=reach["bottom"], right=reach["top"])
+        ax.set_xlim(*ends)
+    line = ax.axhline if axis == "y" else ax.axvline
     line(guess, color=plots.ORANGE, linestyle=(0, (4, 2)), linewidth=2, label=f"your prediction: {words}")
     ax.legend(frameon=False)
-    figure = ax.get_figure(root=True)
     return plots.image(figure, f"{figure._alternative_text} Your prediction, {words}, is marked as a line.")

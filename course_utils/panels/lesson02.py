@@ -61,7 +61,7 @@ def _draw(figure):
     chance.set(title="Chance to die out", xlabel="K", ylabel="%", xlim=(0, 2.5), ylim=(-3, 103))
     (curve,) = chance.plot([], [], color=plots.BLUE, linestyle="-")
     (dot,) = chance.plot([], [], color=plots.VERMILION, marker="o", markersize=12, linestyle="none")
-    return {"dead": dead, "running": running, "curve": curve, "dot": dot}
+    return {"running": running, "dead": dead, "curve": curve, "dot": dot}
 
 
 def _update(artists, mean, initial, law):

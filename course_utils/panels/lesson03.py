@@ -31,7 +31,7 @@ def hotmail_forecast():
     dates = [f"{date:%b %Y}" for date in _table().loc[list(_LATER)].index]
     return Panel(
         sliders={
-            "counts": Slider("Counts used, from the launch on", 4, 6, 5),
+            "counts": Slider("Rows used, the launch first", 4, 6, 5),
             "model": Choice("Curve", {name: name for name in _MODELS}, "S-curve"),
             "when": Choice("Forecast for", dict(zip(dates, _LATER, strict=True)), "1998-12-01"),
         },
@@ -72,7 +72,7 @@ def _fitted(counts, model):
         return growth.fit(_MODELS[model], months[:counts], members[:counts]), ""
     except ValueError:
         return None, (
-            f"With {counts} counts no S-curve can be fitted: it has three unknowns, one count is only the start, and "
+            f"With {counts} rows no S-curve can be fitted: it has three unknowns, one row is only the start, and "
             "something must be left to judge the noise. It needs at least 5."
         )
 
@@ -100,9 +100,10 @@ def _draw(figure):
         markersize=9,
         linestyle="none",
     )
-    for row in later.iloc[[0, 1, 3]].itertuples():
-        above = {"xytext": (-8, 4), "textcoords": "offset points", "fontsize": 12, "ha": "right"}
-        ax.annotate(f"{row.members_millions:g}", (_year(row.months), row.members_millions), **above)
+    beside = ((-10, 8, "right"), (-8, 6, "right"), (10, -4, "left"), (-4, -22, "right"))
+    for row, (x, y, side) in zip(later.itertuples(), beside, strict=True):
+        spot = {"xytext": (x, y), "textcoords": "offset points", "fontsize": 12, "ha": side}
+        ax.annotate(f"{row.members_millions:g}", (_year(row.months), row.members_millions), **spot)
     (curve,) = ax.plot([], [], color=plots.VERMILION, linestyle="-", label="curve")
     (low,) = ax.plot([], [], color=plots.VERMILION, linestyle="--", linewidth=1.4, label="95% interval")
     (high,) = ax.plot([], [], color=plots.VERMILION, linestyle="--", linewidth=1.4)
@@ -153,8 +154,11 @@ def _update(artists, counts, model, when):
     size = ""
     if "capacity" in fit.params:
         capacity, error = (plots.compact(1e6 * found["capacity"]) for found in (fit.params, fit.errors))
-        size = f" It ends at {capacity}, with a standard error of {error}."
+        size = f" Its ceiling is {capacity}, with a standard error of {error}."
+    curve = (
+        f"{model[0].upper()}{model[1:]} through the launch and {counts - 1} counts, to {names[counts - 1]}."
+    )
     return (
-        f"{model[0].upper()}{model[1:]} through {counts} counts, to {names[counts - 1]}.{size} For {came.name:%B %Y} it "
-        f"says {plots.compact(1e6 * forecast)} (95% interval {limits}). {came_words}."
+        f"{curve}{size} For {came.name:%B %Y} it says {plots.compact(1e6 * forecast)} "
+        f"(95% interval {limits}). {came_words}."
     )

@@ -110,7 +110,9 @@ class Panel(widgets.VBox):
         sliders_above = widgets.GridBox(
             controls,
             layout=widgets.Layout(
-                grid_template_columns="repeat(auto-fit, minmax(215px, 1fr))", max_width="1000px"
+                grid_template_columns="repeat(auto-fit, minmax(205px, 1fr))",
+                grid_gap="0 28px",
+                max_width="1000px",
             ),
         )
         self._paint_still()

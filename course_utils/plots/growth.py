@@ -51,7 +51,8 @@ def hotmail_growth(ax=None):
         counts["date"], counts["members_millions"], color=BLUE, marker="o", markersize=8, linestyle="none"
     )
     for row in counts[1:].itertuples():
-        spot = {"xytext": (-8, 6), "textcoords": "offset points", "ha": "right", "fontsize": 12}
+        beside = (-8, 6) if row.use == "fit" else (-8, -18)  # off the line: below it
+        spot = {"xytext": beside, "textcoords": "offset points", "ha": "right", "fontsize": 12}
         ax.annotate(f"{row.members_millions:g}", (row.date, row.members_millions), **spot)
     ax.xaxis.set_major_locator(MonthLocator(bymonth=(1, 4, 7, 10)))
     ax.xaxis.set_major_formatter(DateFormatter("%b %Y"))
