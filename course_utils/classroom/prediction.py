@@ -52,6 +52,8 @@ class Prediction(widgets.VBox):
     """A question, a slider and a Commit button; see `predict`."""
 
     def __init__(self, question, low, high, unit, scale):
+        if not isinstance(question, str):
+            raise TypeError(f"question must be text, not {question!r}")
         log = choice("scale", scale, ("linear", "log")) == "log"
         low = real("low", low, above=0) if log else real("low", low)
         high = real("high", high, above=low)

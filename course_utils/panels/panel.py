@@ -42,6 +42,10 @@ class Slider:
         slider = kind(value=self.start, min=self.low, max=self.high, step=self.step, **number)
         return slider, f"{self.low:g}–{self.high:g} {self.unit}".strip()
 
+    def words(self, value):
+        """One setting of this slider, for captions."""
+        return f"{self.label}: {value:g} {self.unit}".strip()
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -57,6 +61,10 @@ class Choice:
         names = list(self.options)
         slider = widgets.SelectionSlider(options=list(self.options.items()), value=self.start)
         return slider, f"{names[0]}–{names[-1]} {self.unit}".strip()
+
+    def words(self, value):
+        """One setting of this slider, for captions."""
+        return f"{self.label}: {next(name for name, option in self.options.items() if option == value)}"
 
 
 class Panel(widgets.VBox):
@@ -88,7 +96,7 @@ class Panel(widgets.VBox):
 
     def __init__(self, sliders, draw, update, alt, examples, height=4.0):
         self._draw, self._update, self._alt, self._size = draw, update, alt, (10.0, height)
-        self.examples = examples
+        self.examples, self._declared = examples, sliders
         self.sentence = ""
         self.sliders, controls = {}, []
         for name, declared in sliders.items():
@@ -161,7 +169,7 @@ class Panel(widgets.VBox):
             parts = figure.subfigures(len(self.examples), 1, squeeze=False)[:, 0]
             for part, setting in zip(parts, self.examples, strict=True):
                 sentences.append(self._update(self._draw(part), **{**self._start, **setting}))
-                labels = (f"{name.replace('_', ' ')} {value}" for name, value in setting.items())
+                labels = (self._declared[name].words(value) for name, value in setting.items())
                 part.suptitle(", ".join(labels), fontweight="bold", fontsize=14)
         plots.describe(figure.axes[0], " ".join([self._alt, *sentences]))
         return plots.show(figure.axes[0])

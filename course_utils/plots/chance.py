@@ -10,10 +10,10 @@ from course_utils.plots.page import (
     BLUE,
     COLOURS,
     VERMILION,
-    axes,
     compact,
     count_axis,
     describe,
+    on,
     style,
 )
 
@@ -83,7 +83,7 @@ def campaign_fates(sizes, ax=None):
     'generation'
     """
     sizes = reals("sizes", sizes, 0, ndim=2)
-    ax = axes() if ax is None else ax
+    ax = on(ax)
     totals = sizes.sum(axis=1)
     for line, path in zip(
         fate_lines(ax, sizes.shape[1] - 1, 3 * totals.max()), fate_paths(sizes), strict=True
@@ -129,7 +129,7 @@ def recruit_chances(laws, most=6, ax=None):
     if not isinstance(laws, dict) or not laws:
         raise ValueError(f"laws must be a dict of at least one named law, not {laws!r}")
     most = whole("most", most, 0)
-    ax = axes() if ax is None else ax
+    ax = on(ax)
     recruits = np.arange(most + 1)
     width = 0.8 / len(laws)
     hatches = ("", "//", "..", "xx")
@@ -182,7 +182,7 @@ def bars(values, ylabel, ax=None):
     if not isinstance(values, dict) or not values:
         raise ValueError(f"values must be a dict of at least one named number, not {values!r}")
     numbers = [real(f"values[{name!r}]", value, 0) for name, value in values.items()]
-    ax = axes() if ax is None else ax
+    ax = on(ax)
     drawn = ax.bar(list(values), numbers, width=0.6, color=BLUE)
     ax.bar_label(drawn, [compact(number) for number in numbers], fontsize=13, padding=2)
     ax.set_ylabel(ylabel)

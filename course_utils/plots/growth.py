@@ -11,10 +11,10 @@ from course_utils.plots.page import (
     COLOURS,
     DASHES,
     GREY,
-    axes,
     compact,
     count_axis,
     describe,
+    on,
     style,
 )
 
@@ -41,7 +41,7 @@ def hotmail_growth(ax=None):
 
     Source: data/hotmail_members.csv, the rows marked as subscribers that nothing contradicts.
     """
-    ax = axes() if ax is None else ax
+    ax = on(ax)
     table = datasets.load("hotmail_members")
     counts = table[(table["kind"] == "subscribers") & (table["contested"] == "no")]
     counts = counts[counts["date"] <= "1997-12-31"]
@@ -99,7 +99,7 @@ def customers_over_time(curves, t, ax=None, scale="linear", unit="days"):
     choice("scale", scale, ("linear", "log"))
     if not isinstance(curves, dict) or not curves:
         raise ValueError(f"curves must be a dict of at least one named curve, not {curves!r}")
-    ax = axes() if ax is None else ax
+    ax = on(ax)
     ax.set(xlabel=unit, ylabel="customers", yscale=scale, title=f"Customers on a {scale} axis")
     count_axis(ax.yaxis)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
@@ -152,9 +152,8 @@ def equal_growth(rate, share=1.0, ax=None, longest=6.0, unit="months"):
     """
     rate, longest = real("rate", rate, above=0), real("longest", longest, above=0)
     share = real("share", share, above=0, high=1)
-    fresh = ax is None
+    fresh, ax = ax is None, on(ax)
     if fresh:
-        ax = axes()
         ax.axhline(1, color=GREY, linestyle=":")
         ax.set(xlabel=f"cycle time, {unit}", ylabel="K", xlim=(0, longest))
         ax.set_title("Pairs that explain the same growth")
@@ -213,7 +212,7 @@ def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
     if not isinstance(fits, dict) or not fits:
         raise ValueError(f"fits must be a dict of at least one named fit, not {fits!r}")
     until = real("until", until, above=t[0])
-    ax = axes() if ax is None else ax
+    ax = on(ax)
     times, ends = np.linspace(t[0], until, 200), []
     for place, (name, fit) in enumerate(fits.items()):
         values = fit.predict(times)

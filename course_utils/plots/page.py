@@ -4,8 +4,10 @@ import base64
 import html
 import io
 from math import isfinite
+from typing import SupportsFloat
 
 import matplotlib
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
@@ -25,6 +27,7 @@ __all__ = [
     "count_axis",
     "describe",
     "image",
+    "on",
     "show",
     "style",
 ]
@@ -103,6 +106,15 @@ def axes(columns=1, width=9.0, height=4.2):
     return Figure(figsize=size, layout="constrained").subplots(1, whole("columns", columns, 1))
 
 
+def on(ax):
+    """The axes to draw on: those given, or new ones for None; TypeError if it is something else."""
+    if ax is None:
+        return axes()
+    if not isinstance(ax, Axes):
+        raise TypeError(f"ax must be matplotlib axes, or left out, not {ax!r}")
+    return ax
+
+
 def describe(ax, text):
     """Give the figure of `ax` its alternative text: what it shows, in a sentence or two; returns ax.
 
@@ -112,7 +124,7 @@ def describe(ax, text):
     """
     if not isinstance(text, str) or not text.strip():
         raise ValueError(f"text must be a sentence that says what the picture shows, not {text!r}")
-    ax.get_figure(root=True)._alternative_text = text
+    on(ax).get_figure(root=True)._alternative_text = text
     return ax
 
 
@@ -141,7 +153,7 @@ def show(ax):
     """
     from IPython.display import HTML
 
-    figure = ax.get_figure(root=True)
+    figure = on(ax).get_figure(root=True)
     text = getattr(figure, "_alternative_text", None)
     if text is None:
         raise ValueError(
@@ -172,6 +184,8 @@ def compact(number):
     >>> [compact(n) for n in (0, 0.25, 950, 20_470, 20_971_510, 3.456e15)]
     ['0', '0.25', '950', '20,500', '21 million', '3,460 trillion']
     """
+    if isinstance(number, str) or not isinstance(number, SupportsFloat):
+        raise TypeError(f"number must be a number, not {number!r}")
     number = float(number)
     if not isfinite(number):
         return "more than a computer can hold" if number > 0 else str(number)
