@@ -117,8 +117,11 @@ def hold(page, way, steps=20, between=33):
     handle.scroll_into_view_if_needed()
     handle.focus()
     page.evaluate(HOLD, way)
+    # A short slider would soon be at its end and stand still: turn round before.
+    low, high = (float(handle.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
+    turn = max(1, min(4, int(high - low) // 2))
     for step in range(steps):
-        page.keyboard.press("ArrowRight" if step % 8 < 4 else "ArrowLeft")
+        page.keyboard.press("ArrowRight" if step % (2 * turn) < turn else "ArrowLeft")
         page.wait_for_timeout(between)
     page.wait_for_timeout(1_500)
     held = page.evaluate("held")
