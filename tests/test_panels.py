@@ -139,6 +139,23 @@ def test_an_unknown_slider_is_named(panel):
         panel.set(speed=1)
 
 
+@pytest.mark.parametrize(
+    "bad", [{"a": 10}, {"a": -1}, {"a": "5"}, {"a": 1.5}, {"a": None}, {"b": 3}, {"b": "x"}]
+)
+def test_a_value_that_a_slider_cannot_take_is_named_and_nothing_moves(bad):
+    panel = Panel(
+        {"c": Slider("C", 0, 9, 1), "a": Slider("A", 0, 9, 1), "b": Choice("B", {"x": 1, "y": 2}, 1)},
+        lambda figure: {"line": figure.subplots().plot([0], [0])},
+        lambda artists, a, b, c: f"A is {a}.",
+        alt="A test.",
+        examples=[],
+    )
+    before = panel.values
+    with pytest.raises((TypeError, ValueError), match=rf"^{next(iter(bad))} must be .*not "):
+        panel.set(c=5, **bad)
+    assert panel.values == before
+
+
 def test_setting_several_sliders_draws_once():
     drawn = []
     panel = Panel(

@@ -17,6 +17,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
 from course_utils import plots
+from course_utils._arguments import real, whole
 
 __all__ = ["Choice", "Panel", "Slider"]
 
@@ -97,7 +98,7 @@ class Panel(widgets.VBox):
     def __init__(self, sliders, draw, update, alt, examples, height=4.0):
         self._draw, self._update, self._alt, self._size = draw, update, alt, (10.0, height)
         self.examples, self._declared = examples, sliders
-        self.sentence = ""
+        self.sentence, self._quiet = "", False
         self.sliders, controls = {}, []
         for name, declared in sliders.items():
             slider, span = declared.widget()
@@ -139,10 +140,9 @@ class Panel(widgets.VBox):
         return {name: slider.value for name, slider in self.sliders.items()}
 
     def set(self, **values):
-        """Move several sliders and draw once; ValueError names a slider that is not there."""
-        unknown = sorted(set(values) - set(self.sliders))
-        if unknown:
-            raise ValueError(f"sliders must be among {', '.join(self.sliders)}, not {', '.join(unknown)}")
+        """Move several sliders and draw once; TypeError or ValueError names what is not there or out of range."""
+        for name, value in values.items():
+            _check(name, value, self.sliders)
         self._quiet = True
         try:
             for name, value in values.items():
@@ -174,8 +174,6 @@ class Panel(widgets.VBox):
         plots.describe(figure.axes[0], " ".join([self._alt, *sentences]))
         return plots.show(figure.axes[0])
 
-    _quiet = False
-
     def _moved(self, _):
         if not self._quiet:
             self._render()
@@ -199,6 +197,19 @@ class Panel(widgets.VBox):
             raise
         self._moving.value = moving
         self._words.value = _sentence(self.sentence, "inherit")
+
+
+def _check(name, value, sliders):
+    """Refuse a slider that is not there, and a value that it cannot take, before anything moves."""
+    if name not in sliders:
+        raise ValueError(f"sliders must be among {', '.join(sliders)}, not {name}")
+    slider = sliders[name]
+    if isinstance(slider, widgets.SelectionSlider):
+        allowed = [option for _, option in slider.options]
+        if value not in allowed:
+            raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
+    else:
+        (whole if isinstance(slider, widgets.IntSlider) else real)(name, value, slider.min, slider.max)
 
 
 def _control(label, slider, span):
