@@ -83,6 +83,19 @@ def test_what_is_no_number_in_the_range_is_not_committed(typed):
     assert "from 1 people to 100,000 people" in guess._note.value
 
 
+def test_a_comparison_that_cannot_be_drawn_is_not_mistaken_for_a_wrong_guess(monkeypatch):
+    guess = classroom.predict("How many?", 1, 100)
+    guess.compare(10, picture())
+
+    def broken(*_):
+        raise ValueError("no picture")
+
+    monkeypatch.setattr(plots, "image", broken)
+    with pytest.raises(ValueError, match="no picture"):
+        guess._slider.value = 50
+        guess._committed()
+
+
 def test_a_guess_outside_the_slider_is_refused():
     with pytest.raises(ValueError, match=r"guess must be .* at most 10"):
         classroom.predict("How many?", 0, 10).commit(11)

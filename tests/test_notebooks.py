@@ -78,9 +78,7 @@ def test_prose_stands_before_every_cell_but_checks_and_prints(notebook):
     bare = 0
     for before, cell in zip(notebook.cells, notebook.cells[1:], strict=False):
         if cell.cell_type == "code" and before.cell_type == "code":
-            follows = {"check", "solution"} & set(lessons.tags(cell)) or cell.source.startswith(
-                ("print(", "longest")
-            )
+            follows = {"check", "solution"} & set(lessons.tags(cell)) or cell.source.startswith("print(")
             bare += not follows
     assert bare == 0
 

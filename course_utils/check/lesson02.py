@@ -104,7 +104,7 @@ def extinction(answer):
         )
     if all(close(value, 1 - right) for value, right in zip(found, exact, strict=True)):
         raise Almost("That is the chance to live on. The question asks for the chance to die out.")
-    if all(close(value, law.pgf(0), 1e-3) or value == 0 for value, law in zip(found, laws, strict=True)):
+    if not any(found):
         raise KeepGoing(
             "Your s never changes: calling pgf(s) is not enough. Write s = pgf(s), again and again."
         )

@@ -83,7 +83,8 @@ class Prediction(widgets.VBox):
         self._slider.disabled = self._box.disabled = self._button.disabled = True
         self._button.description = "Committed"
         self._say(f"You said {self._words(self.value)}. Now run on. (To guess anew, run this cell again.)")
-        for show in self._waiting:
+        waiting, self._waiting = self._waiting, []
+        for show in waiting:
             show()
 
     def compare(self, result, ax=None, axis="y"):
@@ -127,10 +128,12 @@ class Prediction(widgets.VBox):
 
     def _committed(self):
         try:
-            self.commit(_typed(self._box.value))
+            guess = real("guess", _typed(self._box.value), *self._ends)
         except ValueError:
             low, high = map(self._words, self._ends)
             self._say(f"Slide or type a number first, from {low} to {high}.")
+        else:
+            self.commit(guess)  # outside the try: a picture that cannot be drawn is no wrong guess
 
     def _words(self, number):
         short = self._whole and abs(number) < 1e6

@@ -7,7 +7,8 @@ import numpy as np
 from course_utils import datasets, growth, plots
 from course_utils.panels.panel import Choice, Panel, Slider
 
-_MODELS = {"exponential": "exponential", "S-curve": "logistic"}
+# The name in `growth.fit`, and how many rows it needs: two more than the curve has unknowns.
+_MODELS = {"exponential": ("exponential", 4), "S-curve": ("logistic", 5)}
 _LATER = ("1998-01-04", "1998-12-01", "1999-08-31", "2006-12-07")
 _MONTH = 30.44  # days
 _BOTTOM, _TOP = 0.1, 1e5  # millions
@@ -68,13 +69,13 @@ def _first():
 def _fitted(counts, model):
     """The fit, or in words why there is none."""
     months, members, _ = _first()
-    try:
-        return growth.fit(_MODELS[model], months[:counts], members[:counts]), ""
-    except ValueError:
+    name, least = _MODELS[model]
+    if counts < least:
         return None, (
-            f"With {counts} rows no S-curve can be fitted: it has three unknowns, one row is only the start, and "
-            "something must be left to judge the noise. It needs at least 5."
+            f"With {counts} rows no {model} can be fitted: it has {least - 2} unknowns, one row is only the start, and "
+            f"something must be left to judge the noise. It needs at least {least}."
         )
+    return growth.fit(name, months[:counts], members[:counts]), ""
 
 
 def _year(months):
