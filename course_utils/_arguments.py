@@ -78,6 +78,13 @@ def choice(name, value, allowed):
     return value
 
 
+def flag(name, value):
+    """True or False, and nothing that only counts as one of them."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise TypeError(f"{name} must be True or False, not {_short(value)}")
+    return bool(value)
+
+
 def generator(name, rng):
     """A numpy Generator from a whole number (the seed), a Generator (used as it is) or None."""
     if rng is None or isinstance(rng, np.random.Generator):
