@@ -1,0 +1,1 @@
+"""The inner loops of `cascades`: many worlds at once, in NumPy alone."""
