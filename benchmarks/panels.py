@@ -106,6 +106,8 @@ def press(page, way, key):
     handle.scroll_into_view_if_needed()
     handle.focus()
     page.wait_for_timeout(150)
+    now, low, high = (handle.get_attribute(f"aria-value{part}") for part in ("now", "min", "max"))
+    key = {low: "ArrowRight", high: "ArrowLeft"}.get(now, key)
     page.evaluate(ARM, way)
     handle.press(key)
     return page.evaluate("took")

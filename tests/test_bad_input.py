@@ -1,15 +1,18 @@
 """Every public function names the argument, the value and what is allowed, whatever it is given."""
 
 import inspect
+from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils import classroom, datasets, growth, panels, plots
+from course_utils import classroom, datasets, growth, networks, panels, plots
 
 T, TOTALS = [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320]
+CHAIN = networks.Network.from_edges([(0, 1), (1, 2)])
 # A good call of every public function, by name. Each argument in turn is replaced by something bad.
 GOOD = {
     growth.viral_coefficient: {"invitations": 8, "conversion": 0.15},
@@ -19,6 +22,16 @@ GOOD = {
     growth.logistic: {"t": [0, 1], "capacity": 10, "rate": 1, "midpoint": 0},
     growth.bass: {"t": [0, 1], "p": 0.03, "q": 0.38, "m": 10},
     growth.bass_peak_time: {"p": 0.03, "q": 0.38},
+    networks.erdos_renyi: {"n": 10, "mean_degree": 4},
+    networks.watts_strogatz: {"n": 10, "k": 4, "p": 0.1},
+    networks.barabasi_albert: {"n": 10, "m": 2},
+    networks.planted_communities: {"n": 10, "groups": 2, "mean_degree": 3, "mixing": 0.2},
+    networks.friendship_paradox: {"net": CHAIN},
+    networks.average_clustering: {"net": CHAIN},
+    networks.average_path_length: {"net": CHAIN},
+    networks.component_sizes: {"net": CHAIN},
+    networks.giant_component: {"net": CHAIN},
+    networks.read_edges: {"path": Path(__file__).with_name("friends.csv"), "directed": False},
     plots.axes: {"columns": 2, "width": 9, "height": 4},
     plots.equal_growth: {"rate": 0.2, "share": 0.5, "longest": 6},
     plots.customers_over_time: {"t": [0, 1], "scale": "log", "curves": {"a": [1, 2]}},
@@ -31,6 +44,15 @@ GOOD = {
         "until": 6,
     },
     plots.bars: {"values": {"ours": 3}},
+    plots.ring: {"n": 4},
+    plots.spring: {"net": CHAIN},
+    plots.network: {"net": CHAIN},
+    plots.network_row: {"nets": {"a chain": CHAIN}},
+    plots.reach_by_step: {"spreads": {"ours": [[1, 2]]}},
+    plots.side_by_side: {"values": {"village": {"hubs": 3, "others": 4}}},
+    plots.reach_curves: {"counts": [1, 2], "curves": {"hubs": [9, 14]}},
+    plots.reach_in_worlds: {"reach": [3, 4, 90], "people": 100},
+    plots.doublings: {"experiments": {"ours": dict.fromkeys(product((1, 2), repeat=3), 1.0)}},
     plots.describe: {"text": "A chart."},
     classroom.predict: {"question": "How many?", "low": 1, "high": 2, "scale": "log"},
     classroom.glossary: {"search": "viral"},
@@ -41,6 +63,7 @@ GOOD = {
 }
 FIXED = {
     plots.bars: {"ylabel": "people"},
+    plots.side_by_side: {"ylabel": "people"},
     plots.describe: {"ax": None},
 }
 CASES = [(function, argument) for function, good in GOOD.items() for argument in good]
@@ -68,7 +91,7 @@ def call(function, **changed):
 @given(data=st.data())
 def test_a_bad_argument_is_named_with_what_is_allowed(function, argument, data):
     bad = data.draw(NOT_NUMBERS if (function, argument) in ANY_SIGN else NOT_NUMBERS | NEGATIVE)
-    if argument in ("search", "question") and isinstance(bad, str):
+    if argument in ("search", "question", "path") and isinstance(bad, str):
         bad = 12
     if argument == "text" and isinstance(bad, str):
         bad = " "
@@ -83,7 +106,7 @@ def test_the_good_call_works(function):
 
 
 def public_functions():
-    for module in (growth, plots, classroom, datasets, panels):
+    for module in (growth, plots, classroom, datasets, panels, networks):
         for name in module.__all__:
             function = getattr(module, name)
             if inspect.isfunction(function) and inspect.signature(function).parameters:
@@ -93,7 +116,9 @@ def public_functions():
 def test_every_public_function_with_arguments_is_tried():
     # These take a widget-free object (an ax) or a plain number that a label is made of.
     others = {plots.show, plots.image, plots.on, plots.compact, plots.count_axis, growth.fit}
-    others |= {plots.hotmail_growth, plots.fate_lines, plots.fate_paths}
+    others |= {plots.hotmail_growth, plots.fate_lines, plots.fate_paths, plots.starter_axis}
+    others |= {plots.dot_path, plots.dots, plots.stage, plots.state_legend, plots.tie_lines, plots.tie_path}
+    others |= {plots.bar_patch, plots.bar_path}
     assert set(public_functions()) - set(GOOD) <= others
 
 
@@ -156,6 +181,8 @@ def test_what_is_no_axes_is_refused_by_name(ax):
         lambda: plots.campaign_fates([[1, 2]], ax),
         lambda: plots.recruit_chances({"a": [1.0]}, 0, ax),
         lambda: plots.bars({"a": 1}, "people", ax),
+        lambda: plots.reach_in_worlds([3, 90], 100, ax),
+        lambda: plots.doublings({"a": dict.fromkeys(product((1, 2), repeat=3), 1)}, ax),
     ):
         with pytest.raises(TypeError, match="ax must be matplotlib axes"):
             draw()
@@ -164,3 +191,47 @@ def test_what_is_no_axes_is_refused_by_name(ax):
 def test_an_unshown_picture_asks_for_its_description():
     with pytest.raises(ValueError, match="described"):
         plots.show(plots.axes())
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"places": [[0, 0]]}, r"places must have shape \(3, 2\), not \(1, 2\)"),
+        ({"places": [0, 1, 2]}, r"places must have 2 dimension"),
+        ({"reached": [0, 1]}, r"reached must be one step per person \(3\), not 2"),
+        ({"reached": [0, 1, -2]}, r"reached must be finite and at least -1, not -2"),
+    ],
+)
+def test_a_network_drawn_with_arrays_of_other_shapes_is_refused(changed, message):
+    with pytest.raises(ValueError, match=message):
+        plots.network(CHAIN, **changed)
+
+
+def test_a_network_too_large_for_a_picture_is_refused():
+    crowd = networks.Network.from_edges([], nodes=range(501))
+    for draw in (plots.network, plots.spring, lambda net: plots.network_row({"all": net})):
+        with pytest.raises(ValueError, match="at most 500 people to be drawn, not 501"):
+            draw(crowd)
+
+
+def test_networks_of_different_sizes_have_no_common_places():
+    with pytest.raises(ValueError, match=r"places must have shape \(3, 2\), not \(2, 2\)"):
+        plots.network_row({"two": networks.Network.from_edges([(0, 1)]), "three": CHAIN})
+
+
+def test_situations_with_other_names_are_refused():
+    with pytest.raises(
+        ValueError, match=r"values\['town'\] must have the names \['hubs'\], not \['others'\]"
+    ):
+        plots.side_by_side({"village": {"hubs": 3}, "town": {"others": 4}}, "people")
+
+
+def test_a_curve_needs_one_reach_for_each_count():
+    with pytest.raises(ValueError, match=r"curves\['hubs'\] must have as many values as counts \(2\), not 1"):
+        plots.reach_curves([1, 2], {"hubs": [9]})
+
+
+@pytest.mark.parametrize("reach", [{}, {(1, 1, 1): 3}, dict.fromkeys(product((0, 1), repeat=3), 3), [3] * 8])
+def test_an_experiment_has_eight_campaigns(reach):
+    with pytest.raises(ValueError, match=r"experiments\['quiet'\] must be a dict by .*, not"):
+        plots.doublings({"quiet": reach})

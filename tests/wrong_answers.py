@@ -20,6 +20,23 @@ def _prints(*values):
     print(values)
 
 
+def _greedy(gain):
+    """my_greedy of lesson 06 with another line in it."""
+
+    def function(reach, people, k):
+        chosen = []
+        for _ in range(k):
+            gains = {person: gain(reach, chosen, person) for person in people if person not in chosen}
+            chosen.append(max(gains, key=gains.get))
+        return chosen
+
+    return function
+
+
+def _clique(people):
+    return [(a, b) for a in range(people) for b in range(a)]
+
+
 # exercise: [(answer, words in the message), ...]
 WRONG = {
     "rumour_after_three_days": [
@@ -161,10 +178,142 @@ WRONG = {
         (lambda pgf: _prints(pgf(0)), "return"),
         (lambda pgf: pgf, "one number"),
     ],
+    "eight_girls": [
+        (2.5, "mean over the girls"),
+        (2.99, "one pot"),
+        (60, "How many entries"),
+        (7.5, "number of girls"),
+        (20, "how many entries there are"),
+        (2, "left out the girl"),
+        (0.5, "between 1 and 4"),
+        (3.4, "girl by girl"),
+        ("3", "quotes"),
+    ],
+    "friends_mean": [
+        (lambda degrees: sum(degrees) / len(degrees), "mean over people"),
+        (lambda degrees: sum(d * d for d in degrees), "Divide it by the number of entries"),
+        (lambda degrees: sum(d * d for d in degrees) / len(degrees), "not by the number of people"),
+        (lambda degrees: sum(degrees) / sum(d * d for d in degrees), "Upside down"),
+        (lambda degrees: sum(degrees) ** 2 / sum(degrees), "Square each number first"),
+        (lambda degrees: sum(d * (d - 1) for d in degrees) / sum(degrees), "leave out the friend"),
+        (lambda degrees: max(degrees), "most popular"),
+        (lambda degrees: 3, "each time as a 5"),
+        (lambda degrees: 3.4, "everybody has 3 friends"),
+        (lambda degrees: sum(d * d for d in degrees) / (sum(degrees) + degrees.count(0)), "adding a 0"),
+        (lambda degrees: _prints(3.4), "return"),
+    ],
+    "steps_to_half": [
+        (lambda new: new.index(max(new)), "most newcomers"),
+        (lambda new: _half(new, sum(new) / 2) + 1, "count the steps from 0"),
+        (lambda new: _half(new, sum(new) / 2) - 1, "Too early"),
+        (lambda new: len(new) - 1, "last step"),
+        (lambda new: len(new), "number of steps"),
+        (lambda new: sum(new) / 2, "how many half of them are"),
+        (lambda new: sum(new), "running totals are"),
+        (lambda new: _half(new, sum(new) / 2 + 0.1), "use >="),
+        (lambda new: max(1, _half(new, sum(new) / 2)), "step 0 is right"),
+        (lambda new: _half(new, 95), "StopIteration"),
+        (lambda new: 3, "use >="),
+        (lambda new: _prints(3), "return"),
+    ],
+    "tipping_chance": [
+        (8, "number of contacts"),
+        (12.5, "percent"),
+        (1, "That is K"),
+        (-0.1, "between 0 and 1"),
+        (1 / 7, "eight are left"),
+        (0.2, "section 2"),
+        (0.12, "below the tipping point"),
+        (0.5, "above the tipping point"),
+        ("1/8", "quotes"),
+    ],
+    "if_multiplied": [
+        (lambda base, first, second: first + second - base, "effects add"),
+        (lambda base, first, second: first + second, "base twice"),
+        (lambda base, first, second: first * second, "factor of three"),
+        (lambda base, first, second: base * first * second, "numbers of people"),
+        (lambda base, first, second: first / base * second / base, "apply it to the base"),
+        (lambda base, first, second: max(first, second), "one improvement alone"),
+        (lambda base, first, second: base * first / second, "on top"),
+        (lambda base, first, second: 6 * base, "changes nothing"),
+        (lambda base, first, second: max(base, first, first * second / base), "make it worse"),
+        (lambda base, first, second: 17, "factor of six"),
+        (lambda base, first, second: _prints(60), "return"),
+    ],
+    "audience": [
+        (lambda net, reached: len(reached), "That is the reach"),
+        (
+            lambda net, reached: sum(len(net.neighbors(one)) for one in reached),
+            "not the people reached themselves",
+        ),
+        (
+            lambda net, reached: len(set().union(*map(net.neighbors, reached))),
+            "not the people reached themselves",
+        ),
+        (lambda net, reached: sum(1 + len(net.neighbors(one)) for one in reached), "count twice"),
+        (lambda net, reached: net.n_nodes, "That is everybody"),
+        (lambda net, reached: len(_within(net, _within(net, reached))), "two contacts far"),
+        (lambda net, reached: len(_within(net, reached[:1])), "inside the loop"),
+        (lambda net, reached: 3, "six people"),
+        (
+            lambda net, reached: (
+                min(3, len(_within(net, reached))) if len(reached) == 3 else len(_within(net, reached))
+            ),
+            "fourth",
+        ),
+        (lambda net, reached: max(2, len(_within(net, reached))), "audience of one"),
+        (lambda net, reached: _within(net, reached), "set"),
+    ],
+    "ordinary_needed": [
+        (10, "Ten is where the cell starts"),
+        (19, "ratio of the two reaches"),
+        (133, "how many people the hubs reach"),
+        (22, "Take more"),
+        (25, "Take more"),
+        (60, "fewer are enough"),
+        (27.5, "whole"),
+        (0, "1,000 people"),
+        ("28", "quotes"),
+    ],
+    "greedy_choice": [
+        (_greedy(lambda reach, chosen, person: reach([person])), "reach most alone"),
+        (_greedy(lambda reach, chosen, person: reach(chosen)), "differ from person to person"),
+        (_greedy(lambda reach, chosen, person: -reach([*chosen, person])), "whoever reaches most alone"),
+        (_greedy(lambda reach, chosen, person: reach(person)), "a list of people"),
+        (_greedy(lambda reach, chosen, person: reach(chosen.append(person))), "None"),
+        (_greedy(lambda reach, chosen, person: reach(chosen + person)), "concatenate"),
+        (_greedy(lambda reach, chosen, person: reach([*chosen, person]) / len(chosen)), "ZeroDivisionError"),
+        (lambda reach, people, k: ["Ann"] * k, "three different people"),
+        (lambda reach, people, k: ["Ann", "Cy", "Di"], "every k"),
+        (lambda reach, people, k: _prints(people), "return chosen"),
+        (lambda reach, people, k: reach(people), "list of people"),
+        (["Ann", "Cy", "Di"], "function itself"),
+    ],
+    "hubs_lose": [
+        ([(0, person) for person in range(1, 40)], "nearly a tie"),
+        ([(hub, 100 * hub + friend) for hub in range(1, 6) for friend in range(9)], "Your hubs win"),
+        ([(person, (person + 1) % 50) for person in range(50)], "Nobody stands out"),
+        ([(0, 1), (1, 2)], "needs at least 20"),
+        ([(person, 0) for person in range(1, 2_500)], "at most 2,000"),
+        (_clique(15) + [(0, friend) for friend in range(15, 40)], "nearly a tie"),
+        ([0, 1, 2], "pair"),
+        ("01", "list of ties"),
+        (lambda: [(0, 1)], "function"),
+    ],
 }
+
+
+def _within(net, people):
+    """These people and all their contacts."""
+    return set(people).union(*(net.neighbors(one).tolist() for one in people))
 
 
 def _substitute(pgf, s, steps):
     for _ in range(steps):
         s = pgf(s)
     return s
+
+
+def _half(new, half):
+    """The first step by which the running total is at least `half`."""
+    return next(step for step in range(len(new)) if sum(new[: step + 1]) >= half)

@@ -4,9 +4,14 @@
 see it, and `show` puts it on the page with those words as alternative text.
 """
 
-from course_utils.plots import chance, growth, page
+from course_utils.plots import chance, growth, messengers, networks, page, places, spread
 from course_utils.plots.chance import *
 from course_utils.plots.growth import *
+from course_utils.plots.messengers import *
+from course_utils.plots.networks import *
 from course_utils.plots.page import *
+from course_utils.plots.places import *
+from course_utils.plots.spread import *
 
-__all__ = sorted([*chance.__all__, *growth.__all__, *page.__all__])
+_TOPICS = (chance, growth, messengers, networks, page, places, spread)
+__all__ = sorted(name for topic in _TOPICS for name in topic.__all__)

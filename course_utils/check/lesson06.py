@@ -1,0 +1,183 @@
+"""Checks of lesson 06."""
+
+import functools
+
+import numpy as np
+
+from course_utils import cascades, networks, seeding
+from course_utils.check.feedback import Almost, KeepGoing, NotStarted, close, exercise, number
+
+__all__ = ["greedy_choice", "hubs_lose", "ordinary_needed"]
+
+_SHARE, _WORLDS, _DRAWS = 0.1, 200, 20
+_STARTERS, _STRONG, _LARGEST = 5, 0.5, 2_000
+
+
+@functools.lru_cache(maxsize=1)
+def _hub_network():
+    return networks.barabasi_albert(1000, 3, rng=6)
+
+
+@functools.lru_cache(maxsize=64)
+def _ordinary(count):
+    """What the lesson's cell prints for so many ordinary people."""
+    net = _hub_network()
+    return np.mean(
+        [
+            _reach(net, seeding.random_people(net, count, rng=draw), _SHARE, _WORLDS)[0]
+            for draw in range(_DRAWS)
+        ]
+    )
+
+
+def _reach(net, starters, share, runs):
+    """Mean reach and its standard error."""
+    reach = cascades.independent_cascade(net, starters, share, runs=runs, rng=6).reach
+    return reach.mean(), reach.std(ddof=1) / runs**0.5
+
+
+@exercise
+def ordinary_needed(answer):
+    """How many ordinary people reach as many as the ten hubs do."""
+    count = number(answer)
+    if count != int(count):
+        raise Almost("People come whole. Try whole numbers in the cell above.")
+    if not 1 <= count <= 1000:
+        raise KeepGoing("There are 1,000 people in this network; choose some of them.")
+    net = _hub_network()
+    hubs = _reach(net, seeding.top_degree(net, 10), _SHARE, _WORLDS)[0]
+    if count == 10:
+        raise KeepGoing("Ten is where the cell starts: ten ordinary people reach fewer than ten hubs.")
+    if close(count, 10 * hubs / _ordinary(10), 0.06):
+        raise KeepGoing(
+            "You took ten times the ratio of the two reaches. But the second ten bring in fewer new people than the "
+            "first ten. Try your number in the cell above."
+        )
+    if close(count, hubs, 0.02):
+        raise KeepGoing("That is how many people the hubs reach. How many ordinary starters does it take?")
+    # The average of 20 draws is off by a few people; so is the answer by one or two.
+    over = _ordinary(int(count)) - hubs
+    if over < -4:
+        raise (Almost if over > -12 else KeepGoing)(
+            f"So many ordinary people reach {-over:.0f} people fewer than the hubs. Take more of them."
+        )
+    if over > 10:
+        raise Almost(
+            f"That is enough: they reach {over:.0f} people more than the hubs. But fewer are enough as well."
+        )
+    return "Ten hubs are worth this many ordinary people here. So one hub may cost a tenth of them at most."
+
+
+# Who can reach whom, for a reach that can be counted by hand: Ann and Bo know the same people.
+_FRIENDS = {
+    "Ed": set("m"),
+    "Bo": set("bcdefgh"),
+    "Ann": set("abcdefgh"),
+    "Cy": set("ijk"),
+    "Di": set("kl"),
+}
+
+
+def _counted(people):
+    if isinstance(people, str) or not isinstance(people, (list, tuple)):
+        raise KeepGoing(f"reach takes a list of people, such as chosen + [person]; it was given {people!r}.")
+    return len(set().union(*(_FRIENDS[person] for person in people)))
+
+
+def _choose(function, k):
+    if not callable(function):
+        raise KeepGoing(f"Give the check the function itself, without brackets, not {function!r}.")
+    try:
+        chosen = function(_counted, list(_FRIENDS), k)
+    except (KeepGoing, Almost):
+        raise
+    except Exception as error:
+        if "ellipsis" in str(error):
+            raise NotStarted(
+                "Replace the three dots with your own line, run the cell, and check again."
+            ) from None
+        raise KeepGoing(f"Your function stopped with an error: {type(error).__name__}: {error}.") from None
+    if chosen is None:
+        raise KeepGoing("Your function hands nothing back. End it with `return chosen`.")
+    if not isinstance(chosen, list) or any(person not in _FRIENDS for person in chosen):
+        raise KeepGoing(f"Your function should return a list of people; it gives {chosen!r}.")
+    return chosen
+
+
+@exercise
+def greedy_choice(answer):
+    """A function greedy(reach, people, k): k people, each the one who adds most to those already chosen."""
+    chosen = _choose(answer, 3)
+    if len(chosen) != 3 or len(set(chosen)) != 3:
+        raise KeepGoing(f"With k = 3 it should return three different people; it gives {chosen}.")
+    if chosen == ["Ann", "Bo", "Cy"]:
+        raise KeepGoing(
+            "It chooses the three who reach most alone. But if Bo's friends are Ann's friends too, Bo adds nobody. Ask what "
+            "the chosen reach together with one more person."
+        )
+    if chosen[0] != "Ann":
+        raise KeepGoing(
+            f"It begins with {chosen[0]}. The first should be whoever reaches most alone. Do your gains differ from person to "
+            "person?"
+        )
+    if _counted(chosen) < 12:
+        raise KeepGoing(
+            f"It chooses {chosen}: together they reach {_counted(chosen)} of 13. After the first, somebody else adds more."
+        )
+    if _choose(answer, 1) != ["Ann"] or len(_choose(answer, 5)) != 5:
+        raise Almost("For k = 3 it is right. It should work for every k, from 1 to everybody.")
+    return "Each step asks who adds most to what is there. Friends in common count once."
+
+
+def _network(ties):
+    if isinstance(ties, networks.Network) or hasattr(ties, "adj"):
+        return ties
+    if callable(ties):
+        raise KeepGoing("This is a function. Call it, or give the list of ties itself: [(0, 1), (0, 2), …].")
+    if not isinstance(ties, (list, tuple, set)) or not all(
+        isinstance(tie, (list, tuple)) and len(tie) == 2 for tie in ties
+    ):
+        raise KeepGoing("Your answer should be a list of ties, and each tie a pair: [(0, 1), (0, 2), …].")
+    try:
+        return networks.Network.from_edges(list(ties))
+    except (TypeError, ValueError) as error:
+        raise KeepGoing(f"These ties make no network: {error}.") from None
+
+
+@exercise
+def hubs_lose(answer):
+    """A network in which five hubs reach fewer people than five random ones, with a share probability of 0.5."""
+    net = _network(answer)
+    if not isinstance(net, networks.Network):
+        net = networks.Network.from_networkx(net)
+    if net.n_nodes < 4 * _STARTERS:
+        raise KeepGoing(
+            f"Your network has {net.n_nodes} people. With five starters it needs at least {4 * _STARTERS}, so that the choice "
+            "matters."
+        )
+    if net.n_nodes > _LARGEST:
+        raise KeepGoing(f"A small network will do: at most {_LARGEST:,} people, please.")
+    degrees = np.sort(net.degree)
+    if degrees[-_STARTERS:].mean() < 1.5 * np.median(degrees):
+        raise KeepGoing(
+            "Nobody stands out here: the five with most friends hardly have more than the person in the middle. Make some hubs."
+        )
+    hubs, hub_error = _reach(net, seeding.top_degree(net, _STARTERS), _STRONG, 500)
+    draws = [
+        _reach(net, seeding.random_people(net, _STARTERS, rng=draw), _STRONG, 100)[0] for draw in range(40)
+    ]
+    ordinary, error = np.mean(draws), np.std(draws, ddof=1) / len(draws) ** 0.5
+    found = (
+        f"Five hubs reach {hubs:.1f} of {net.n_nodes} people, five random people {ordinary:.1f} on average"
+    )
+    if hubs - ordinary > 3 * np.hypot(hub_error, error):
+        raise KeepGoing(
+            f"{found}. Your hubs win: they bring in people whom nobody else brings. What if they all had the same friends, and "
+            "others had friends of their own, far from the hubs?"
+        )
+    if ordinary < 1.1 * hubs or ordinary - hubs <= 3 * np.hypot(hub_error, error):
+        raise Almost(
+            f"{found}: nearly a tie. Let ordinary people win by a tenth at least. Where all hangs together, anybody "
+            "will do as a starter; so put people where no hub reaches."
+        )
+    return f"{found}. Your hubs waste their reach on each other. Who looks only at follower counts would never see it."

@@ -1,0 +1,151 @@
+"""The panel of lesson 04: a village, shortcuts through it, and how far a message comes in a few steps."""
+
+import functools
+
+import numpy as np
+
+from course_utils import networks, plots
+from course_utils.panels.panel import Choice, Panel, Slider
+
+_PEOPLE, _MOST, _STREET = 120, 8.0, 0.1
+_SHARES = {"none": 0.0, "1%": 0.01, "2%": 0.02, "5%": 0.05, "10%": 0.1, "20%": 0.2, "50%": 0.5, "all": 1.0}
+_TIES = np.arange(1, 2 * _MOST + 1) / 2
+_LOOKS = {
+    "not reached": (plots.GREY, 4, "round"),
+    "reached": (plots.BLUE, 9, "round"),
+    "starter": (plots.VERMILION, 12, "square"),
+}
+
+
+def network_shape():
+    """A hundred and twenty people on a ring: how shortcuts shorten the ways, and what they leave as it was.
+
+    Returns
+    -------
+    Panel
+        Sliders `ties` (ties per person), `shortcuts` (share of the ties) and `steps` (of the message).
+
+    Examples
+    --------
+    >>> panel = network_shape()
+    >>> panel.set(shortcuts=0.0, steps=1)
+    >>> "reached 5 of 120" in panel.sentence
+    True
+    """
+    return Panel(
+        sliders={
+            "ties": Slider("Ties per person, on average", 0.5, _MOST, 4.0, step=0.5),
+            "shortcuts": Choice("Shortcuts among the ties", _SHARES, 0.02),
+            "steps": Slider("Steps of the message", 0, 12, 4),
+        },
+        draw=_draw,
+        update=_update,
+        alt=(
+            "Left: 120 people on a ring with their ties; those whom a message from the person at the top has reached "
+            "are larger. Right: the average distance and the clustering as lines over the share of shortcuts, with a "
+            "diamond for the share chosen."
+        ),
+        examples=[{"shortcuts": 0.0}, {"shortcuts": 0.05}, {"shortcuts": 1.0, "ties": 1.5}],
+        height=4.6,
+    )
+
+
+@functools.lru_cache(maxsize=1)
+def _luck():
+    """The pairs of neighbours, nearest first, a stranger pair for each of them, and a number that says who moves."""
+    rng = np.random.default_rng(774)
+    near = []
+    for away in range(1, int(_MOST) // 2 + 1):
+        person = rng.permutation(_PEOPLE)
+        near.append(np.column_stack([person, (person + away) % _PEOPLE]))
+    near = np.concatenate(near)
+    pairs = np.column_stack(np.triu_indices(_PEOPLE, 1))
+    return near, rng.permutation(pairs)[: len(near)], rng.random(len(near))
+
+
+def _network(ties, shortcuts):
+    """The first ties of the village, a share of them replaced by ties between any two people."""
+    near, far, mover = _luck()
+    count = round(ties * _PEOPLE / 2)
+    moved = (mover[:count] < shortcuts)[:, None]
+    return networks.Network.from_edges(np.where(moved, far[:count], near[:count]), nodes=range(_PEOPLE))
+
+
+@functools.lru_cache(maxsize=1)
+def _table():
+    """Every setting's network with its distance, its clustering, its largest group and everybody's steps."""
+    return {(ties, share): _measured(_network(ties, share)) for ties in _TIES for share in _SHARES.values()}
+
+
+def _measured(net):
+    inside = networks.giant_component(net)
+    steps = np.full(_PEOPLE, -1)
+    steps[0], told, step = 0, [0], 0
+    while len(told):
+        step += 1
+        told = np.unique(np.concatenate([net.neighbors(person) for person in told]))
+        told = told[steps[told] < 0]
+        steps[told] = step
+    return {
+        "ties": plots.tie_path(net.edges, plots.ring(_PEOPLE, _STREET)),
+        "distance": networks.average_path_length(inside),
+        "clustering": 100 * networks.average_clustering(net),
+        "largest": inside.n_nodes,
+        "steps": steps,
+    }
+
+
+def _draw(figure):
+    left, right = figure.subfigures(1, 2, width_ratios=(5, 6))
+    people = plots.stage(left.subplots())
+    plots.state_legend(people, _LOOKS, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3)
+    distance, clustering = right.subplots(2, 1, sharex=True)
+    places = range(len(_SHARES))
+    distance.set(
+        title="Steps between two people, on average",
+        yscale="log",
+        ylim=(0.9, 40),
+        yticks=(1, 2, 4, 6, 10, 20, 40),
+    )
+    plots.count_axis(distance.yaxis)
+    distance.axhline(6, color=plots.GREY, linestyle="--", linewidth=1.4)
+    clustering.set(
+        title="Friends of a person who are friends, % of pairs",
+        xlabel="shortcuts among the ties",
+        ylim=(-4, 80),
+        xticks=places,
+        xticklabels=list(_SHARES),
+        xlim=(-0.3, len(_SHARES) - 0.7),
+    )
+    moving = {"ties": plots.tie_lines(people)}
+    for name, (colour, size, shape) in _LOOKS.items():
+        moving[name] = plots.dots(people, colour, size, shape)
+    for name, ax in (("distance", distance), ("clustering", clustering)):
+        (moving[name],) = ax.plot([], [], color=plots.BLUE, linestyle="-")
+        (moving[f"{name} now"],) = ax.plot(
+            [], [], color=plots.VERMILION, marker="D", markersize=10, linestyle="none"
+        )
+    return moving
+
+
+def _update(artists, ties, shortcuts, steps):
+    table = _table()
+    now, shares = table[ties, shortcuts], list(_SHARES.values())
+    places, reached = plots.ring(_PEOPLE, _STREET), (now["steps"] >= 0) & (now["steps"] <= steps)
+    starter = np.arange(_PEOPLE) == 0
+    artists["ties"].set_path(now["ties"])
+    for name, who in (("not reached", ~reached), ("reached", reached & ~starter), ("starter", starter)):
+        artists[name].set_path(plots.dot_path(places[who]))
+    for name in ("distance", "clustering"):
+        line = [table[ties, share][name] for share in shares]
+        artists[name].set_data(range(len(line)), line)
+        artists[f"{name} now"].set_data([shares.index(shortcuts)], [now[name]])
+    share = next(name for name, value in _SHARES.items() if value == shortcuts)
+    words = {"none": "no shortcuts", "all": "shortcuts only"}.get(share, f"{share} shortcuts")
+    who = "everybody" if now["largest"] == _PEOPLE else f"{now['largest']} of {_PEOPLE} people"
+    return (
+        f"With {ties:g} ties per person and {words}, the largest connected group holds {who}, on average "
+        f"{now['distance']:.1f} steps apart; of the pairs of one person's friends {now['clustering']:.0f}% are friends. If "
+        f"everybody tells all their friends, the message has reached {reached.sum()} of {_PEOPLE} after {steps} "
+        f"{'step' if steps == 1 else 'steps'}."
+    )

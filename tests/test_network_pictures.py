@@ -1,0 +1,114 @@
+"""Pictures of networks and the panel of lesson 04: what they draw is what was measured."""
+
+import re
+
+import networkx
+import numpy as np
+import pytest
+
+from course_utils import networks, panels, plots
+from course_utils.panels import lesson04
+
+SHARES = list(lesson04._SHARES.values())
+GROUPS = networkx.connected_caveman_graph(6, 8)
+
+
+def figure_text(ax):
+    return ax.get_figure(root=True)._alternative_text
+
+
+def lengths(pairs, places):
+    return np.hypot(*(places[pairs[:, 0]] - places[pairs[:, 1]]).T)
+
+
+def test_a_ring_puts_everybody_at_equal_distance_from_the_next():
+    places = plots.ring(12)
+    gaps = np.hypot(*(places - np.roll(places, 1, axis=0)).T)
+    np.testing.assert_allclose(gaps, gaps[0])
+    np.testing.assert_allclose(np.hypot(*plots.ring(12, street=0.25).T), [1, 0.75] * 6)
+
+
+def test_springs_put_friends_together_fill_the_page_and_repeat():
+    net = networks.Network.from_networkx(GROUPS)
+    places = plots.spring(GROUPS, rng=3)
+    everybody = np.column_stack(np.triu_indices(net.n_nodes, 1))
+    assert lengths(net.edges, places).mean() < 0.4 * lengths(everybody, places).mean()
+    np.testing.assert_allclose([places.min(axis=0), places.max(axis=0)], [[-1, -1], [1, 1]])
+    np.testing.assert_array_equal(places, plots.spring(GROUPS, rng=3))
+    assert lengths(everybody, places).min() > 0.01  # nobody hides behind somebody else
+
+
+@pytest.mark.parametrize("people", [0, 1, 2])
+def test_springs_hold_up_with_hardly_anybody(people):
+    places = plots.spring(networkx.path_graph(people), rng=1)
+    assert places.shape == (people, 2)
+    assert np.isfinite(places).all()
+    assert f"{people} people" in figure_text(plots.network(networkx.path_graph(people)))
+
+
+def test_paths_hold_a_line_for_every_tie_and_a_dash_for_every_person():
+    net, places = networks.Network.from_networkx(GROUPS), plots.ring(48)
+    ties, dots = plots.tie_path(net.edges, places), plots.dot_path(places)
+    np.testing.assert_array_equal(ties.vertices[1::2], places[net.edges[:, 1]])
+    assert len(ties.vertices) == 2 * net.n_edges
+    assert np.abs(dots.vertices[0::2] - places).max() == 0
+    assert len(plots.dot_path([]).vertices) == 0
+
+
+def test_the_description_of_a_network_counts_people_ties_and_those_reached():
+    words = figure_text(plots.network(networkx.star_graph(5), title="A star"))
+    assert words == "A star: 6 people as dots, 5 ties as lines; the best-connected person has 5 ties."
+    reached = figure_text(plots.network(networkx.star_graph(5), reached=[0, 1, 1, -1, -1, -1]))
+    assert "3 of them have been reached" in reached
+    both = figure_text(plots.network_row({"one": networkx.path_graph(3), "two": networkx.cycle_graph(3)}))
+    assert "one: 3 people" in both and "two: 3 people" in both
+
+
+def test_reach_by_step_adds_up_and_stays_when_nobody_is_new():
+    ax = plots.reach_by_step({"short": [[1, 2], [1, 4]], "long": [[1, 1, 1, 1]]}, steps=5)
+    short, long = (line.get_ydata().tolist() for line in ax.get_lines())
+    assert short == [1, 4, 4, 4, 4, 4]
+    assert long == [1, 2, 3, 4, 4, 4]
+
+
+def test_the_panel_without_shortcuts_is_the_village_and_with_all_of_them_a_random_network():
+    table = lesson04._table()
+    village = networks.watts_strogatz(120, 4, 0.0)
+    assert table[4.0, 0.0]["distance"] == networks.average_path_length(village)
+    assert table[4.0, 0.0]["clustering"] == 100 * networks.average_clustering(village)
+    assert table[8.0, 1.0]["clustering"] < 15  # at random 8 of 119 pairs, 6.7%
+    assert all(
+        now["largest"] >= table[ties, share]["largest"] for (ties, share), now in _with_more_ties(table)
+    )
+
+
+def _with_more_ties(table):
+    """Every setting but the last, with what half a tie more per person measures: ties are only added."""
+    return [
+        ((ties, share), table[ties + 0.5, share]) for ties, share in table if (ties + 0.5, share) in table
+    ]
+
+
+def test_the_panel_says_the_steps_that_networkx_finds():
+    panel = panels.network_shape()
+    for ties, shortcuts, steps in ((4.0, 0.05, 4), (1.5, 1.0, 6), (0.5, 0.0, 12)):
+        panel.set(ties=ties, shortcuts=shortcuts, steps=steps)
+        graph = lesson04._network(ties, shortcuts).to_networkx()
+        near = networkx.single_source_shortest_path_length(graph, 0, cutoff=steps)
+        assert f"reached {len(near)} of 120 after {steps} steps" in panel.sentence
+
+
+def test_the_goals_of_lesson_04_can_be_reached_and_are_no_close_calls():
+    table, panel = lesson04._table(), panels.network_shape()
+    distances = [table[4.0, share]["distance"] for share in SHARES]
+    assert SHARES[next(i for i, steps in enumerate(distances) if steps <= 6)] == 0.05
+    assert min(abs(steps - 6) for steps in distances) > 0.4
+    assert panel.values == {"ties": 4.0, "shortcuts": 0.02, "steps": 4}
+    reached = []
+    for share in SHARES:
+        panel.set(shortcuts=share)
+        reached.append(int(re.search(r"reached (\d+) of 120", panel.sentence).group(1)))
+    assert SHARES[next(i for i, people in enumerate(reached) if people > 60)] == 0.1
+    assert reached == sorted(reached)
+    largest = [table[ties, 1.0]["largest"] for ties in lesson04._TIES]
+    assert lesson04._TIES[next(i for i, people in enumerate(largest) if people > 60)] == 1.5

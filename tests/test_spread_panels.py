@@ -1,0 +1,103 @@
+"""The panels of lesson 05: their networks, their worlds, and the goals that the lesson sets."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from course_utils import cascades, datasets, networks, panels
+from course_utils.panels import lesson05, lesson05_threshold
+
+
+def reach(chance=30, starters=3, who="anybody", contacts=6, nearby=80, others="anybody"):
+    net = lesson05._network(contacts, nearby, others)
+    seeds = lesson05._WHO[who](net, starters)
+    return cascades.independent_cascade(net, seeds, chance / 100, runs=200, rng=lesson05._LUCK).reach
+
+
+def smallest_chance(**setting):
+    return next(chance for chance in range(61) if (reach(chance, **setting) > 128).mean() > 0.5)
+
+
+def test_everybody_has_a_place_of_their_own_and_neighbours_in_number_stand_close():
+    places = lesson05._PLACES
+    assert len(np.unique(places, axis=0)) == 256
+    # One step on a 16 × 16 square is 2/15; the jitter adds up to 0.6 of a step in each direction.
+    apart = np.abs(places - np.roll(places, -1, axis=0)).max(axis=1)
+    assert apart.max() < 2 / 15 * 1.7
+
+
+@pytest.mark.parametrize("contacts", [2, 6, 10])
+def test_the_environment_sliders_change_what_they_say_and_nothing_else(contacts):
+    clustering = []
+    for nearby in (0, 50, 100):
+        net = lesson05._network(contacts, nearby, "anybody")
+        # A few moved ties meet another one or their own owner, and are lost.
+        assert contacts * 0.95 <= net.degree.mean() <= contacts
+        clustering.append(networks.average_clustering(net))
+    assert contacts == 2 or clustering == sorted(clustering)
+    hubs, anybody = (lesson05._network(contacts, 0, others).degree.max() for others in ("hubs", "anybody"))
+    assert hubs > 2 * anybody
+
+
+def test_reach_never_falls_when_chance_or_starters_grow():
+    worlds = [reach(chance) for chance in range(0, 61, 10)]
+    assert all((more >= fewer).all() for fewer, more in itertools.pairwise(worlds))
+    worlds = [reach(starters=starters) for starters in range(1, 31, 4)]
+    assert all((more >= fewer).all() for fewer, more in itertools.pairwise(worlds))
+
+
+def test_the_world_shown_is_the_one_marked_and_the_steps_lead_to_its_end():
+    panel = panels.campaign()
+    totals = []
+    for step in lesson05._STEPS.values():
+        panel.set(step=step)
+        dots = (len(panel.artists[name].get_path().vertices) // 2 for name in ("starters", "reached", "new"))
+        totals.append(sum(dots))
+        assert f"{totals[-1]} of 256" in panel.sentence
+    assert totals[0] == 3
+    assert totals == sorted(totals)
+    assert totals[-1] == panel.artists["shown"].get_xdata()[0]
+
+
+def test_goal_one_has_one_step_with_most_newcomers_before_the_last():
+    net = lesson05._network(6, 80, "anybody")
+    step = cascades.trace(net, lesson05._BY_LOT[:3], 0.3, rng=lesson05._LUCK).step
+    new = np.bincount(step[step >= 0])
+    assert (new == new.max()).sum() == 1
+    assert 1 < new.argmax() <= 16
+
+
+def test_goal_two_clusters_need_a_better_message():
+    assert 0 < smallest_chance() < 30
+    assert smallest_chance(nearby=100) >= smallest_chance() + 10
+
+
+def test_goal_three_hubs_help_a_weak_message_and_not_a_strong_one():
+    gain = {}
+    for chance in (5, 40):
+        hubs, anybody = (
+            reach(chance, nearby=0, others="hubs", who=who).mean() for who in ("hubs", "anybody")
+        )
+        gain[chance] = hubs / anybody
+    assert gain[5] > 2.5
+    assert 0.95 < gain[40] < 1.1
+
+
+def test_the_curve_crosses_one_where_watts_condition_does():
+    low, high = datasets.figure("watts_window_low"), datasets.figure("watts_window_high")
+    # The figures are rounded to 0.01.
+    below, above = (lesson05_threshold._condition(np.array([low, high]) + off, 5) for off in (-0.01, 0.01))
+    assert below[0] < 1 < above[0]
+    assert above[1] < 1 < below[1]
+    largest = 100 * datasets.figure("watts_threshold_max")
+    for threshold in range(10, 41):
+        curve = lesson05_threshold._condition(lesson05_threshold._CONTACTS, 100 // threshold)
+        assert (curve.max() > 1) == (threshold <= largest)
+
+
+def test_single_starters_move_many_inside_the_window_and_nobody_far_outside():
+    for contacts in (2.0, 3.0, 4.0):
+        assert (lesson05_threshold._joined(18, contacts) > 0.1).sum() > 4
+    for contacts in (0.5, 8.0, 12.0):
+        assert (lesson05_threshold._joined(18, contacts) < 0.1).all()
