@@ -194,7 +194,7 @@ def greedy(net, k, share_probability, rng=None, runs=200):
     return _names(net, chosen)
 
 
-def reverse_reachable(net, k, share_probability, rng=None, epsilon=0.1):
+def reverse_reachable(net, k, share_probability, rng=None, epsilon=0.05):
     """Whoever is found most often by walking back from random people to all who could have told them.
 
     With chance at least 1 − 1/n_nodes the k people reach at least 1 − 1/e − epsilon of what the best k

@@ -28,6 +28,8 @@ MAY = {
     "seeding": SCIENCE | {"pandas"},
     "campaigns": SCIENCE,
     "measure": SCIENCE,
+    "_town": SCIENCE | {"pandas"},
+    "capstone": SCIENCE | {"pandas"},
     "datasets": {"pandas"},
     "plots": {"numpy", "matplotlib", "IPython"},
     "panels": {"numpy", "matplotlib", "ipywidgets"},
@@ -36,7 +38,17 @@ MAY = {
 }
 LAYERS = (
     {"_arguments"},
-    {"growth", "branching", "networks", "cascades", "seeding", "campaigns", "measure", "datasets"},
+    {
+        "growth",
+        "branching",
+        "networks",
+        "cascades",
+        "seeding",
+        "campaigns",
+        "measure",
+        "capstone",
+        "datasets",
+    },
     {"plots"},
     {"panels", "check"},
     {"classroom"},

@@ -6,8 +6,10 @@ probability only the ties that pass the message on are looked at: the gaps betwe
 
 import numpy as np
 
+from course_utils._draws import live_pairs
+
 # Flags of people reached in a block (a bit each), and ties that pass the message on, worked on at once.
-_CELLS, _CHUNK = 1 << 29, 1 << 16
+_CELLS, _CHUNK = 1 << 30, 1 << 16
 # Below this chance gaps are drawn, above it a number for every tie.
 _SPARSE = 0.2
 # Slots in which cells meet when each is to be kept once.
@@ -128,21 +130,9 @@ class Spread:
             if self.most == 1:
                 yield np.arange(i, i + many)
             elif self.most < _SPARSE:
-                yield i + _gaps(many, self.most, rng)
+                yield i + live_pairs(many, self.most, rng)
             else:
                 yield i + np.flatnonzero(rng.random(many) < self.most)
-
-
-def _gaps(many, chance, rng):
-    """Which of so many trials succeed: the gaps between successes are geometric, so they are drawn."""
-    rate = -np.log1p(-chance)
-    expected = many * chance
-    places = np.floor(rng.standard_exponential(int(expected + 4 * np.sqrt(expected) + 8)) / rate)
-    places = np.cumsum(places + 1) - 1
-    while places[-1] < many:
-        more = np.floor(rng.standard_exponential(len(places)) / rate)
-        places = np.concatenate((places, places[-1] + np.cumsum(more + 1)))
-    return places[: np.searchsorted(places, many)].astype(np.int64)
 
 
 def cascades(net, seeds, chance, key, block, first, runs, tick):

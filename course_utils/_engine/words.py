@@ -12,9 +12,9 @@ from course_utils._engine.coins import GAMMA, WORLDS, passing, thresholds
 
 # Bytes of worlds × people in one block; coins looked at together, and words of one slice of a pull: what
 # the second-level cache holds.
-_CELLS, _CHUNK, _SLICE = 1 << 21, 1 << 15, 1 << 18
+_CELLS, _CHUNK, _SLICE = 1 << 20, 1 << 15, 1 << 18
 # What a push costs per byte of those who have just joined, in bytes of a pull; and all coins, in pulls.
-_PUSH, _COINS = 60, 4
+_PUSH, _COINS = 150, 10
 # Width of a field, how many fit the next wider one, and every second field of a word.
 _FIELDS = tuple(
     (np.uint64(bits), rows, np.uint64(mask))
@@ -125,9 +125,11 @@ class _Block:
             i = j
         return tuple(np.concatenate(parts) for parts in zip(*found, strict=True))
 
-    def limits(self, tie):
-        byte, rest = self.chance
-        return (byte, rest) if byte.ndim == 0 else (byte[tie], rest[tie])
+    def limits(self, tie, times=1):
+        """What the coins of these ties are compared with, each so many times over."""
+        if self.chance[0].ndim == 0:
+            return self.chance
+        return tuple(np.repeat(part[tie], times) for part in self.chance)
 
     def all_coins(self, base):
         """For every incoming tie the bits of the worlds in which it passes the message on."""
@@ -136,7 +138,8 @@ class _Block:
         for i in range(0, self.n_ties, size):
             tie = np.arange(i, min(i + size, self.n_ties))
             state = (tie.astype(np.uint64) * GAMMA)[:, None] + base
-            passed = passing(state.reshape(-1), *self.limits(np.repeat(tie, used)), np.uint8(255))
+            limits = self.limits(tie, used)
+            passed = passing(state.reshape(-1), *limits, np.uint8(255))
             live[tie, :used] = passed.reshape(-1, used)
         words = live.view(np.uint64)
         width = max(1, _SLICE // max(len(self.in_ties), 1))

@@ -246,8 +246,8 @@ def _svg(artists, size):
         artist.draw(renderer)
     renderer.finalize()
     body = out.getvalue().partition("</metadata>")[2].rpartition("</svg>")[0]
-    # A hundredth of a point is finer than any screen, and a third less to send.
-    body = re.sub(r"(?<=\.\d\d)\d+", "", body)
+    # In a path a hundredth of a point is finer than any screen, and a third less to send.
+    body = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(?<=\.\d\d)\d+", "", path.group()), body)
     return (
         f'<svg aria-hidden="true" xmlns:xlink="http://www.w3.org/1999/xlink" style="width:100%;display:block" '
         f'viewBox="0 0 {size[0] * 72:g} {size[1] * 72:g}">{body}</svg>'
