@@ -1,6 +1,8 @@
 """Mean reach of the first 1, 2, 3, … starters, all at once: for pictures with every number of starters in them."""
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from scipy.special import gammaln
 
 from course_utils._arguments import generator
@@ -22,6 +24,25 @@ def connected(net, share_probability, runs, rng):
     live = LiveTies(net, share_probability, runs, generator("rng", rng))
     first = np.cumsum([0, *map(len, live.size[:-1])])
     return live.group + first[:, None], np.concatenate(live.size).astype(int)
+
+
+def connected_at(net, share_probabilities, runs, rng):
+    """What `connected` gives, for several share probabilities in the same worlds, and faster than one by one."""
+    rng, n = generator("rng", rng), net.n_nodes
+    highest, luck, ends = max(share_probabilities), [], []
+    for world in range(runs):
+        drawn = rng.random(net.n_edges)
+        kept = np.flatnonzero(drawn < highest)  # no other tie is ever alive
+        luck.append(drawn[kept])
+        ends.append(net.edges[kept] + world * n)  # all worlds side by side, as one network
+    luck, ends = np.concatenate(luck), np.concatenate(ends)
+    found = []
+    for chance in share_probabilities:
+        start, end = ends[luck < chance].T
+        live = coo_array((np.ones(len(start), dtype=np.int8), (start, end)), shape=(runs * n, runs * n))
+        group = connected_components(live, directed=False)[1]
+        found.append((group.reshape(runs, n), np.bincount(group)))
+    return found
 
 
 def of_order(group, size, order):

@@ -9,10 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils import classroom, datasets, growth, networks, panels, plots
+from course_utils import (
+    branching,
+    campaigns,
+    capstone,
+    cascades,
+    classroom,
+    datasets,
+    growth,
+    measure,
+    networks,
+    panels,
+    plots,
+    seeding,
+)
 
 T, TOTALS = [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320]
 CHAIN = networks.Network.from_edges([(0, 1), (1, 2)])
+SPREAD, HOW_OFTEN = {"net": CHAIN, "seeds": [0]}, {"runs": 2, "progress": False}
 # A good call of every public function, by name. Each argument in turn is replaced by something bad.
 GOOD = {
     growth.viral_coefficient: {"invitations": 8, "conversion": 0.15},
@@ -22,6 +36,53 @@ GOOD = {
     growth.logistic: {"t": [0, 1], "capacity": 10, "rate": 1, "midpoint": 0},
     growth.bass: {"t": [0, 1], "p": 0.03, "q": 0.38, "m": 10},
     growth.bass_peak_time: {"p": 0.03, "q": 0.38},
+    campaigns.mutation_chain: {
+        "retellings": 3,
+        "facts": 2,
+        "change": 0.1,
+        "copy_original": 0.2,
+        "runs": 2,
+    },
+    campaigns.facts_left: {"retellings": [0, 1], "change": 0.1, "copy_original": 0.2},
+    campaigns.mutate: {
+        "trace": cascades.trace(CHAIN, [0], 0.5, rng=1),
+        "facts": 2,
+        "change": 0.1,
+        "copy_original": 0.2,
+    },
+    campaigns.negative_opinions: {
+        "net": CHAIN,
+        "seeds": [0],
+        "share_probability": 0.5,
+        "quality": 0.9,
+        "runs": 2,
+        "response_step": 1,
+    },
+    campaigns.invitation_fatigue: {"invitations": [0, 1], "conversion": 0.2, "fatigue": 0.1},
+    campaigns.spam_filter: {"invitations": [0, 1], "conversion": 0.2, "half": 10, "steepness": 2},
+    campaigns.acquisition_cost: {"price": 20, "r": 0.2, "reward": 5},
+    campaigns.bought_r: {"money": [0, 10], "r": 0.2, "most": 0.8, "half": 100},
+    campaigns.final_customers: {"initial": [1, 2], "r": 0.5, "market": 10},
+    campaigns.customers_of_budget: {
+        "budget": 100,
+        "share": [0, 0.5],
+        "price": 2,
+        "r": 0.2,
+        "most": 0.8,
+        "half": 100,
+    },
+    campaigns.best_split: {"budget": 100, "price": 2, "r": 0.2, "most": 0.8, "half": 100},
+    campaigns.cost_per_success: {"cost": 10, "offspring": branching.poisson(2), "initial": 2},
+    campaigns.media_attention: {
+        "t": [0, 1],
+        "p": 0.03,
+        "q": 0.38,
+        "m": 10,
+        "feedback": 0.5,
+        "memory": 2,
+        "burst": 0.1,
+        "burst_at": 1,
+    },
     networks.erdos_renyi: {"n": 10, "mean_degree": 4},
     networks.watts_strogatz: {"n": 10, "k": 4, "p": 0.1},
     networks.barabasi_albert: {"n": 10, "m": 2},
@@ -32,6 +93,17 @@ GOOD = {
     networks.component_sizes: {"net": CHAIN},
     networks.giant_component: {"net": CHAIN},
     networks.read_edges: {"path": Path(__file__).with_name("friends.csv"), "directed": False},
+    cascades.independent_cascade: {**SPREAD, "share_probability": 0.5, **HOW_OFTEN},
+    cascades.linear_threshold: {**SPREAD, "threshold": 0.5, **HOW_OFTEN},
+    cascades.sir: {**SPREAD, "transmission": 0.5, "recovery": 0.5, **HOW_OFTEN},
+    cascades.trace: {**SPREAD, "share_probability": 0.5},
+    cascades.weighted_cascade: {"net": CHAIN},
+    seeding.random_people: {"net": CHAIN, "k": 1},
+    seeding.top_degree: {"net": CHAIN, "k": 1},
+    seeding.degree_discount: {"net": CHAIN, "k": 1, "share_probability": 0.5},
+    seeding.greedy: {"net": CHAIN, "k": 1, "share_probability": 0.5, "runs": 2},
+    seeding.reverse_reachable: {"net": CHAIN, "k": 1, "share_probability": 0.5, "epsilon": 0.2},
+    seeding.compare: {"net": CHAIN, "k": [1, 2], "share_probability": 0.5, "runs": 2},
     plots.axes: {"columns": 2, "width": 9, "height": 4},
     plots.equal_growth: {"rate": 0.2, "share": 0.5, "longest": 6},
     plots.customers_over_time: {"t": [0, 1], "scale": "log", "curves": {"a": [1, 2]}},
@@ -44,6 +116,8 @@ GOOD = {
         "until": 6,
     },
     plots.bars: {"values": {"ours": 3}},
+    plots.cost_per_customer: {"costs": {"ours": 3, "theirs": (10, 20)}},
+    plots.split_curve: {"shares": [0, 0.5, 1], "customers": [100, 120, 0]},
     plots.ring: {"n": 4},
     plots.spring: {"net": CHAIN},
     plots.network: {"net": CHAIN},
@@ -53,17 +127,49 @@ GOOD = {
     plots.reach_curves: {"counts": [1, 2], "curves": {"hubs": [9, 14]}},
     plots.reach_in_worlds: {"reach": [3, 4, 90], "people": 100},
     plots.doublings: {"experiments": {"ours": dict.fromkeys(product((1, 2), repeat=3), 1.0)}},
+    plots.retellings: {"holds": [[True, True], [True, False]]},
+    plots.opinions: {"net": CHAIN, "opinion": [1, -1, 0]},
+    plots.invitation_curves: {"invitations": [1, 2], "curves": {"nobody tires": [0.2, 0.4]}},
     plots.describe: {"text": "A chart."},
+    plots.tree_places: {"parent": [0, 0, 1]},
+    plots.family_trees: {"trees": {"a chain": [0, 0, 1]}},
+    plots.estimates: {"found": {"tracker": (0.6, 0.5, 0.7)}, "truth": 0.9},
+    measure.reproduction_from_growth: {"rate": 0.2, "mean_interval": 2, "interval": (2, 1)},
+    measure.reproduction_from_sizes: {"sizes": [1, 4, 2], "level": 0.9},
+    measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
+    measure.structural_virality: {"parent": [0, 0, 1]},
+    measure.beyond_one_degree: {"parent": [0, 0, 1]},
+    measure.lift: {"joined": [1, 0, 1, 0], "treated": [1, 1, 0, 0], "level": 0.9},
+    measure.experiment: {
+        "net": networks.planted_communities(8, 4, 1, 0, rng=1),
+        "groups": [0, 0, 1, 1, 2, 2, 3, 3],
+        "seeds": [0],
+        "share_probability": 0.1,
+        "treated_probability": 0.2,
+        "runs": 2,
+    },
+    plots.strips: {"values": {"asked": [3, 5]}},
+    plots.scoreboard: {"reach": {"ours": [3, 5]}},
+    classroom.hand_in: {"lesson": "11"},
+    classroom.ledger: {"verdict": "contested"},
     classroom.predict: {"question": "How many?", "low": 1, "high": 2, "scale": "log"},
     classroom.glossary: {"search": "viral"},
     classroom.discuss: {"lesson": "01"},
     classroom.quiz: {"when": "entry"},
+    capstone.share_probability: {"message": 0, "platform": "Square"},
+    capstone.survey: {"platform": "Square"},
+    capstone.network: {"platform": "Circles", "people": 10_000},
+    capstone.plan: {"message": 0, "platform": "Square", "who": "residents", "count": 10},
+    capstone.starters: {"plan": capstone.last_year(), "people": 10_000},
+    capstone.run: {"plan": capstone.last_year(), "runs": 2, "people": 10_000},
     datasets.load: {"name": "claims"},
     datasets.figure: {"id": "dropbox_months"},
 }
 FIXED = {
     plots.bars: {"ylabel": "people"},
+    plots.strips: {"xlabel": "people"},
     plots.side_by_side: {"ylabel": "people"},
+    plots.estimates: {"xlabel": "R"},
     plots.describe: {"ax": None},
 }
 CASES = [(function, argument) for function, good in GOOD.items() for argument in good]
@@ -72,6 +178,8 @@ ANY_SIGN = {
     (growth.logistic, "t"),
     (growth.logistic, "midpoint"),
     (plots.customers_over_time, "t"),
+    (plots.estimates, "truth"),
+    (measure.reproduction_from_growth, "rate"),
     (plots.fitted_curves, "t"),
 }
 NOT_NUMBERS = st.sampled_from(
@@ -95,6 +203,8 @@ def test_a_bad_argument_is_named_with_what_is_allowed(function, argument, data):
         bad = 12
     if argument == "text" and isinstance(bad, str):
         bad = " "
+    if argument == "seeds" and bad == {}:
+        bad = {"Ann": 1}
     with pytest.raises((TypeError, ValueError), match=rf"^{argument}.* must .*not ") as caught:
         call(function, **{argument: bad})
     assert "\n" not in str(caught.value)
@@ -106,7 +216,19 @@ def test_the_good_call_works(function):
 
 
 def public_functions():
-    for module in (growth, plots, classroom, datasets, panels, networks):
+    for module in (
+        growth,
+        plots,
+        classroom,
+        datasets,
+        panels,
+        networks,
+        cascades,
+        seeding,
+        measure,
+        campaigns,
+        capstone,
+    ):
         for name in module.__all__:
             function = getattr(module, name)
             if inspect.isfunction(function) and inspect.signature(function).parameters:
@@ -119,6 +241,8 @@ def test_every_public_function_with_arguments_is_tried():
     others |= {plots.hotmail_growth, plots.fate_lines, plots.fate_paths, plots.starter_axis}
     others |= {plots.dot_path, plots.dots, plots.stage, plots.state_legend, plots.tie_lines, plots.tie_path}
     others |= {plots.bar_patch, plots.bar_path}
+    others |= {plots.fact_grid}
+    others |= {plots.donation_totals, plots.donations_by_day, plots.attention_peaks, plots.weekends}
     assert set(public_functions()) - set(GOOD) <= others
 
 
@@ -181,6 +305,8 @@ def test_what_is_no_axes_is_refused_by_name(ax):
         lambda: plots.campaign_fates([[1, 2]], ax),
         lambda: plots.recruit_chances({"a": [1.0]}, 0, ax),
         lambda: plots.bars({"a": 1}, "people", ax),
+        lambda: plots.cost_per_customer({"a": 1}, ax),
+        lambda: plots.split_curve([0, 1], [1, 0], ax),
         lambda: plots.reach_in_worlds([3, 90], 100, ax),
         lambda: plots.doublings({"a": dict.fromkeys(product((1, 2), repeat=3), 1)}, ax),
     ):
@@ -229,6 +355,17 @@ def test_situations_with_other_names_are_refused():
 def test_a_curve_needs_one_reach_for_each_count():
     with pytest.raises(ValueError, match=r"curves\['hubs'\] must have as many values as counts \(2\), not 1"):
         plots.reach_curves([1, 2], {"hubs": [9]})
+
+
+@pytest.mark.parametrize("cost", [0, (2, 1), (1, 2, 3), "cheap", None])
+def test_a_cost_is_a_number_or_a_rising_pair(cost):
+    with pytest.raises((TypeError, ValueError), match=r"costs\['ours'\] must be .*, not"):
+        plots.cost_per_customer({"ours": cost})
+
+
+def test_a_split_curve_needs_one_number_for_each_share():
+    with pytest.raises(ValueError, match=r"customers must have as many values as shares \(2\), not 1"):
+        plots.split_curve([0, 1], [5])
 
 
 @pytest.mark.parametrize("reach", [{}, {(1, 1, 1): 3}, dict.fromkeys(product((0, 1), repeat=3), 3), [3] * 8])

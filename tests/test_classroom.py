@@ -1,3 +1,4 @@
+import html
 import json
 import re
 
@@ -157,6 +158,36 @@ def test_the_entry_quiz_saves_and_the_exit_quiz_shows_both(tmp_path):
     assert "You have 10 of 10 right." in final.children[-1].value
     assert final.children[-1].value.count("Before the course: not yet") == 10 - score
     assert final.children[-1].value.count("Before the course: right") == score
+
+
+def hand_in(quiz, answers):
+    for radio, answer in zip(radios(quiz), answers, strict=True):
+        radio.value = answer
+    quiz.children[-2].children[0].click()
+    return quiz.children[-1].value
+
+
+def test_the_exit_quiz_quotes_what_was_said_at_the_entry_and_counts_both():
+    quiz = datasets.load("quiz")
+    wrong = quiz[quiz["right"] == "no"].groupby("id", sort=False)["option"].first()
+    right = quiz[quiz["right"] == "yes"].set_index("id")["option"][wrong.index]
+    entry = list(wrong[:7]) + list(right[7:])
+    hand_in(classroom.quiz("entry"), entry)
+    shown = html.unescape(hand_in(classroom.quiz("exit"), right))
+    assert "At the entry you had 3 of 10 right." in shown
+    for option in wrong[:7]:
+        assert f"not yet, with “{option}” Now: ✓ Right." in shown
+    assert "At the entry you had 3 of 10" in html.unescape(
+        hand_in(classroom.quiz("exit"), entry)
+    )  # once more
+
+
+def test_the_exit_quiz_works_without_an_entry_quiz():
+    first = datasets.load("quiz").groupby("id", sort=False)["option"].first()
+    shown = hand_in(classroom.quiz("exit"), first)
+    assert "no answers from the entry quiz on this computer" in shown
+    assert "Before the course" not in shown
+    assert shown.count("✓ Right") + shown.count("✗ Not quite") == 10
 
 
 def test_a_damaged_file_of_answers_is_no_error_and_is_replaced_whole(tmp_path):

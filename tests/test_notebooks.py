@@ -1,5 +1,6 @@
 """The form of a lesson (design, section 2): what every notebook holds, and what it must not."""
 
+import html
 import re
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import sys
 import lessons
 import pytest
 
-from course_utils import datasets, panels
+from course_utils import classroom, datasets, panels
 
 NOTEBOOKS = lessons.notebooks()
 LESSONS = [notebook for notebook in NOTEBOOKS if notebook.number != "00"]
@@ -175,6 +176,35 @@ def test_claims_get_the_verdict_that_the_ledger_has(notebook):
         assert row["evidence"].strip()
         assert isinstance(row["source"], str)
         assert row["source"].strip()
+
+
+@all_lessons
+def test_the_ledger_says_what_the_lessons_table_says(notebook):
+    ledger = datasets.load("claims").set_index("id")
+    for claim, cells in verdict_rows(notebook).items():
+        said = [re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", cell).strip() for cell in cells]
+        assert [ledger.loc[claim, "model"], ledger.loc[claim, "data"]] == said[1:3], claim
+
+
+def test_the_ledger_is_closed_and_the_last_lesson_shows_it():
+    ledger = datasets.load("claims")
+    assert list(ledger["id"]) == [f"C{number}" for number in range(1, 33)]
+    for column in ("lesson", "verdict", "model", "data", "source"):
+        assert ledger[column].fillna("").str.strip().all(), column
+    examined = [claim for notebook in LESSONS for claim in verdict_rows(notebook)]
+    assert sorted(examined) == sorted(ledger["id"])  # each in one lesson, and in one only
+    assert any(cell.source == "classroom.ledger()" for cell in NOTEBOOKS[-1].code)
+    page = classroom.ledger().data
+    for row in ledger.itertuples():
+        assert f"<b>{row.id}</b>" in page
+        for text in (row.model, row.data, row.source):
+            assert html.escape(text) in page
+
+
+def test_the_ledger_can_be_read_by_verdict():
+    counts = datasets.load("claims")["verdict"].value_counts()
+    for verdict in VERDICTS:
+        assert classroom.ledger(verdict).data.count("<tr>") == counts[verdict] + 1
 
 
 @all_lessons

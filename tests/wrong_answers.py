@@ -1,5 +1,6 @@
 """Typical wrong answers to every exercise, each with words that its feedback has to contain."""
 
+import itertools
 import math
 
 
@@ -33,8 +34,22 @@ def _greedy(gain):
     return function
 
 
+def _split(starters, r):
+    return starters / (1 - r)
+
+
 def _clique(people):
     return [(a, b) for a in range(people) for b in range(a)]
+
+
+def _worn(people):
+    """my_positive_people of lesson 09 with another line in it."""
+    return lambda new, quality: sum(people(new, step, quality) for step in range(len(new)))
+
+
+def _best(fatigue):
+    """The number of invitations, 1 to 100, with the largest K."""
+    return max(range(1, 101), key=lambda i: i * (1 - fatigue) ** (i - 1))
 
 
 # exercise: [(answer, words in the message), ...]
@@ -300,12 +315,275 @@ WRONG = {
         ("01", "list of ties"),
         (lambda: [(0, 1)], "function"),
     ],
+    "implied_acceptance": [
+        (4.29, "multiplied"),
+        (2.098, "Upside down"),
+        (47.7, "percent"),
+        (0.523, "declines"),
+        (0.333, "tipping point"),
+        (1.43, "R itself"),
+        (0.5, "R = 1.50"),
+        (0.2, "R = 0.60"),
+        (-1, "share"),
+        ("0.477", "quotes"),
+    ],
+    "money_per_day": [
+        (lambda before, after, days: after - before, "over three days"),
+        (lambda before, after, days: (before - after) / days, "sign"),
+        (lambda before, after, days: after / days, "all the money"),
+        (lambda before, after, days: (after - before) * days, "multiply"),
+        (lambda before, after, days: after - before / days, "brackets"),
+        (lambda before, after, days: (after + before) / days, "add the totals"),
+        (lambda before, after, days: after / before, "factor"),
+        (lambda before, after, days: (after - before) / 2, "use `days`"),
+        (lambda before, after, days: max((after - before) / days, 0.01), "should be 0"),
+        (lambda before, after, days: 7, "2 a day"),
+        (lambda before, after, days: 2, "any totals"),
+        (lambda before, after, days: _prints(after), "return"),
+    ],
+    "r_from_intervals": [
+        (lambda rate, intervals: math.exp(rate * sum(intervals) / len(intervals)), "mean interval only"),
+        (lambda rate, intervals: _mean_exp(rate, intervals), "average exp(+rate"),
+        (lambda rate, intervals: 1 / _mean_exp(rate, intervals), "sign in the exponent"),
+        (lambda rate, intervals: _mean_exp(-rate, intervals), "1 divided by it"),
+        (lambda rate, intervals: 1 / (_mean_exp(-rate, intervals) * len(intervals)), "len(intervals)"),
+        (lambda rate, intervals: math.exp(rate * intervals[0]), "Only one of the intervals"),
+        (lambda rate, intervals: math.exp(rate * intervals[-1]), "last interval"),
+        (lambda rate, intervals: max(1.1, 1 / _mean_exp(-rate, intervals)), "Without growth"),
+        (lambda rate, intervals: 2, "1, 1 and 4"),
+        (lambda rate, intervals: math.exp(-rate * intervals), "error"),
+    ],
+    "reward_limit": [
+        (20, "as dear as a starter"),
+        (4, "only the share R"),
+        (16, "without the reward"),
+        (8, "may still rise"),
+        (12, "too high"),
+        (5, "may still rise"),
+        (-1, "at least 0"),
+        ("10", "quotes"),
+    ],
+    "split_customers": [
+        (lambda budget, share, price, r_of: _split(budget / price, r_of(share * budget)), "whole budget"),
+        (
+            lambda budget, share, price, r_of: _split(share * budget / price, r_of(share * budget)),
+            "changed places",
+        ),
+        (
+            lambda budget, share, price, r_of: _split((1 - share) * budget, r_of(share * budget)),
+            "How many starters",
+        ),
+        (
+            lambda budget, share, price, r_of: _split((1 - share) * budget * price, r_of(share * budget)),
+            "you multiply",
+        ),
+        (lambda budget, share, price, r_of: _split(1 - share, r_of(share * budget)), "money into starters"),
+        (
+            lambda budget, share, price, r_of: _split((budget - share) / price, r_of(share * budget)),
+            "fraction",
+        ),
+        (
+            lambda budget, share, price, r_of: (1 - share) * budget / price * (1 + r_of(share * budget)),
+            "the sum is not",
+        ),
+        (
+            lambda budget, share, price, r_of: _split((1 - share) * budget / price, r_of(budget)),
+            "the sum is not",
+        ),
+        (lambda budget, share, price, r_of: _split(min(share, 1 - share, 0.1) * budget / price, 0), "1,500"),
+        (lambda budget, share, price, r_of: 1500, "nobody starts"),
+        (lambda budget, share, price, r_of: _prints(budget), "return"),
+    ],
+    "success_cost": [
+        (lambda make, price, starters, alone: make + price * starters, "cost of one try"),
+        (
+            lambda make, price, starters, alone: (make + price * starters) / alone**starters,
+            "chance to die out",
+        ),
+        (lambda make, price, starters, alone: (make + price * starters) * (1 - alone**starters), "divide"),
+        (lambda make, price, starters, alone: (make + price * starters) / (1 - alone), "single starter"),
+        (
+            lambda make, price, starters, alone: (make + price * starters) / ((1 - alone) * starters),
+            "not twice",
+        ),
+        (
+            lambda make, price, starters, alone: (make + price * starters) / (1 - alone) ** starters,
+            "One is enough",
+        ),
+        (
+            lambda make, price, starters, alone: (make + price * starters) / (1 - alone * starters),
+            "multiplied",
+        ),
+        (lambda make, price, starters, alone: (make + price) / (1 - alone**starters), "one starter"),
+        (lambda make, price, starters, alone: make / (1 - alone**starters), "paid as well"),
+        (lambda make, price, starters, alone: (make + price) * starters / (1 - alone**starters), "made once"),
+        (lambda make, price, starters, alone: make + price * starters / (1 - alone**starters), "brackets"),
+        (lambda make, price, starters, alone: (make + price * starters) / (1 - alone**starters), "math.inf"),
+        (
+            lambda make, price, starters, alone: (
+                (make + price * starters) / (1 - alone**starters) if alone < 1 else "math.inf"
+            ),
+            "without quotes",
+        ),
+        (
+            lambda make, price, starters, alone: (
+                (make + price * starters) / (1 - alone**starters) if alone < 1 else 0
+            ),
+            "no money is enough",
+        ),
+        (lambda make, price, starters, alone: 1100 / 0.64, "ever fails"),
+        (lambda make, price, starters, alone: _prints(make), "return"),
+    ],
+    "tracker_r": [
+        (0.2, "does not see"),
+        (0.55, "quarter of that"),
+        (0.8, "true R"),
+        (0.8 / 0.75, "divided"),
+        (0.75, "share of recruits that is seen"),
+        (60, "percentage"),
+        (0.5, "100 customers"),
+        ("0.6", "quotes"),
+    ],
+    "true_r": [
+        (lambda customers, with_code, unseen: with_code / customers, "what the tracker shows"),
+        (
+            lambda customers, with_code, unseen: with_code / customers * (1 - unseen),
+            "multiplied by the share seen",
+        ),
+        (lambda customers, with_code, unseen: with_code / customers * (1 + unseen), "two thirds of all"),
+        (lambda customers, with_code, unseen: with_code / customers / unseen, "share unseen"),
+        (lambda customers, with_code, unseen: with_code / customers * unseen, "more than those seen"),
+        (lambda customers, with_code, unseen: with_code / customers + unseen, "kinds of number"),
+        (lambda customers, with_code, unseen: with_code / (1 - unseen), "per customer"),
+        (lambda customers, with_code, unseen: customers / with_code * (1 - unseen), "changed places"),
+        (lambda customers, with_code, unseen: customers / with_code, "changed places"),
+        (lambda customers, with_code, unseen: round(with_code / customers / (1 - unseen), 2), "rounded"),
+        (lambda customers, with_code, unseen: with_code / customers * 1.5, "part that is seen"),
+        (lambda customers, with_code, unseen: _prints(customers), "return"),
+        (0.9, "function itself"),
+    ],
+    "lift": [
+        (lambda joined, treated: _shares(joined, treated)[0], "others joined anyway"),
+        (lambda joined, treated: _shares(joined, treated)[1] - _shares(joined, treated)[0], "wrong sign"),
+        (lambda joined, treated: _shares(joined, treated)[0] / _shares(joined, treated)[1], "difference"),
+        (
+            lambda joined, treated: 100 * (_shares(joined, treated)[0] - _shares(joined, treated)[1]),
+            "percentage",
+        ),
+        (lambda joined, treated: abs(_shares(joined, treated)[0] - _shares(joined, treated)[1]), "sign"),
+        (
+            lambda joined, treated: _shares(joined, treated)[0] - sum(joined) / len(joined),
+            "themselves included",
+        ),
+        (
+            lambda joined, treated: 2 * sum(map(min, zip(joined, treated, strict=True))) - sum(joined),
+            "numbers of people",
+        ),
+        (lambda joined, treated: sum(joined[:4]) / 4 - sum(joined[4:]) / 6, "sign"),
+        (lambda joined, treated: 7 / 12 if joined[0] else -1, "order"),
+        (lambda joined, treated: 0.4, "should be 0.583"),
+        (lambda joined, treated: _prints(joined), "return"),
+        (0.583, "function itself"),
+    ],
+    "friends_k": [
+        (7.52, "number of contacts"),
+        (29.66, "number of contacts"),
+        (0.05 * 7.52, "drawn at random"),
+        (0.05 * 6.52, "drawn at random"),
+        (0.05 * 29.66, "leave that one out"),
+        (0.05 * 30.66, "one contact too many"),
+        (5 * 28.66, "100 times too many"),
+        (0.02 * 28.66, "Multiply the chance"),
+        (-1, "above 0"),
+        ("1.4", "quotes"),
+    ],
+    "starters_paid": [
+        (lambda budget, message, price: budget // price, "whole budget"),
+        (lambda budget, message, price: budget - message / price, "brackets"),
+        (lambda budget, message, price: budget - message, "in dollars"),
+        (lambda budget, message, price: (budget - message) * price, "Divide"),
+        (lambda budget, message, price: price / (budget - message), "Upside down"),
+        (lambda budget, message, price: message // price, "Count them"),
+        (lambda budget, message, price: (10_000 - message) // price, "Use the arguments"),
+        (lambda budget, message, price: (budget - message) / price, "round down"),
+        (lambda budget, message, price: round((budget - message) / price), "too many to pay"),
+        (lambda budget, message, price: max(1, (budget - message) // price), "too many to pay"),
+        (lambda budget, message, price: (budget - message) // price - (message == 500), "no starter too few"),
+        (lambda budget, message, price: _prints(budget), "return"),
+    ],
+    "best_split": [
+        (lambda reach, spendings: max(map(reach, spendings)), "the spending that brings it"),
+        (lambda reach, spendings: min(spendings, key=reach), "smallest"),
+        (lambda reach, spendings: spendings[-1], "every time"),
+        (lambda reach, spendings: spendings[0], "Keep the best so far"),
+        (
+            lambda reach, spendings: [reach(one) for one in spendings].index(max(map(reach, spendings))),
+            "place",
+        ),
+        (lambda reach, spendings: _first_top(reach, spendings), "first top"),
+        (lambda reach, spendings: 2_000, "Where is the reach largest"),
+        (lambda reach, spendings: reach(500), "not in the list"),
+        (lambda reach, spendings: spendings, "one number"),
+        (lambda reach, spendings: _prints(spendings), "return"),
+        (lambda reach: 3, "error"),
+        (4_000, "function itself"),
+    ],
+    "allowed_change": [
+        (0.933, "*kept*"),
+        (0.05, "the same share"),
+        (0.5**10, "Upside down"),
+        (0.5, "single retelling"),
+        (6.7, "percent"),
+        (-0.1, "between 0 and 1"),
+        (0.06, "should be a half"),
+        (0.2, "should be a half"),
+        ("0.067", "quotes"),
+    ],
+    "positive_people": [
+        (_worn(lambda new, step, q: new[step] * q**step), "One power too few"),
+        (_worn(lambda new, step, q: new[step] * q), "multiplies once"),
+        (_worn(lambda new, step, q: new[step] * q * (step + 1)), "not a multiple"),
+        (_worn(lambda new, step, q: new[step] * (1 - q ** (step + 1))), "speak badly"),
+        (_worn(lambda new, step, q: new[step] * (1 - q) ** (step + 1)), "chance to turn"),
+        (_worn(lambda new, step, q: q ** (step + 1)), "Those are shares"),
+        (_worn(lambda new, step, q: new[step] * q ** len(new)), "a power of its own"),
+        (lambda new, quality: new[-1] * quality ** len(new), "last step alone"),
+        (_worn(lambda new, step, q: new[step]), "nine speak well"),
+        (lambda new, quality: 10 * quality, "9 + 81 + 729"),
+        (_worn(lambda new, step, q: new[step] * 0.9 ** (step + 1)), "nobody does"),
+        (lambda new, quality: _prints(new), "return"),
+        (819, "function itself"),
+    ],
+    "best_invitations": [
+        (lambda c, f: max(i * c * (1 - f) ** (i - 1) for i in range(1, 101)), "largest K itself"),
+        (lambda c, f: max(range(1, 101), key=lambda i: i * c), "fatigue in it"),
+        (lambda c, f: 1, "inside the loop"),
+        (lambda c, f: _best(f) - 1, "One too few"),
+        (lambda c, f: _best(f) + 1, "One too many"),
+        (lambda c, f: 1 / f, "whole"),
+        (lambda c, f: 10, "another one gives more"),
+        (lambda c, f: 33, "For 0.3"),
+        (lambda c, f: int(1 / f), "error"),
+        (lambda c, f: _best(f) if c > 0.1 else 5, "should be the same"),
+        (lambda c, f: _prints(c), "return"),
+        (33, "function itself"),
+    ],
 }
+
+
+def _shares(joined, treated):
+    """Shares of the treated and of the untreated who joined."""
+    sides = [[join for join, treat in zip(joined, treated, strict=True) if treat == side] for side in (1, 0)]
+    return [sum(side) / len(side) for side in sides]
 
 
 def _within(net, people):
     """These people and all their contacts."""
     return set(people).union(*(net.neighbors(one).tolist() for one in people))
+
+
+def _mean_exp(rate, intervals):
+    return sum(math.exp(rate * days) for days in intervals) / len(intervals)
 
 
 def _substitute(pgf, s, steps):
@@ -317,3 +595,11 @@ def _substitute(pgf, s, steps):
 def _half(new, half):
     """The first step by which the running total is at least `half`."""
     return next(step for step in range(len(new)) if sum(new[: step + 1]) >= half)
+
+
+def _first_top(reach, spendings):
+    """Climb as long as the next step leads up."""
+    for one, following in itertools.pairwise(spendings):
+        if reach(following) < reach(one):
+            return one
+    return spendings[-1]

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from numbers import Real
 
-__all__ = ["Almost", "Feedback", "KeepGoing", "NotStarted", "call", "close", "exercise", "number"]
+__all__ = ["Almost", "Feedback", "KeepGoing", "NotStarted", "call", "close", "exercise", "number", "shown"]
 
 _LOOK = {
     "not started": ("○", "#6b6b6b"),
@@ -20,17 +20,29 @@ _LOOK = {
 }
 
 
+# By exercise, every status that the student has been shown since the notebook was started, in order.
+_SHOWN = {}
+
+
+def shown(exercise):
+    """Every status of an exercise that has been on the page since the notebook was started, in order."""
+    return tuple(_SHOWN.get(exercise, ()))
+
+
 @dataclass(frozen=True)
 class Feedback:
-    """How far an answer has come (`status`), and why (`message`)."""
+    """How far an answer has come (`status`), and why (`message`); `exercise` is the name of the check."""
 
     status: str
     message: str
+    exercise: str = ""
 
     def __repr__(self):
         return f"{_LOOK[self.status][0]} {self.status.capitalize()}. {self.message}"
 
     def _repr_html_(self):
+        # What is shown is the student's own answer: a folded solution asks for its status and shows nothing.
+        _SHOWN.setdefault(self.exercise, []).append(self.status)
         sign, colour = _LOOK[self.status]
         return (
             f'<p role="status" style="border-left:5px solid {colour};padding:6px 12px;margin:4px 0;font-size:15px">'
@@ -68,9 +80,9 @@ def exercise(check):
         try:
             if answer is ...:
                 raise NotStarted("Replace the three dots with your answer, run the cell, and check again.")
-            return Feedback("correct", check(answer))
+            return Feedback("correct", check(answer), check.__name__)
         except _Verdict as verdict:
-            return Feedback(verdict.status, str(verdict))
+            return Feedback(verdict.status, str(verdict), check.__name__)
 
     checked.is_exercise = True
     return checked

@@ -1,8 +1,10 @@
-"""What happens around the models: predictions, votes, the quiz, the glossary, the computer's check-up."""
+"""Around the models: predictions, votes, the quiz, glossary, ledger, the hand-in file, the computer's check-up."""
 
 from course_utils.classroom.glossary import glossary
+from course_utils.classroom.handing_in import hand_in
+from course_utils.classroom.ledger import ledger
 from course_utils.classroom.prediction import predict
 from course_utils.classroom.questions import discuss, quiz
 from course_utils.classroom.readiness import computer
 
-__all__ = ["computer", "discuss", "glossary", "predict", "quiz"]
+__all__ = ["computer", "discuss", "glossary", "hand_in", "ledger", "predict", "quiz"]

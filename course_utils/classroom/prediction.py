@@ -9,7 +9,15 @@ from course_utils import plots
 from course_utils._arguments import choice, real
 from course_utils.classroom.words import paragraph
 
-__all__ = ["predict"]
+__all__ = ["made", "predict"]
+
+# Every guess committed since the notebook was started, by its question; a new guess takes the place of the old.
+_MADE = {}
+
+
+def made():
+    """Every guess committed since the notebook was started: question, unit, guess, and the result if it was shown."""
+    return [dict(guess) for guess in _MADE.values()]
 
 
 def predict(question, low, high, unit="", scale="linear"):
@@ -58,6 +66,7 @@ class Prediction(widgets.VBox):
         low = real("low", low, above=0) if log else real("low", low)
         high = real("high", high, above=low)
         self.value, self._unit, self._waiting, self._ends = None, unit, [], (low, high)
+        self._kept = {"question": question, "unit": unit, "guess": None, "result": None}
         self._whole = high - low >= 20
         self._slider = _log_slider(low, high) if log else _linear_slider(low, high)
         self._slider.tooltip = question
@@ -80,6 +89,8 @@ class Prediction(widgets.VBox):
     def commit(self, guess):
         """Fix the guess and let every waiting comparison appear."""
         self.value = real("guess", guess, *self._ends)
+        self._kept["guess"] = self.value
+        _MADE[self._kept["question"]] = self._kept
         self._slider.disabled = self._box.disabled = self._button.disabled = True
         self._button.description = "Committed"
         self._say(f"You said {self._words(self.value)}. Now run on. (To guess anew, run this cell again.)")
@@ -104,7 +115,7 @@ class Prediction(widgets.VBox):
         ipywidgets.HTML
             A reminder until Commit, then the comparison.
         """
-        result = real("result", result)
+        result = self._kept["result"] = real("result", result)
         if axis is not None:
             choice("axis", axis, ("x", "y"))
         view = widgets.HTML(layout=widgets.Layout(width="100%"))

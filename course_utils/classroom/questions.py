@@ -104,6 +104,7 @@ def quiz(when):
         if when == "entry":
             lines.append("Which ones? We ask again after lesson 10; then you see both, with the reasons.")
         else:
+            lines += [_growth(before, questions)]
             lines += [f"{ask.number}. {_then(before, ask)}{ask.verdict}" for ask in questions]
         result.value = "".join(map(paragraph, lines))
 
@@ -117,14 +118,21 @@ def _by_question():
     return datasets.load("quiz").groupby("question", sort=False)
 
 
+def _growth(before, questions):
+    """The score of the entry quiz beside that of now, if both were taken on this computer."""
+    answered = [ask for ask in questions if ask.id in before]
+    if not answered:
+        return "There are no answers from the entry quiz on this computer, so here are those of now."
+    right = sum(before[ask.id] == ask.answer for ask in answered)
+    return f"At the entry you had {right} of {len(answered)} right. Below, each question with what you said then and now."
+
+
 def _then(before, ask):
     if ask.id not in before:
         return ""
-    return (
-        "Before the course: right. Now: "
-        if before[ask.id] == ask.answer
-        else "Before the course: not yet. Now: "
-    )
+    if before[ask.id] == ask.answer:
+        return "Before the course: right. Now: "
+    return f"Before the course: not yet, with “{before[ask.id]}” Now: "
 
 
 class _Question:

@@ -8,13 +8,25 @@ from course_utils.panels.lesson04 import network_shape
 from course_utils.panels.lesson05 import campaign
 from course_utils.panels.lesson05_threshold import threshold
 from course_utils.panels.lesson06 import messengers
+from course_utils.panels.lesson07 import donation_fit, nominations
+from course_utils.panels.lesson08 import budget
+from course_utils.panels.lesson09 import backlash, mutation
+from course_utils.panels.lesson10 import dark_sharing
+from course_utils.panels.lesson11 import capstone
 
 __all__ = [
+    "backlash",
     "branching",
+    "budget",
     "campaign",
+    "capstone",
+    "dark_sharing",
+    "donation_fit",
     "hotmail_forecast",
     "messengers",
+    "mutation",
     "network_shape",
+    "nominations",
     "rumour",
     "threshold",
     "viral_growth",

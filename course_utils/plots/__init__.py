@@ -4,14 +4,45 @@
 see it, and `show` puts it on the page with those words as alternative text.
 """
 
-from course_utils.plots import chance, growth, messengers, networks, page, places, spread
+from course_utils.plots import (
+    backfire,
+    budget,
+    capstone,
+    chance,
+    growth,
+    ice_bucket,
+    measure,
+    messengers,
+    networks,
+    page,
+    places,
+    spread,
+)
+from course_utils.plots.backfire import *
+from course_utils.plots.budget import *
+from course_utils.plots.capstone import *
 from course_utils.plots.chance import *
 from course_utils.plots.growth import *
+from course_utils.plots.ice_bucket import *
+from course_utils.plots.measure import *
 from course_utils.plots.messengers import *
 from course_utils.plots.networks import *
 from course_utils.plots.page import *
 from course_utils.plots.places import *
 from course_utils.plots.spread import *
 
-_TOPICS = (chance, growth, messengers, networks, page, places, spread)
+_TOPICS = (
+    backfire,
+    budget,
+    capstone,
+    chance,
+    growth,
+    ice_bucket,
+    measure,
+    messengers,
+    networks,
+    page,
+    places,
+    spread,
+)
 __all__ = sorted(name for topic in _TOPICS for name in topic.__all__)

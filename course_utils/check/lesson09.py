@@ -1,0 +1,118 @@
+"""Checks of lesson 09."""
+
+from course_utils import campaigns
+from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number
+
+__all__ = ["allowed_change", "best_invitations", "positive_people"]
+
+_RETELLINGS = 10
+
+
+@exercise
+def allowed_change(answer):
+    """The chance of change per retelling at which half of the facts are left after ten retellings."""
+    change = number(answer)
+    if close(change, 0.5 ** (1 / _RETELLINGS), 0.002):
+        raise Almost("That is the chance that a fact is *kept*. The question asks for the chance of change.")
+    if close(change, 0.5 / _RETELLINGS):
+        raise KeepGoing(
+            "You divided the half by ten, as if every retelling took away the same number of facts. It takes away "
+            "the same share of what is left: a power is needed."
+        )
+    if close(change, 0.5**_RETELLINGS, 0.01):
+        raise KeepGoing("Upside down: which number, multiplied by itself ten times, makes a half?")
+    if close(change, 0.5):
+        raise KeepGoing("With one half, half of the facts are gone after a single retelling.")
+    if 1 <= change <= 100:
+        raise Almost("Is that in percent? Write a chance as a number between 0 and 1.")
+    if not 0 <= change < 1:
+        raise KeepGoing(f"A chance lies between 0 and 1, and {change:g} does not.")
+    left = campaigns.facts_left(_RETELLINGS, change)
+    if abs(left - 0.5) > 0.004:
+        raise (Almost if abs(left - 0.5) < 0.06 else KeepGoing)(
+            f"With a chance of {change:g} a share of {left:.1%} is left after ten retellings. It should be a half."
+        )
+    return "Less than one slip in fourteen, and half of the message is gone after ten people. Long chains need short messages."
+
+
+@exercise
+def positive_people(answer):
+    """A function (new, quality): how many of the people reached in steps 0, 1, 2, … speak well."""
+    new, quality = [10, 100, 1000], 0.9
+    found = call(answer, new, quality)
+    powers = [quality ** (step + 1) for step in range(3)]
+    if close(found, sum(people * quality**step for step, people in enumerate(new))):
+        raise Almost(
+            "One power too few. The starters, in step 0, have to like it as well: with 10 starters 9 speak well."
+        )
+    if close(found, quality * sum(new)):
+        raise KeepGoing(
+            "That multiplies once, for everybody. Whoever is reached in step 2 needs three content people in a row."
+        )
+    if close(found, sum(people * quality * (step + 1) for step, people in enumerate(new))):
+        raise KeepGoing("Chances in a row multiply: a power (**), not a multiple.")
+    if close(found, sum(people * (1 - share) for people, share in zip(new, powers, strict=True))):
+        raise Almost("Those are the people who speak badly. The question asks for the others.")
+    if close(found, sum(people * (1 - quality) ** (step + 1) for step, people in enumerate(new))):
+        raise KeepGoing(
+            "1 − quality is the chance to turn. For a good word, everybody on the way must stay content."
+        )
+    if close(found, new[-1] * powers[-1]):
+        raise Almost("That is the last step alone. Add to the total in every turn of the loop.")
+    if close(found, sum(powers)):
+        raise KeepGoing("Those are shares. Multiply each by the people reached in its step, new[step].")
+    if close(found, sum(new) * powers[-1]):
+        raise KeepGoing("That takes the last step's power for everybody. Each step has a power of its own.")
+    if not close(call(answer, [10], 0.9), 9):
+        raise KeepGoing(
+            f"Ten starters and nobody else, quality 0.9: nine speak well. Yours gives {call(answer, [10], 0.9):g}."
+        )
+    if not close(found, sum(people * share for people, share in zip(new, powers, strict=True))):
+        raise KeepGoing(
+            f"With new = [10, 100, 1000] and quality 0.9 it should be 9 + 81 + 729; yours gives {found:g}."
+        )
+    if not close(call(answer, [3, 5, 4, 7], 1.0), 19) or not close(call(answer, [3, 5], 0.0), 0):
+        raise Almost("With a quality of 1 everybody speaks well, and with 0 nobody does.")
+    if not close(call(answer, [], 0.9), 0):
+        raise Almost("If nobody was reached, nobody speaks well: 0.")
+    return "Each step costs the factor q once more. The further a message travels, the worse it is spoken of."
+
+
+@exercise
+def best_invitations(answer):
+    """A function (conversion, fatigue): the number of invitations, 1 to 100, with the largest K."""
+    found = call(answer, 0.2, 0.03)
+    best = 33
+    largest = campaigns.invitation_fatigue(best, 0.2, 0.03)
+    if close(found, largest):
+        raise Almost(
+            "That is the largest K itself. The question asks for the number of invitations that gives it."
+        )
+    if close(found, 100):
+        raise KeepGoing(
+            "It says 100, the most that you tried. Is K compared with the largest K so far, and is the fatigue in it?"
+        )
+    if close(found, 1):
+        raise KeepGoing(
+            "It says that one invitation is best. Is `return` inside the loop, or is the largest K never renewed?"
+        )
+    if close(found, best - 1) and close(call(answer, 0.2, 0.3), 2):
+        raise Almost("One too few. A list starts to count at 0, and the invitations start at 1.")
+    if close(found, best + 1):
+        raise Almost("One too many: is the power i − 1? The first invitation tires nobody.")
+    if found != int(found):
+        raise Almost(f"Invitations come whole; yours gives {found:g}.")
+    if not close(found, best):
+        raise KeepGoing(
+            f"With a fatigue of 0.03 your number, {found:g}, gives K = "
+            f"{campaigns.invitation_fatigue(max(found, 0), 0.2, 0.03):.3f}; another one gives more."
+        )
+    for fatigue, allowed in ((0.3, {3}), (0.1, {9, 10}), (0.5, {1, 2}), (0.95, {1}), (0.0, {100})):
+        found = call(answer, 0.2, fatigue)
+        if found not in allowed:
+            raise Almost(
+                f"Right for a fatigue of 0.03. For {fatigue:g} yours gives {found:g}, and another number from 1 to 100 is better."
+            )
+    if call(answer, 0.01, 0.3) != 3:
+        raise Almost("Right for one conversion. For a conversion of 0.01 the best number should be the same.")
+    return "About 1 / fatigue, whatever the conversion. A better offer is no reason to send more of it."

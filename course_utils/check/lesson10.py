@@ -1,0 +1,124 @@
+"""Checks of lesson 10."""
+
+from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number
+
+__all__ = ["lift", "tracker_r", "true_r"]
+
+
+@exercise
+def tracker_r(answer):
+    """The R that a tracker shows when the true R is 0.8 and a quarter of the recruits are unseen."""
+    true, unseen = 0.8, 0.25
+    shown = number(answer)
+    if close(shown, true):
+        raise KeepGoing(
+            "That is the true R. The tracker misses a quarter of the recruits, so it must show less."
+        )
+    if close(shown, true * unseen):
+        raise KeepGoing("That is the part that the tracker does not see. What is left of the 0.8?")
+    if close(shown, true - unseen):
+        raise KeepGoing(
+            "You took 0.25 away from 0.8. But it is a quarter of the recruits that is missing, and 0.8 is the recruits of "
+            "one customer: what is a quarter of that?"
+        )
+    if close(shown, true / (1 - unseen)):
+        raise KeepGoing(
+            "You divided, so the tracker would show more than there is. That is the way back; here we go forward."
+        )
+    if close(shown, 1 - unseen):
+        raise KeepGoing(
+            "That is the share of recruits that is seen. How many recruits per customer is it, when there are 0.8?"
+        )
+    if close(shown, 100 * true * (1 - unseen)):
+        raise Almost("The right digits, as a percentage. R is a number of people per person.")
+    if not close(shown, true * (1 - unseen), 1e-3):
+        raise KeepGoing(
+            "Take 100 customers. How many recruits have they in truth, and how many of those leave a code?"
+        )
+    return "The tracker shows the true R times the share that it sees. Take that way backwards, and you have the correction."
+
+
+@exercise
+def true_r(answer):
+    """A function true_r(customers, with_code, unseen): recruits per customer, corrected for those without a code."""
+    got = call(answer, 1000, 600, 1 / 3)
+    case = "Of 1,000 customers 600 had a code, and a third of all recruits have none"
+    wrong = {
+        0.6: f"{case}. You give what the tracker shows. Where does the share unseen come in?",
+        0.6
+        * 2
+        / 3: f"{case}. You multiplied by the share seen, and the tracker has done so already. Go back instead.",
+        0.6
+        * 4
+        / 3: f"{case}. You added a third of what was seen. But 600 are two thirds of all; how many are all?",
+        0.6
+        * 3: f"{case}. You divided by the share unseen. The codes are the part that is seen: which share is that?",
+        0.6 / 3: f"{case}. You took a third of what was seen. The recruits in all are more than those seen.",
+        0.6
+        + 1
+        / 3: f"{case}. A share of recruits cannot be added to recruits per customer: two different kinds of number.",
+        900: f"{case}. You have all the recruits, 900. R is recruits per customer.",
+        1000 / 900: f"{case}. Customers and recruits have changed places: R is recruits per customer.",
+        1000
+        / 600: f"{case}. Customers and recruits have changed places, and the share unseen is not in it yet.",
+    }
+    for value, message in wrong.items():
+        if close(got, value):
+            raise KeepGoing(message)
+    for customers, with_code, unseen in (
+        (1000, 300, 0.5),
+        (1000, 600, 1 / 3),
+        (50, 8, 0.9),
+        (700, 123, 0.3),
+        (200, 0, 0.4),
+    ):
+        got, truth = call(answer, customers, with_code, unseen), with_code / (1 - unseen) / customers
+        if close(got, truth):
+            continue
+        if close(got, round(truth, 1)) or close(got, round(truth, 2)):
+            raise Almost("The right idea, and rounded. Hand back the number as it is.")
+        raise KeepGoing(
+            f"For {customers:,} customers, {with_code} codes and {unseen:.0%} unseen it gives {got:g}. First ask: how many "
+            "recruits are there in all, if so many are the part that is seen?"
+        )
+    return "What was seen, divided by the share that is seen. It is as right as that share, and no tracker tells you that."
+
+
+_JOINED, _TREATED = [1, 1, 0, 1, 0, 0, 1, 0, 0, 0], [1, 1, 1, 1, 0, 0, 0, 0, 0, 0]
+
+
+@exercise
+def lift(answer):
+    """A function lift(joined, treated): the share of the treated who joined, less that of the untreated."""
+    got = call(answer, _JOINED, _TREATED)
+    case = "Of four treated three joined, and of six untreated one"
+    wrong = {
+        3 / 4: f"{case}. You give the share among the treated; how many of the others joined anyway?",
+        1 / 6 - 3 / 4: f"{case}. The difference has the wrong sign: treated minus untreated.",
+        3
+        - 1: f"{case}. Your result compares numbers of people. The groups differ in size, so compare shares.",
+        2 / 10: f"{case}. You divided by all ten people. Each share has its own group below the line.",
+        3 / 4 - 1 / 4: f"{case}. You divided both by the number of the treated. The untreated are six.",
+        3 / 4 * 6: f"{case}. You divided the shares. Lift is their difference.",
+        3 / 4
+        - 4
+        / 10: f"{case}. You compared the treated with everybody, themselves included. Compare with the untreated.",
+    }
+    for value, message in wrong.items():
+        if close(got, value):
+            raise KeepGoing(message)
+    if close(got, 100 * (3 / 4 - 1 / 6)):
+        raise Almost(
+            f"{case}. The right digits, as a percentage. Return the difference of the shares itself."
+        )
+    if not close(got, 3 / 4 - 1 / 6):
+        raise KeepGoing(
+            f"{case}. The difference of the two shares should be {3 / 4 - 1 / 6:.3f}; yours is {got:g}."
+        )
+    if not close(call(answer, [0, 1, 1, 0], [1, 0, 0, 1]), -1):
+        raise KeepGoing("If only the untreated join, the lift is −1. Do not take away its sign.")
+    if not close(call(answer, _JOINED[::-1], _TREATED[::-1]), 3 / 4 - 1 / 6):
+        raise KeepGoing(
+            "With the same people in another order the result changes. Look at each person's own entry in treated."
+        )
+    return "The difference of two shares. It is the effect of the gift only if nobody's joining depends on who else has it."

@@ -1,0 +1,275 @@
+"""The panels of lesson 07: a tree of nominations, and what the first donation counts could forecast."""
+
+import functools
+
+import numpy as np
+
+from course_utils import branching, datasets, growth, plots
+from course_utils.panels.panel import Choice, Panel, Slider
+
+_GENERATIONS, _MOST, _STORIES = 4, 5, 20
+_ACCEPTANCES = np.linspace(0, 0.8, 81)
+_CELEBRITIES = 8  # starters of the chains that Ni et al. followed
+_MODELS = {"S-curve": "logistic", "exponential": "exponential"}
+_ROWS, _END, _TOP = 17, 50, 220  # daily rows, days after 29 July, million dollars
+
+
+def nominations():
+    """One tree of nominations, and the chance that such a tree dies out.
+
+    Returns
+    -------
+    Panel
+        Sliders `nominees` (per person), `acceptance` (the chance that a nominee takes part) and `story`
+        (another tree with the same plan).
+
+    Examples
+    --------
+    >>> panel = nominations()
+    >>> panel.set(acceptance=0.3)
+    >>> "100% of such trees die out" in panel.sentence
+    True
+    """
+    for nominees in range(1, _MOST + 1):
+        _dies_out(nominees)  # now, so that no step of a slider has to wait for it
+    return Panel(
+        sliders={
+            "nominees": Slider("Nominees of each person", 1, _MOST, 3, unit="people"),
+            "acceptance": Slider("Acceptance of a nominee", 0.0, 0.8, 0.48, step=0.01),
+            "story": Slider("Story", 1, _STORIES, 2),
+        },
+        draw=_draw_nominations,
+        update=_update_nominations,
+        alt=(
+            "Left: one tree of nominations from a single starter over four generations; people who take part as round "
+            "dots, nominees who do not as small squares. Right: the chance that a tree dies out in the end, as a curve "
+            "over the acceptance, for one starter and for eight."
+        ),
+        examples=[{"acceptance": 0.48}, {"acceptance": 0.3}, {"acceptance": 0.48, "nominees": 4}],
+        height=4.2,
+    )
+
+
+@functools.lru_cache(maxsize=_STORIES)
+def _luck(story):
+    """A fixed number from 0 to 1 for everybody who could be nominated: below the acceptance they take part."""
+    rng = np.random.default_rng(2014 + story)
+    return [rng.random(_MOST ** (generation + 1)) for generation in range(_GENERATIONS)]
+
+
+def _tree(nominees, acceptance, story):
+    """By generation: who nominated each nominee (its place in the row above), and who of them take part."""
+    people, above, rows = np.zeros(1, int), np.zeros(1, int), []
+    for luck in _luck(story):
+        asked = (_MOST * people[:, None] + np.arange(nominees)).ravel()
+        accepts = luck[asked] < acceptance
+        rows.append((np.repeat(above, nominees), accepts))
+        people, above = asked[accepts], np.flatnonzero(accepts)
+    return rows
+
+
+def _places(rows):
+    """Where everybody stands: as wide as the end points below them need, and people over their middle."""
+    widths = [np.ones(len(above)) for above, _ in rows]
+    for row in range(_GENERATIONS - 1, 0, -1):
+        below = np.bincount(rows[row][0], widths[row], minlength=len(widths[row - 1]))
+        widths[row - 1] = np.maximum(below, 1)
+    total, starts, placed = widths[0].sum(), np.zeros(1), []
+    for row, (above, _) in enumerate(rows):
+        before = np.cumsum(widths[row]) - widths[row]
+        first = np.searchsorted(above, above)  # the first nominee of the same person
+        start = starts[above] + before - before[first]
+        placed.append(np.column_stack([(start + widths[row] / 2) / total, np.full(len(start), -1.0 - row)]))
+        starts = start
+    return placed, total
+
+
+@functools.lru_cache(maxsize=_MOST)
+def _dies_out(nominees):
+    """The chance to die out at every acceptance, for one starter."""
+    return np.array(
+        [branching.extinction_probability(branching.binomial(nominees, chance)) for chance in _ACCEPTANCES]
+    )
+
+
+def _draw_nominations(figure):
+    tree, chance = figure.subplots(1, 2, width_ratios=(3, 2))
+    tree.set(xlim=(-0.03, 1.03), ylim=(-_GENERATIONS - 0.4, 0.4), xticks=[], ylabel="generation")
+    tree.set_yticks(-np.arange(_GENERATIONS + 1), range(_GENERATIONS + 1))
+    tree.grid(visible=False)
+    tree.set_title("One tree, from one starter")
+    artists = {"ties": plots.tie_lines(tree)}
+    artists["declined"] = plots.dots(tree, plots.ORANGE, 5, "square")
+    artists["joined"] = plots.dots(tree, plots.BLUE, 9)
+    states = {"takes part": (plots.BLUE, 9, "round"), "does not": (plots.ORANGE, 5, "square")}
+    plots.state_legend(tree, states, loc="upper right", bbox_to_anchor=(1.02, 1.04))
+    chance.set(xlabel="acceptance", ylabel="chance to die out, %", xlim=(0, 0.82), ylim=(-4, 104))
+    (artists["one"],) = chance.plot([], [], color=plots.BLUE, linestyle="-", label="one starter")
+    (artists["eight"],) = chance.plot(
+        [], [], color=plots.GREEN, linestyle="--", label=f"{_CELEBRITIES} starters"
+    )
+    (artists["dot"],) = chance.plot(
+        [], [], color=plots.VERMILION, marker="D", markersize=11, linestyle="none"
+    )
+    chance.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+    return artists
+
+
+def _update_nominations(artists, nominees, acceptance, story):
+    rows = _tree(nominees, acceptance, story)
+    placed, width = _places(rows)
+    everybody = np.concatenate([[[0.5, 0.0]], *placed])
+    takes_part = np.concatenate([[True], *(accepts for _, accepts in rows)])
+    starts = np.cumsum([0, 1, *(len(above) for above, _ in rows[:-2])])
+    parents = np.concatenate([start + above for start, (above, _) in zip(starts, rows, strict=True)])
+    edges = np.column_stack([parents, np.arange(1, len(everybody))])
+    artists["ties"].set_path(plots.tie_path(edges, everybody))
+    artists["joined"].set_path(plots.dot_path(everybody[takes_part]))
+    artists["declined"].set_path(plots.dot_path(everybody[~takes_part]))
+    dot = float(np.clip(400 / width, 2, 9))
+    artists["joined"].set_linewidth(dot)
+    artists["declined"].set_linewidth(0.55 * dot)
+    curve = _dies_out(nominees)
+    artists["one"].set_data(_ACCEPTANCES, 100 * curve)
+    artists["eight"].set_data(_ACCEPTANCES, 100 * curve**_CELEBRITIES)
+    chance = float(np.interp(acceptance, _ACCEPTANCES, curve))
+    artists["dot"].set_data([acceptance], [100 * chance])
+    sizes = [int(accepts.sum()) for _, accepts in rows]
+    fate = "It has died out" if sizes[-1] == 0 else "It is still running"
+    each = "1 nominee" if nominees == 1 else f"{nominees} nominees"
+    return (
+        f"R = {nominees * acceptance:.2f}: {each} each, acceptance {acceptance:.2f}. In story {story}, "
+        f"{', '.join(map(str, sizes))} people take part in generations 1 to {_GENERATIONS}. {fate}. In the long run "
+        f"{chance:.0%} of such trees die out; with {_CELEBRITIES} starters, all of them with a chance of "
+        f"{chance**_CELEBRITIES:.1%}."
+    )
+
+
+def donation_fit():
+    """Donations forecast for 15 September from the first announcements, against what was reported for that day.
+
+    Returns
+    -------
+    Panel
+        Sliders `rows` (announcements used) and `model`.
+
+    Examples
+    --------
+    >>> panel = donation_fit()
+    >>> panel.set(rows=17)
+    >>> "it says 107 million" in panel.sentence
+    True
+    """
+    for rows in range(5, _ROWS + 1):
+        for model in _MODELS:
+            _forecast(rows, model)  # now: a fit takes longer than a step of a slider should
+    return Panel(
+        sliders={
+            "rows": Slider("Daily totals used", 5, _ROWS, 9),
+            "model": Choice("Curve", {name: name for name in _MODELS}, "S-curve"),
+        },
+        draw=_draw_donations,
+        update=_update_donations,
+        alt=(
+            "Left: donations since 29 July as announced, with the totals used as full dots and later ones hollow, a fitted "
+            "curve, its 95% interval up to 15 September 2014, and a square at the 115 million reported for that day. Right: "
+            "money of each day as bars, full where used and in outline where not, with the fitted curve; weekends are shaded."
+        ),
+        examples=[{"rows": 9}, {"rows": 12}, {"rows": 17}],
+        height=4.4,
+    )
+
+
+@functools.lru_cache(maxsize=1)
+def _announced():
+    """Dates, days since 29 July and totals of the daily rows; then the day and the total held out."""
+    table = datasets.load("ice_bucket_donations")
+    table = table[table["scope"] == "national office and chapters"]
+    days = (table["date"] - np.datetime64("2014-07-29")).dt.days.to_numpy(float)
+    totals, daily = table["total_usd_millions"].to_numpy(), (table["use"] == "fit").to_numpy()
+    dates = [f"{date.day} {date:%B}" for date in table["date"][daily]]
+    return dates, days[daily], totals[daily], days[-1], totals[-1]
+
+
+@functools.lru_cache(maxsize=64)
+def _forecast(rows, model):
+    """Curve, interval, money a day and the words for them; None and the reason where nothing can be told."""
+    _, days, totals, when, _ = _announced()
+    try:
+        fit = growth.fit(_MODELS[model], days[:rows], totals[:rows])
+    except ValueError as error:
+        return None, str(error).rpartition(": ")[2]
+    every, ahead = np.linspace(days[0], _END, 73), np.linspace(days[rows - 1], _END, 40)
+    middles = np.arange(days[0], _END - 1) + 0.5
+    a_day = fit.predict(middles + 0.5) - fit.predict(middles - 0.5)
+    ends = [float(end) for end in fit.interval(when)]
+    size = ""
+    if "capacity" in fit.params:
+        size = f" Its ceiling is {_usd(fit.params['capacity'])}, with a standard error of {_usd(fit.errors['capacity'])}."
+    lines = {
+        "curve": (every, fit.predict(every)),
+        "low": (ahead, fit.interval(ahead)[0]),
+        "high": (ahead, fit.interval(ahead)[1]),
+        "a_day": (middles, a_day),
+    }
+    return (lines, float(fit.predict(when)), ends), size
+
+
+def _usd(millions):
+    return plots.compact(1e6 * millions)
+
+
+def _draw_donations(figure):
+    _, days, _, when, reported = _announced()
+    total, daily = figure.subplots(1, 2, width_ratios=(5, 4))
+    fridays = np.arange(17, 49, 7)  # 15 August and on
+    names = ["15 Aug", "22", "29", "5 Sep", "12"]
+    for ax, last in ((total, _END), (daily, days[-1] + 0.5)):
+        for saturday in (18, 25, 32, 39, 46):
+            ax.axvspan(saturday, saturday + 2, color="#ececec", zorder=0, linewidth=0)
+        ax.set_xticks(fridays, names)
+        ax.set_xlim(days[0] - 0.7, last)
+        ax.grid(visible=False, axis="x")
+    total.set(title="Total, million dollars", ylim=(-4, _TOP))
+    daily.set(title="Money of each day", ylim=(0, 13), ylabel="million dollars a day")
+    square = {"color": plots.GREY, "marker": "s", "markersize": 10, "linestyle": "none"}
+    total.plot([when], [reported], **square, label="reported")
+    total.annotate(f"{reported:g}", (when, reported), (-8, 9), textcoords="offset points", ha="right")
+    artists = {}
+    look = {"color": plots.VERMILION, "linestyle": "-"}
+    (artists["curve"],) = total.plot([], [], **look, label="curve")
+    thin = {"color": plots.VERMILION, "linestyle": "--", "linewidth": 1.4}
+    (artists["low"],) = total.plot([], [], **thin, label="95% interval")
+    (artists["high"],) = total.plot([], [], **thin)
+    dots = {"color": plots.BLUE, "marker": "o", "markersize": 8, "linestyle": "none"}
+    (artists["used"],) = total.plot([], [], **dots, label="totals used")
+    (artists["hidden"],) = total.plot([], [], **dots, fillstyle="none")
+    total.legend(frameon=False, loc="upper left", fontsize=11)
+    artists["bars"], artists["later"] = plots.bar_patch(daily), plots.bar_patch(daily)
+    artists["later"].set(facecolor="none", edgecolor=plots.BLUE)
+    (artists["a_day"],) = daily.plot([], [], **look)
+    return artists
+
+
+def _update_donations(artists, rows, model):
+    dates, days, totals, _, reported = _announced()
+    artists["used"].set_data(days[:rows], totals[:rows])
+    artists["hidden"].set_data(days[rows:], totals[rows:])
+    money = np.diff(totals) / np.diff(days)
+    artists["bars"].set_path(plots.bar_path(money[: rows - 1], days[:rows]))
+    artists["later"].set_path(plots.bar_path(money[rows - 1 :], days[rows - 1 :]))
+    found, words = _forecast(rows, model)
+    told = f"{rows} totals up to {totals[rows - 1]:g} million on {dates[rows - 1]}"
+    if found is None:
+        for name in ("curve", "low", "high", "a_day"):
+            artists[name].set_data([], [])
+        return f"No {model} can be told from {told}, since {words}. For 15 September {reported:g} million were reported."
+    lines, forecast, (low, high) = found
+    for name, (t, values) in lines.items():
+        artists[name].set_data(t, np.clip(values, 0, 2 * _TOP))
+    where = "inside" if low <= reported <= high else "outside"
+    limits = f"95% interval {_usd(low)} to {_usd(high)}"
+    return (
+        f"{model[0].upper()}{model[1:]} through {told}.{words} For 15 September it says {_usd(forecast)} ({limits}). "
+        f"The {reported:g} million reported lie {where}."
+    )

@@ -1,0 +1,138 @@
+"""The pictures and panels of lesson 09: what they draw is what was counted, and every goal can be reached."""
+
+import re
+
+import numpy as np
+import pytest
+
+from course_utils import campaigns, networks, panels, plots
+from course_utils.panels import lesson09
+
+
+def words(ax):
+    return ax.get_figure(root=True)._alternative_text
+
+
+def dots(artist):
+    return len(artist.get_path().vertices) // 2
+
+
+def test_every_fact_of_every_retelling_is_drawn_once():
+    holds = campaigns.mutation_chain(9, 5, 0.2, rng=1)[0]
+    told, changed = plots.fact_grid(holds)
+    assert len(told.vertices) // 2 == holds.sum()
+    assert len(changed.vertices) // 2 == (~holds).sum()
+    assert told.vertices[0].tolist() == [0, 4]  # the first fact stands on top
+    names = ["free", "Friday", "8 to 10", "Hill Street", "one each"]
+    ax = plots.retellings(holds, names)
+    assert [label.get_text() for label in ax.get_yticklabels()] == names[::-1]
+    assert f"At the end {holds[-1].sum()} of 5 are as told" in words(ax)
+    for name, left in zip(names, holds[-1], strict=True):
+        assert (name in words(ax)) == left
+
+
+def test_a_chain_needs_a_word_for_every_fact():
+    with pytest.raises(ValueError, match=r"facts must be a list of 2 texts, not \['free'\]"):
+        plots.retellings([[True, True]], ["free"])
+
+
+def test_opinions_are_counted_and_told_apart_by_shape():
+    net = networks.watts_strogatz(30, 4, 0.1, rng=1)
+    opinion = np.repeat([1, -1, 0], 10)
+    ax = plots.opinions(net, opinion[::-1], title="Town")
+    assert "10 speak well of it (round), 10 speak badly (square), 10 have not been reached" in words(ax)
+    caps = {patch.get_capstyle() for patch in ax.patches if dots(patch) == 10}
+    assert caps == {"round", "projecting"}
+    with pytest.raises(ValueError, match=r"opinion must be one number per person \(30\), not 2"):
+        plots.opinions(net, [1, -1])
+    with pytest.raises(ValueError, match=r"places must have shape \(30, 2\), not \(1, 2\)"):
+        plots.opinions(net, opinion, places=[[0, 0]])
+
+
+def test_curves_of_k_name_their_highest_point():
+    ax = plots.invitation_curves([1, 2, 3], {"tired": [0.2, 0.5, 0.3]})
+    assert "tired: at most 0.5, with 2 invitations" in words(ax)
+    with pytest.raises(
+        ValueError, match=r"curves\['tired'\] must have as many values as invitations \(3\), not 1"
+    ):
+        plots.invitation_curves([1, 2, 3], {"tired": [1]})
+
+
+def left(panel, **setting):
+    panel.set(**setting)
+    return float(re.search(r"average is ([\d.]+)%", panel.sentence).group(1))
+
+
+def test_the_chain_shown_has_as_many_squares_as_the_sentence_and_the_formula_say():
+    panel = panels.mutation()
+    for retellings in (1, 12, 30):
+        panel.set(retellings=retellings)
+        assert dots(panel.artists["told"]) + dots(panel.artists["changed"]) == 8 * (retellings + 1)
+        kept = int(re.search(r"has (\d+) of 8", panel.sentence).group(1))
+        last = panel.artists["told"].get_path().vertices[::2, 0] == retellings
+        assert last.sum() == kept
+        assert left(panel) == pytest.approx(100 * 0.9**retellings, abs=0.05)
+
+
+def test_a_longer_chain_keeps_what_stood_before():
+    panel = panels.mutation()
+    panel.set(retellings=5)
+    short = panel.artists["told"].get_path().vertices
+    panel.set(retellings=20)
+    long = panel.artists["told"].get_path().vertices
+    np.testing.assert_array_equal(long[long[:, 0] < 5.5], short)
+
+
+def test_goals_of_the_mutation_panel_have_one_answer_within_its_sliders():
+    panel = panels.mutation()
+    below = [left(panel, retellings=n) < 50 for n in range(1, 31)]
+    assert below == sorted(below)
+    assert below.index(True) + 1 == 7
+    enough = [left(panel, change=change, retellings=20) >= 50 for change in range(31)]
+    assert enough == sorted(enough, reverse=True)
+    assert sum(enough) - 1 == 3
+    copied = [left(panel, change=10, retellings=20, copy=copy) >= 50 for copy in range(0, 101, 5)]
+    assert copied == sorted(copied)
+    assert 5 * copied.index(True) == 15
+
+
+def ends(quality=90, chance=40, response="answer", at=6):
+    _, well, badly = lesson09._outcome(quality, chance, response, at)
+    return well[-1], badly[-1]
+
+
+def test_the_lines_end_where_the_sentence_says_and_the_dots_are_one_world():
+    panel = panels.backlash()
+    for response in ("none", "stop", "answer"):
+        panel.set(response=response)
+        well, badly = ends(response=response)
+        assert f"{well:.0f} people speak well and {badly:.0f} badly" in panel.sentence
+        shown = dots(panel.artists["positive"]), dots(panel.artists["negative"])
+        assert f"In the world shown {shown[0]} speak well and {shown[1]} badly" in panel.sentence
+    assert dots(panel.artists["positive"]) > 20  # a world that takes off
+
+
+def test_goal_one_the_smallest_quality_with_more_good_than_bad():
+    good = [np.subtract(*ends(quality, response="none")) > 0 for quality in range(50, 101)]
+    assert good == sorted(good)
+    assert 85 < 50 + good.index(True) < 97
+
+
+@pytest.mark.parametrize("quality", [90, 80])
+def test_goal_two_the_latest_step_that_halves_the_bad_word_of_mouth(quality):
+    free = ends(quality, response="none")[1]
+    halves = [ends(quality, at=at)[1] < free / 2 for at in range(1, 13)]
+    assert halves == sorted(halves, reverse=True)
+    assert 3 <= sum(halves) <= 10
+
+
+def test_goal_three_an_answer_has_to_come_earlier_and_keeps_more_good_word_of_mouth():
+    latest = {}
+    for response in ("stop", "answer"):
+        few = [ends(response=response, at=at)[1] <= 30 for at in range(1, 13)]
+        assert few == sorted(few, reverse=True)
+        latest[response] = sum(few)
+        # The sentence rounds, and must lead to the same step.
+        assert few == [round(ends(response=response, at=at)[1]) <= 30 for at in range(1, 13)]
+    assert 2 < latest["answer"] < latest["stop"] < 10
+    assert ends(at=latest["answer"])[0] > 2 * ends(response="stop", at=latest["stop"])[0]

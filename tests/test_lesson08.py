@@ -1,0 +1,87 @@
+"""What lesson 08 and its panel promise: goals that can be reached, and numbers that the text names."""
+
+import re
+
+import numpy as np
+import pytest
+
+from course_utils import branching, campaigns, panels
+from course_utils.panels import lesson08
+
+APP = {"price": 20, "r": 0.2, "most": 0.8, "half": 10_000}
+
+
+def best_share(panel):
+    return float(re.search(r"The best split puts ([\d.]+)% on sharing", panel.sentence).group(1))
+
+
+def brought(panel):
+    """Customers of your split and of advertisements alone, as the sentence gives them."""
+    counts = re.findall(r"([\d.,]+(?: million)?) customers", panel.sentence)
+    return [float(count.replace(",", "")) for count in counts[:2]]
+
+
+def test_goal_one_the_largest_share_that_does_as_well_as_advertisements():
+    panel = panels.budget()
+    as_well = []
+    for share in range(101):
+        panel.set(share=share)
+        yours, alone = brought(panel)
+        as_well.append(yours >= alone)
+    assert as_well == sorted(as_well, reverse=True)
+    assert 50 < as_well.count(True) - 1 < 90
+
+
+def test_goal_two_the_largest_budget_that_gives_nothing_to_sharing():
+    panel = panels.budget()
+    nothing = {}
+    for budget in lesson08._BUDGETS.values():
+        panel.set(budget=budget)
+        nothing[budget] = best_share(panel) == 0
+    assert [budget for budget, none in nothing.items() if none] == [2000, 5000, 10_000]
+
+
+def test_goal_three_the_ceiling_from_which_most_of_the_money_goes_into_sharing():
+    panel = panels.budget()
+    shares = []
+    ceilings = np.arange(0.25, 1.51, 0.05).round(2)
+    for most in ceilings:
+        panel.set(most=float(most))
+        shares.append(best_share(panel))
+    assert shares == sorted(shares)
+    first = ceilings[np.argmax(np.array(shares) > 50)]
+    assert 1 < first < 1.2
+
+
+def test_a_rich_firm_in_a_small_market_buys_everybody():
+    panel = panels.budget()
+    panel.set(market=10_000, budget=10**6)
+    assert best_share(panel) == 0
+    assert "brings 10,000 customers" in panel.sentence
+
+
+def test_the_bars_are_starters_and_those_they_brought():
+    panel = panels.budget()
+    panel.set(share=25)
+    top = lesson08._top(9_981)
+    low, high = panel.artists["bought"][1], panel.artists["brought"][1]
+    assert low.get_height() * top == pytest.approx(75_000 / 20)
+    total = campaigns.customers_of_budget(100_000, 0.25, **APP, market=10**6)
+    assert (low.get_height() + high.get_height()) * top == pytest.approx(total)
+
+
+@pytest.mark.parametrize("highest", [0.4, 1, 99, 101, 5_000, 9_900, 313_000, 9e6])
+def test_the_picture_is_as_high_as_it_must_be(highest):
+    top = lesson08._top(highest)
+    assert highest < top <= 2.1 * highest
+
+
+def test_the_numbers_that_the_text_names():
+    assert campaigns.bought_r([10_000, 20_000], 0.2, 0.8, 10_000) == pytest.approx([0.5, 0.6])
+    days = np.linspace(0, 60, 241)
+    adopters = campaigns.media_attention(days, p=0.001, q=0.2, m=1e6)
+    assert round(np.interp(5e5, adopters, days)) == 26
+    assert branching.extinction_probability(branching.geometric(1.43)) == pytest.approx(0.7, abs=0.005)
+    shares = np.linspace(0, 1, 101)
+    customers = campaigns.customers_of_budget(100_000, shares, **APP)
+    assert 0.2 < shares[customers.argmax()] < 0.3  # "about a quarter is best"

@@ -1,0 +1,137 @@
+"""Family trees and estimates as pictures, and what lesson 10 and its panel promise."""
+
+import numpy as np
+import pytest
+
+from course_utils import branching, measure, panels, plots
+from course_utils.panels import lesson10
+
+
+def grown(law, start, most, rng):
+    """A family tree, as lesson 10 grows it."""
+    parent = list(start)
+    for person, recruits in enumerate(law.sample(most, rng)):
+        if person == len(parent):
+            break
+        parent += [person] * int(recruits)
+    return parent[:most]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_family_tree_has_its_starters_on_top_and_no_lines_that_cross(seed):
+    parent = np.array(grown(branching.poisson(1.2), [0, 1, 2], 80, seed))
+    places = plots.tree_places(parent)
+    recruited = np.flatnonzero(parent != np.arange(len(parent)))
+    assert (places[:3, 1] == 0).all()
+    assert (places[recruited, 1] == places[parent[recruited], 1] - 1).all()
+    assert len(np.unique(places, axis=0)) == len(places)
+    assert 0 <= places[:, 0].min() <= places[:, 0].max() <= 1
+    for depth in np.unique(places[recruited, 1]):
+        row = recruited[places[recruited, 1] == depth]
+        order = row[np.argsort(places[row, 0])]
+        assert (np.diff(places[parent[order], 0]) >= 0).all()
+
+
+def test_a_chain_of_five_hundred_is_laid_out():
+    places = plots.tree_places([0, *range(499)])
+    assert places[:, 1].tolist() == [-depth for depth in range(500)]
+
+
+def test_those_never_reached_are_left_out_of_the_picture():
+    ax = plots.family_trees({"a chain": [-1, 1, 1, 2]})
+    assert ax.get_title() == "a chain: 1.33"
+    assert "3 people in 3 generations" in ax.get_figure()._alternative_text
+
+
+@pytest.mark.parametrize(
+    ("trees", "message"),
+    [
+        ({}, "trees must be a dict of at least one named tree, not {}"),
+        (
+            {"two": [0, 1]},
+            r"trees\['two'\] must be one tree, not this: parent must form exactly one tree, not 2",
+        ),
+        ({"crowd": [0] * 501}, "trees must have at most 500 people to be drawn, not 501"),
+    ],
+)
+def test_what_is_no_drawable_tree_is_refused(trees, message):
+    with pytest.raises(ValueError, match=message):
+        plots.family_trees(trees)
+
+
+def test_only_one_tree_fits_on_given_axes():
+    with pytest.raises(ValueError, match="trees must be a single one"):
+        plots.family_trees({"a": [0, 0], "b": [0, 0]}, plots.axes())
+    with pytest.raises(TypeError, match="ax must be matplotlib axes"):
+        plots.family_trees({"a": [0, 0]}, "ax")
+
+
+@pytest.mark.parametrize("bad", [(0.6, 0.7, 0.9), (0.6, 0.5), (0.6, 0.5, 0.7, 0.8)])
+def test_an_estimate_is_a_value_between_its_ends(bad):
+    with pytest.raises(ValueError, match=r"found\['tracker'\] must be a value, its lower and its upper end"):
+        plots.estimates({"tracker": bad}, 0.9, "R")
+
+
+def test_the_panels_campaign_is_one_of_poisson_trees_that_only_grow_with_r():
+    parent, root, joins, hides, _, _ = lesson10._campaign()
+    people = np.arange(len(parent))
+    assert (parent[lesson10._MOST :] < people[lesson10._MOST :]).all()
+    assert (root[parent] == root).all()
+    assert (joins[parent] <= joins).all()
+    for mean in (0.3, 0.6, 0.9):
+        here = joins < mean / lesson10._HIGHEST
+        recruits = np.bincount(parent[here & (people >= lesson10._MOST)], minlength=len(parent))[here]
+        assert abs(recruits.mean() - mean) < 4 * (mean / len(recruits)) ** 0.5
+        assert abs(recruits.var() / recruits.mean() - 1) < 4 * (2 / len(recruits)) ** 0.5
+    hidden = hides[lesson10._MOST :] < 0.35
+    assert abs(hidden.mean() - 0.35) < 4 * (0.35 * 0.65 / len(hidden)) ** 0.5
+
+
+def test_goal_one_from_some_unseen_share_on_the_tracker_shows_less_than_a_half():
+    start = panels.dark_sharing().values
+    shown = [
+        lesson10._found(start["mean"], unseen, 0, start["starters"])[2].value for unseen in range(0, 51, 5)
+    ]
+    below = [round(value, 2) < 0.5 for value in shown]
+    assert below == sorted(below)
+    assert shown == sorted(shown, reverse=True)
+    assert 5 < below.index(True) < 10
+
+
+def test_goal_two_one_assumption_is_best_and_a_larger_one_makes_the_campaign_look_viral():
+    start = panels.dark_sharing().values
+    assert (start["mean"], start["unseen"], start["assumed"]) == (0.9, 35, 0)
+    corrected = [lesson10._found(0.9, 35, assumed, start["starters"])[3].value for assumed in range(0, 51, 5)]
+    assert 5 * int(np.argmin(np.abs(np.array(corrected) - 0.9))) == 35
+    viral = [value > 1 for value in corrected]
+    assert viral == sorted(viral)
+    assert 7 < viral.index(True) < 10
+
+
+def test_goal_three_from_some_number_of_starters_on_the_interval_lies_below_one():
+    ends = [lesson10._found(0.95, 35, 35, starters)[3].high for starters in lesson10._STARTERS]
+    below = [round(end, 2) < 1 for end in ends]
+    assert below == sorted(below) == [end < 1 for end in ends]
+    assert 0 < below.index(True) < len(below)
+
+
+def test_more_starters_shorten_the_interval_and_do_not_move_the_error():
+    tracked = [lesson10._found(0.9, 35, 0, starters)[2] for starters in (50, 200, 1000)]
+    widths = [high - low for _, low, high in tracked]
+    assert widths == sorted(widths, reverse=True)
+    for value, low, high in tracked:
+        assert low < 0.9 * 0.65 < high
+        assert high < 0.9
+        assert abs(value - 0.585) < 0.05
+
+
+def test_the_lessons_town_and_trees_show_what_the_prose_says():
+    sixty = grown(branching.binomial(3, 1.43 / 3), [0], 6_000, 7)
+    far = [measure.structural_virality(sixty[:people]) for people in (60, 600, 6_000)]
+    assert len(sixty) == 6_000
+    assert far == sorted(far)
+    assert far[2] < 10 * far[0]
+    sizes = branching.simulate(branching.poisson(0.9), 400, 1_000, rng=10).sum(axis=1)
+    found = [measure.reproduction_from_sizes(sizes[:count]) for count in (20, 100, 1_000)]
+    assert found[0].high > 1 > found[1].high
+    assert all(low < 0.9 < high for _, low, high in found)
