@@ -19,9 +19,9 @@ def _range(low, high, above, below):
 def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
     """One finite number in a range, as a float; `above` and `below` are limits that it must not touch."""
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (Real, np.number)):
-        raise TypeError(f"{name} must be a number, not {value!r} ({type(value).__name__})")
+        raise TypeError(f"{name} must be a number, not {_short(value)} ({type(value).__name__})")
     if isinstance(value, np.complexfloating):
-        raise TypeError(f"{name} must be a real number, not {value!r}")
+        raise TypeError(f"{name} must be a real number, not {_short(value)}")
     try:
         number = float(value)
     except OverflowError:
@@ -32,7 +32,7 @@ def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
         or (above is not None and number <= above)
         or (below is not None and number >= below)
     ):
-        raise ValueError(f"{name} must be {_range(low, high, above, below)}, not {value!r}")
+        raise ValueError(f"{name} must be {_range(low, high, above, below)}, not {_short(value)}")
     return number
 
 
@@ -95,5 +95,5 @@ def generator(name, rng):
 
 
 def _short(value, width=60):
-    text = repr(value)
+    text = " ".join(repr(value).split())
     return text if len(text) <= width else text[: width - 1] + "…"

@@ -203,7 +203,8 @@ class Network:
 
     def positions(self, name, people):
         """Places in array order of people given by name; refused under the argument's `name`."""
-        if isinstance(people, (str, bytes)) or not hasattr(people, "__iter__"):
+        no_list = isinstance(people, (str, bytes)) or not hasattr(people, "__iter__")
+        if no_list or getattr(people, "ndim", 1) == 0:
             raise TypeError(f"{name} must be a list of people, not {_short(people)}")
         people = people.tolist() if isinstance(people, np.ndarray) else list(people)
         plain = isinstance(self.nodes, range)

@@ -6,8 +6,8 @@ import numpy as np
 
 from course_utils._arguments import choice, generator, real, whole
 from course_utils._engine import coins
+from course_utils._engine.arguments import chances
 from course_utils._network import network
-from course_utils.cascades import _chances
 
 # Coins of ties and people in one block of worlds: a few hundred megabytes at the most while it is worked on.
 _CELLS = 1 << 22
@@ -99,7 +99,7 @@ def negative_opinions(
     """
     net = network("net", net)
     seeds, names = net.positions("seeds", seeds), net.nodes
-    net, chance = _chances(net, share_probability)
+    net, chance = chances(net, share_probability)
     quality, runs, rng = real("quality", quality, 0, 1), whole("runs", runs, 1), generator("rng", rng)
     if response is not None:
         choice("response", response, _RESPONSES)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils._arguments import _short, flag, generator, real, reals, whole
+from course_utils._arguments import _short, flag, generator, whole
 from course_utils._engine import coins, others, pairs, words
+from course_utils._engine.arguments import chances, limits, rate
 from course_utils._engine.work import share_out
-from course_utils._network import Network, network
+from course_utils._network import network
 
 __all__ = [
     "Cascades",
@@ -79,7 +80,8 @@ def independent_cascade(net, seeds, share_probability, runs=1, rng=None, executo
     if that number is below share_probability. On networks of up to 131,072 undirected (262,144
     directed) ties the same rng (an int) gives the same worlds for every share_probability and all
     seeds, so run by run reach never falls when a probability grows or a seed is added. On larger
-    networks the numbers are drawn as they are needed, and that holds on average only.
+    networks the numbers are drawn as they are needed, and that holds on average only. With a chance per
+    direction, a tie has a number for each direction.
 
     Parameters
     ----------
@@ -112,6 +114,7 @@ def independent_cascade(net, seeds, share_probability, runs=1, rng=None, executo
 
     Examples
     --------
+    >>> from course_utils.networks import Network
     >>> net = Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")])
     >>> independent_cascade(net, ["Ann"], 1.0, runs=2).new_per_step
     array([[1, 1, 1],
@@ -122,7 +125,7 @@ def independent_cascade(net, seeds, share_probability, runs=1, rng=None, executo
     """
     net, seeds, runs, rng = _start(net, seeds, runs, rng)
     _work(executor, progress)
-    net, chance = _chances(net, share_probability)
+    net, chance = chances(net, share_probability)
     key = coins.key_of(rng)
     if len(net.indices) <= _SMALL:
         arguments, function, grain = (seeds, chance, key), words.cascades, 64
@@ -163,6 +166,7 @@ def linear_threshold(net, seeds, threshold, runs=1, rng=None, executor=None, pro
 
     Examples
     --------
+    >>> from course_utils.networks import Network
     >>> ring = Network.from_edges([(0, 1), (1, 2), (2, 3), (3, 0)])
     >>> linear_threshold(ring, [0], 0.5).new_per_step, linear_threshold(ring, [0], 0.6).reach
     (array([[1, 2, 1]]), array([1]))
@@ -176,7 +180,7 @@ def linear_threshold(net, seeds, threshold, runs=1, rng=None, executor=None, pro
     if isinstance(threshold, str) and threshold == "random":
         new = share_out(others.thresholds, net, (seeds, None, key), runs, 1, executor, progress)
         return Cascades(new)
-    limit = _limits(net, threshold)
+    limit = limits(net, threshold)
     new = share_out(others.thresholds, net, (seeds, limit, key), 1, 1, executor, progress)
     return Cascades(np.repeat(new, runs, axis=0))
 
@@ -194,7 +198,7 @@ def sir(net, seeds, transmission, recovery, runs=1, rng=None, executor=None, pro
     seeds : list of nodes
         Who is infected in step 0, by name; nobody twice.
     transmission, recovery : float
-        Chances per step, 0 to 1. With recovery = 1 this is an independent cascade; with recovery = 0
+        Chances per step: 0, or from 1e-6 to 1. With recovery = 1 this is an independent cascade; with recovery = 0
         nobody recovers.
     runs, rng, executor, progress
         As for `independent_cascade`.
@@ -211,6 +215,7 @@ def sir(net, seeds, transmission, recovery, runs=1, rng=None, executor=None, pro
 
     Examples
     --------
+    >>> from course_utils.networks import Network
     >>> pair = Network.from_edges([("Ann", "Bo")])
     >>> sir(pair, ["Ann"], transmission=1, recovery=0.5).new_per_step
     array([[1, 1]])
@@ -220,7 +225,7 @@ def sir(net, seeds, transmission, recovery, runs=1, rng=None, executor=None, pro
     """
     net, seeds, runs, rng = _start(net, seeds, runs, rng)
     _work(executor, progress)
-    transmission, recovery = real("transmission", transmission, 0, 1), real("recovery", recovery, 0, 1)
+    transmission, recovery = rate("transmission", transmission), rate("recovery", recovery)
     keys = coins.key_of(rng), coins.key_of(rng)
     arguments = seeds, transmission, recovery, keys
     return Cascades(share_out(others.recoveries, net, arguments, runs, 1, executor, progress))
@@ -249,6 +254,7 @@ def trace(net, seeds, share_probability, rng=None):
 
     Examples
     --------
+    >>> from course_utils.networks import Network
     >>> path = Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")], nodes=["Ann", "Bo", "Cy", "Di"])
     >>> one = trace(path, ["Bo"], 1.0)
     >>> one.step.tolist(), one.parent.tolist()
@@ -258,7 +264,7 @@ def trace(net, seeds, share_probability, rng=None):
     """
     net, seeds, _, rng = _start(net, seeds, 1, rng)
     names = net.nodes
-    net, chance = _chances(net, share_probability)
+    net, chance = chances(net, share_probability)
     byte, rest = coins.thresholds(chance)
     key = coins.key_of(rng)
     step, parent = np.full(net.n_nodes, -1), np.full(net.n_nodes, -1)
@@ -300,6 +306,7 @@ def weighted_cascade(net):
 
     Examples
     --------
+    >>> from course_utils.networks import Network
     >>> weighted_cascade(Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")]))
     array([[0.5, 1. ],
            [1. , 0.5]])
@@ -321,28 +328,3 @@ def _work(executor, progress):
     flag("progress", progress)
     if executor is not None and not isinstance(executor, Executor):
         raise TypeError(f"executor must be a concurrent.futures.Executor or None, not {_short(executor)}")
-
-
-def _chances(net, value):
-    """The network to walk on and its chances: one number, or one per tie of that network."""
-    if not hasattr(value, "__len__"):
-        return net, np.asarray(real("share_probability", value, 0, 1))
-    chance = reals("share_probability", value, 0, 1, empty=True)
-    if chance.shape in ((), (net.n_edges,)):
-        return net, chance
-    if chance.shape == (net.n_edges, 2) and not net.directed:
-        both = np.concatenate((net.edges, net.edges[:, ::-1]))
-        return Network(net.n_nodes, both, directed=True), np.concatenate((chance[:, 0], chance[:, 1]))
-    allowed = f"({net.n_edges},)" + ("" if net.directed else f" or ({net.n_edges}, 2)")
-    raise ValueError(f"share_probability must be one number or have shape {allowed}, not {chance.shape}")
-
-
-def _limits(net, value):
-    if isinstance(value, str):
-        raise ValueError(f"threshold must be a share, one per person or 'random', not {_short(value)}")
-    if not hasattr(value, "__len__"):
-        return np.asarray(real("threshold", value, 0, 1))
-    limit = reals("threshold", value, 0, 1, empty=True)
-    if limit.shape not in ((), (net.n_nodes,)):
-        raise ValueError(f"threshold must be one number or have shape ({net.n_nodes},), not {limit.shape}")
-    return limit

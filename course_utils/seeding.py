@@ -12,9 +12,10 @@ import numpy as np
 
 from course_utils._arguments import _short, generator, real, whole
 from course_utils._cover import cover, reverse_sets
+from course_utils._engine.arguments import chances
 from course_utils._live import LiveTies, SimulatedTies
 from course_utils._network import network
-from course_utils.cascades import _chances, independent_cascade
+from course_utils.cascades import independent_cascade
 
 __all__ = [
     "compare",
@@ -177,7 +178,7 @@ def greedy(net, k, share_probability, rng=None, runs=200):
     """
     net, k = _start(net, k)
     runs, rng = whole("runs", runs, 1), generator("rng", rng)
-    walked, chance = _chances(net, share_probability)
+    walked, chance = chances(net, share_probability)
     kind = SimulatedTies if walked.directed else LiveTies
     worlds = kind(walked, chance, runs, rng)
     # The best gain known of everybody, the best first; for whom it is out of date, it can only be too high.
@@ -226,12 +227,14 @@ def reverse_reachable(net, k, share_probability, rng=None, epsilon=0.05):
     >>> reverse_reachable(networkx.florentine_families_graph(), 1, 0.2, rng=1)
     ['Medici']
 
+    Where a message that starts anywhere reaches most people, the sets are large and `greedy` is quicker.
+
     Source: C. Borgs et al., SODA (2014); J. Tang, X. Tang, X. Xiao and J. Yuan, "Online Processing Algorithms
     for Influence Maximization", SIGMOD (2018).
     """
     net, k = _start(net, k)
     rng, epsilon = generator("rng", rng), real("epsilon", epsilon, above=0, below=1 - 1 / math.e)
-    walked, chance = _chances(net, share_probability)
+    walked, chance = chances(net, share_probability)
     n = net.n_nodes
     if k == 0 or n == 1:
         return top_degree(net, k)

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chisquare
 
-from course_utils import _cover, cascades, seeding
+from course_utils import _cover, seeding
 from course_utils._cover import Sets, cover, reverse_sets
+from course_utils._engine.arguments import chances
 from course_utils._live import LiveTies
 from course_utils.cascades import independent_cascade, weighted_cascade
 from course_utils.networks import Network, barabasi_albert, planted_communities
@@ -195,7 +196,7 @@ def test_random_people_are_anybody_alike_often():
 def test_borgs_2014_a_random_set_holds_somebody_as_often_as_they_reach_derived(net, chance, monkeypatch):
     monkeypatch.setattr(_cover, "_CELLS", 5 * 3000)
     n_sets = 20_000
-    sets = reverse_sets(*cascades._chances(net, chance), n_sets, np.random.default_rng(91))
+    sets = reverse_sets(*chances(net, chance), n_sets, np.random.default_rng(91))
     weight, steps = worlds.every_world(net, chance)
     for size in (1, 2):
         for people in combinations(range(5), size):

@@ -65,12 +65,13 @@ def _recovery_block(net, seeds, transmission, recovery, keys, first, worlds):
     spread = Spread((net.indptr, net.indices, net.ties), n, np.asarray(1.0), worlds)
     # Who would be infected when, if nobody else is faster: step to lists of cells.
     due = {0: [(np.arange(worlds)[:, None] * n + seeds).ravel()]}
-    counts, step = [], 0
+    counts, step = {}, 0
     while due:
-        cell = np.concatenate(due.pop(step, [np.zeros(0, dtype=np.int64)]))
-        cell = spread.reach(spread.unreached(cell))
-        counts.append(np.bincount(cell // n, minlength=worlds))
-        if transmission > 0:
+        # Slow contagion leaves most steps without anybody new.
+        cell = spread.reach(spread.unreached(np.concatenate(due.pop(step)))) if step in due else ()
+        if len(cell) or step == 0:
+            counts[step] = np.bincount(cell // n, minlength=worlds)
+        if len(cell) and transmission > 0:
             # Steps that a person stays infectious, and steps until a tie would infect: geometric, 1, 2 …
             stays = _steps(uniform((cell + first * n).astype(np.uint64) * GAMMA + keys[0]), recovery)
             pair, arc = spread.arcs(cell)
@@ -83,9 +84,10 @@ def _recovery_block(net, seeds, transmission, recovery, keys, first, worlds):
             for wait, group in zip(later, np.split(told[order], starts[1:]), strict=False):
                 due.setdefault(step + int(wait), []).append(group)
         step += 1
-    while len(counts) > 1 and not counts[-1].any():
-        counts.pop()
-    return np.column_stack(counts)
+    new = np.zeros((worlds, max(counts) + 1), dtype=np.int64)
+    for step, count in counts.items():
+        new[:, step] = count
+    return new
 
 
 def _steps(number, chance):

@@ -124,7 +124,7 @@ class Spread:
         """Places of the ties that pass the message on, chunk by chunk, of so many laid end to end."""
         if self.most == 0:
             return
-        size = int(_CHUNK / self.most) if self.most < _SPARSE else _CHUNK
+        size = int(min(_CHUNK / self.most, ties)) if self.most < _SPARSE else _CHUNK
         for i in range(0, ties, size):
             many = min(size, ties - i)
             if self.most == 1:

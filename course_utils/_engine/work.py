@@ -38,7 +38,7 @@ def _elsewhere(function, net, arguments, runs, grain, executor, tick):
     client = getattr(executor, "_client", None)
     if client is not None:
         workers = sum(client.nthreads().values())
-        net = client.scatter(net, broadcast=True)
+        net = client.scatter(net, broadcast=True, hash=False)
     else:
         workers = getattr(executor, "_max_workers", None) or os.cpu_count() or 1
     size = max(1, -(-runs // (workers * grain))) * grain
