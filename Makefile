@@ -25,6 +25,7 @@ test: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/notebooks.py
 	$(BIN)/python benchmarks/panels.py
+	$(BIN)/python benchmarks/engines
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group setup --universal --python-version 3.11 \
@@ -32,7 +33,7 @@ lock: $(READY)
 		--quiet --output-file requirements.lock
 
 clean:
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench .pytest_cache .ruff_cache .hypothesis
 
 $(READY):
 	@[ -n "$(PYTHON)" ] || { echo "This course needs Python 3.11 or newer: see https://www.python.org/downloads/"; exit 1; }

@@ -12,7 +12,7 @@ from course_utils._engine.coins import GAMMA, WORLDS, passing, thresholds
 
 # Bytes of worlds × people in one block; coins looked at together, and words of one slice of a pull: what
 # the second-level cache holds. (Places in a chunk are told apart by 16 bits: no more than 65,536.)
-_CELLS, _CHUNK, _SLICE = 1 << 20, 1 << 15, 1 << 18
+_CELLS, _CHUNK, _SLICE = 1 << 19, 1 << 15, 1 << 18
 # What a push costs per byte of those who have just joined, in bytes of a pull; and all coins, in pulls.
 _PUSH, _COINS = 150, 10
 # Width of a field, how many fit the next wider one, and every second field of a word.
