@@ -225,11 +225,12 @@ WRONG = {
         (lambda new: len(new), "number of steps"),
         (lambda new: sum(new) / 2, "how many half of them are"),
         (lambda new: sum(new), "running totals are"),
-        (lambda new: _half(new, sum(new) / 2 + 0.1), "use >="),
+        (lambda new: _half(new, sum(new) / 2 + 0.1), "equals half"),
         (lambda new: max(1, _half(new, sum(new) / 2)), "step 0 is right"),
         (lambda new: _half(new, 95), "StopIteration"),
-        (lambda new: 3, "use >="),
+        (lambda new: 3, "equals half"),
         (lambda new: _prints(3), "return"),
+        (lambda new: next((i for i, n in enumerate(new) if n >= sum(new) / 2), None), "without meeting"),
     ],
     "tipping_chance": [
         (8, "number of contacts"),
@@ -278,6 +279,7 @@ WRONG = {
         ),
         (lambda net, reached: max(2, len(_within(net, reached))), "audience of one"),
         (lambda net, reached: _within(net, reached), "set"),
+        (lambda net, reached: len({net.neighbors(one) for one in reached}), "use `update`"),
     ],
     "ordinary_needed": [
         (10, "Ten is where the cell starts"),

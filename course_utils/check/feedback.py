@@ -20,6 +20,13 @@ _LOOK = {
 }
 
 
+# Words of Python's error messages, and what to say about them.
+_HINTS = {
+    "'ln'": " In Python the natural logarithm ln is math.log.",
+    "unhashable": " `add` puts one thing into a set. If you have many, use `update`.",
+}
+
+
 # By exercise, every status that the student has been shown since the notebook was started, in order.
 _SHOWN = {}
 
@@ -116,12 +123,14 @@ def call(function, *arguments):
             raise NotStarted(
                 "Replace the three dots with your own line, run the cell, and check again."
             ) from None
-        hint = " In Python the natural logarithm ln is math.log." if "'ln'" in str(error) else ""
+        hint = next((said for words, said in _HINTS.items() if words in str(error)), "")
         raise KeepGoing(f"{spelled} stopped with an error: {type(error).__name__}: {error}.{hint}") from None
     if result is ...:
         raise NotStarted("Replace the three dots with your own line, run the cell, and check again.")
     if result is None:
-        raise KeepGoing(f"{spelled} hands nothing back. Printing shows a value; `return` hands it back.")
+        raise KeepGoing(
+            f"{spelled} hands nothing back: it reached its end without meeting a `return`. Printing only shows a value."
+        )
     if isinstance(result, str):
         raise KeepGoing(
             f"{spelled} gives the text {result!r}. Return the number itself; an f-string is for printing."

@@ -99,7 +99,7 @@ def steps_to_half(answer):
         (
             [1, 1, 1, 1],
             1,
-            "In [1, 1, 1, 1] two of four are reached by step 1. At least half is enough: use >=.",
+            "In [1, 1, 1, 1] two of four are reached by step 1. Stop as soon as the total equals half.",
         ),
         ([5], 0, "In [5] everybody is there at the start, so step 0 is right: count the starters as well."),
         (

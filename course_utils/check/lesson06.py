@@ -9,7 +9,7 @@ from course_utils.check.feedback import Almost, KeepGoing, NotStarted, close, ex
 
 __all__ = ["greedy_choice", "hubs_lose", "ordinary_needed"]
 
-_SHARE, _WORLDS, _DRAWS = 0.1, 200, 20
+_SHARE, _WORLDS, _DRAWS = 0.1, 200, 10
 _STARTERS, _STRONG, _LARGEST = 5, 0.5, 2_000
 
 
@@ -55,7 +55,7 @@ def ordinary_needed(answer):
         )
     if close(count, hubs, 0.02):
         raise KeepGoing("That is how many people the hubs reach. How many ordinary starters does it take?")
-    # The average of 20 draws is off by a few people; so is the answer by one or two.
+    # The average of ten draws is off by a few people; so is the answer by one or two.
     over = _ordinary(int(count)) - hubs
     if over < -4:
         raise (Almost if over > -12 else KeepGoing)(
@@ -84,11 +84,11 @@ def _counted(people):
     return len(set().union(*(_FRIENDS[person] for person in people)))
 
 
-def _choose(function, k):
+def _choose(function, k, reach=_counted):
     if not callable(function):
         raise KeepGoing(f"Give the check the function itself, without brackets, not {function!r}.")
     try:
-        chosen = function(_counted, list(_FRIENDS), k)
+        chosen = function(reach, list(_FRIENDS), k)
     except (KeepGoing, Almost):
         raise
     except Exception as error:
@@ -126,6 +126,14 @@ def greedy_choice(answer):
         )
     if _choose(answer, 1) != ["Ann"] or len(_choose(answer, 5)) != 5:
         raise Almost("For k = 3 it is right. It should work for every k, from 1 to everybody.")
+    asked = []
+    _choose(answer, 2, lambda people: asked.append(len(people)) or _counted(people))
+    # Each candidate together with the chosen, and nothing else.
+    if asked == [1] * len(_FRIENDS) + [2] * (len(_FRIENDS) - 1):
+        return (
+            "Right: you left out `- reach(chosen)`. It is the same for all candidates, so the choice is the same. What a person "
+            "adds is the difference."
+        )
     return "Each step asks who adds most to what is there. Friends in common count once."
 
 
