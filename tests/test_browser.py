@@ -114,13 +114,15 @@ def test_panels_are_laid_out_inside_the_page(page):
 def test_a_committed_prediction_is_compared_in_picture_and_words(page):
     guesses = page.locator(".going-viral-prediction")
     results = page.locator(".going-viral-comparison")
-    assert guesses.count() == results.count() == len(page.lesson.tagged("predict"))
-    for number in range(guesses.count()):
-        assert "waits here" in results.nth(number).text_content()
-        guesses.nth(number).locator(".noUi-handle").press("PageUp")
-        guesses.nth(number).locator("button").press("Enter")
-        results.nth(number).locator("p", has_text="You said").wait_for(timeout=10_000)
-        assert "Your prediction, " in results.nth(number).locator("img").get_attribute("alt")
+    assert guesses.count() == len(page.lesson.tagged("predict")) <= results.count()
+    assert all("waits here" in waiting for waiting in results.all_text_contents())
+    for guess in guesses.all():
+        guess.locator(".noUi-handle").press("PageUp")
+        guess.locator("button").press("Enter")
+    # One guess may be compared twice: with the result, and on a scoreboard.
+    for result in results.all():
+        result.locator("p", has_text="You said").wait_for(timeout=10_000)
+        assert "Your prediction, " in result.locator("img").get_attribute("alt")
 
 
 def test_a_vote_and_a_quiz_answer_after_commit(page):
