@@ -122,7 +122,7 @@ class Spread:
 
     def live(self, ties, rng):
         """Places of the ties that pass the message on, chunk by chunk, of so many laid end to end."""
-        if self.most == 0:
+        if self.most == 0 or ties == 0:
             return
         size = int(min(_CHUNK / self.most, ties)) if self.most < _SPARSE else _CHUNK
         for i in range(0, ties, size):
