@@ -143,6 +143,14 @@ def test_readme_gives_the_commands_that_exist():
         assert f"notebooks/{notebook.name}" in readme
 
 
+def test_readme_shows_a_picture_of_every_lesson_and_says_what_it_shows():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for notebook in (ROOT / "notebooks").glob("*.ipynb"):
+        place = f"notebooks/pictures/{notebook.name[:2]}.svg"
+        assert (ROOT / place).is_file()
+        assert re.search(rf'<img src="{place}" [^>]*alt="[^"]{{20,}}"', readme)
+
+
 def test_jupyterlab_asks_nobody_for_news():
     import json
 
