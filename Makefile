@@ -29,7 +29,7 @@ bench: $(READY)
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group setup --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade \
+		--generate-hashes --no-annotate --no-header --upgrade \
 		--quiet --output-file requirements.lock
 
 clean:

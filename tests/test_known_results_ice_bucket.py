@@ -160,15 +160,18 @@ def test_trees_of_the_panel_have_the_mean_of_their_plan():
 
 
 def test_nobody_in_a_tree_stands_on_somebody_else_and_parents_stand_over_their_nominees():
-    rows = lesson07._tree(4, 0.6, 5)
-    placed, _ = lesson07._places(rows)
-    for places in placed:
-        assert (np.diff(places[:, 0]) > 0).all()
-        assert ((places[:, 0] > 0) & (places[:, 0] < 1)).all()
-    for (above, _), places, over in zip(rows[1:], placed[1:], placed, strict=False):
-        for parent in np.unique(above):
-            mine = places[above == parent, 0]
-            assert mine.min() < over[parent, 0] < mine.max()
+    parents = lesson07._parents(lesson07._tree(4, 0.6, 5))
+    places = plots.tree_places(parents)
+    for generation in np.unique(places[:, 1]):
+        across = places[places[:, 1] == generation, 0]
+        assert (np.diff(across) > 0).all()
+        assert ((across >= 0) & (across <= 1)).all()
+    assert len(np.unique(places[:, 1])) == 5
+    for parent in np.unique(parents[1:]):
+        mine = places[1:][parents[1:] == parent]
+        assert len(mine) == 4
+        assert mine[:, 0].min() < places[parent, 0] < mine[:, 0].max()
+        assert (mine[:, 1] == places[parent, 1] - 1).all()
 
 
 def lie(panel, **values):

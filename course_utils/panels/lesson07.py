@@ -68,20 +68,10 @@ def _tree(nominees, acceptance, story):
     return rows
 
 
-def _places(rows):
-    """Where everybody stands: as wide as the end points below them need, and people over their middle."""
-    widths = [np.ones(len(above)) for above, _ in rows]
-    for row in range(_GENERATIONS - 1, 0, -1):
-        below = np.bincount(rows[row][0], widths[row], minlength=len(widths[row - 1]))
-        widths[row - 1] = np.maximum(below, 1)
-    total, starts, placed = widths[0].sum(), np.zeros(1), []
-    for row, (above, _) in enumerate(rows):
-        before = np.cumsum(widths[row]) - widths[row]
-        first = np.searchsorted(above, above)  # the first nominee of the same person
-        start = starts[above] + before - before[first]
-        placed.append(np.column_stack([(start + widths[row] / 2) / total, np.full(len(start), -1.0 - row)]))
-        starts = start
-    return placed, total
+def _parents(rows):
+    """The tree as an array: the place of whoever nominated each person; the starter, first, has their own."""
+    starts = np.cumsum([0, 1, *(len(above) for above, _ in rows[:-2])])
+    return np.concatenate([[0], *(start + above for start, (above, _) in zip(starts, rows, strict=True))])
 
 
 @functools.lru_cache(maxsize=_MOST)
@@ -117,16 +107,15 @@ def _draw_nominations(figure):
 
 def _update_nominations(artists, nominees, acceptance, story):
     rows = _tree(nominees, acceptance, story)
-    placed, width = _places(rows)
-    everybody = np.concatenate([[[0.5, 0.0]], *placed])
+    parents = _parents(rows)
+    everybody = plots.tree_places(parents)
     takes_part = np.concatenate([[True], *(accepts for _, accepts in rows)])
-    starts = np.cumsum([0, 1, *(len(above) for above, _ in rows[:-2])])
-    parents = np.concatenate([start + above for start, (above, _) in zip(starts, rows, strict=True)])
-    edges = np.column_stack([parents, np.arange(1, len(everybody))])
+    edges = np.column_stack([parents[1:], np.arange(1, len(parents))])
     artists["ties"].set_path(plots.tie_path(edges, everybody))
     artists["joined"].set_path(plots.dot_path(everybody[takes_part]))
     artists["declined"].set_path(plots.dot_path(everybody[~takes_part]))
-    dot = float(np.clip(400 / width, 2, 9))
+    ends = len(parents) - len(np.unique(parents))  # people under whom nobody stands, side by side
+    dot = float(np.clip(400 / max(ends, 1), 2, 9))
     artists["joined"].set_linewidth(dot)
     artists["declined"].set_linewidth(0.55 * dot)
     curve = _dies_out(nominees)
