@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order
+from scipy.special import stdtrit
 
 from course_utils._arguments import _short, generator, real, reals, whole
 from course_utils._network import network
@@ -95,7 +95,7 @@ def lift(joined, treated, groups=None, level=0.95):
     freedom = parts.sum() ** 2 / sum(
         part**2 / (len(side) - 1) for part, side in zip(parts, sides, strict=True)
     )
-    half = stats.t.ppf((1 + level) / 2, freedom) * parts.sum() ** 0.5
+    half = stdtrit(freedom, (1 + level) / 2) * parts.sum() ** 0.5
     return Estimate(float(value), float(value - half), float(value + half))
 
 

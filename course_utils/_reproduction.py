@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from course_utils._arguments import _short, as_given, real, reals
 
@@ -199,7 +199,7 @@ def _level(level):
 def _interval(mean, variance, people, observations, level):
     """Each R with (mean − R)² ≤ t² × spread × R / people: a variance that grows with R, as of counts."""
     spread = max(variance / mean, 1.0) if mean > 0 else 1.0
-    t = stats.t.ppf((1 + level) / 2, observations - 1)
+    t = stdtrit(observations - 1, (1 + level) / 2)
     middle = mean + t**2 * spread / people / 2
     half = math.sqrt(max(middle**2 - mean**2, 0.0))
     return Estimate(float(mean), float(middle - half), float(middle + half))
