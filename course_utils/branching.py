@@ -9,7 +9,6 @@ import math
 from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import brentq
 
 from course_utils._arguments import as_given, generator, real, reals, whole
 from course_utils._offspring import LARGEST, Offspring, binomial, geometric, poisson
@@ -65,6 +64,8 @@ def extinction_probability(offspring, initial=1):
         return 0.0**initial
     if offspring.mean <= 1:
         return 1.0
+    from scipy.optimize import brentq  # 13 MB that most lessons do without
+
     # With the chance d = 1 - s of living on, the root solves (1 - G(1 - d)) / d = 1. That ratio falls
     # from the mean at d = 0 and crosses 1 once, at an angle, where s - G(s) barely leaves 0.
     escape = brentq(

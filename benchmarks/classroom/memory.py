@@ -20,7 +20,6 @@ _STEPS = (
     "import scipy.sparse",
     "import pandas",
     "import matplotlib.figure, matplotlib.backends.backend_svg",
-    "import networkx",
     "from course_utils import cascades, networks, seeding, datasets, plots, panels, check, classroom",
     "panel = panels.campaign()",
     "for chance in range(5, 60): panel.set(chance=chance)",
