@@ -94,8 +94,8 @@ def campaign_fates(sizes, ax=None):
     return describe(
         ax,
         f"{len(sizes)} lines on a log axis, one per campaign: people reached so far in each generation. "
-        f"{dead} campaigns die out early; the others spread between {compact(np.median(totals))} (the median of all) "
-        f"and {compact(totals.max())} people.",
+        f"{dead} campaigns die out; half of all reach at most {compact(np.median(totals))} people, the largest "
+        f"{compact(totals.max())}.",
     )
 
 
