@@ -136,3 +136,14 @@ def test_goal_three_an_answer_has_to_come_earlier_and_keeps_more_good_word_of_mo
         assert few == [round(ends(response=response, at=at)[1]) <= 30 for at in range(1, 13)]
     assert 2 < latest["answer"] < latest["stop"] < 10
     assert ends(at=latest["answer"])[0] > 2 * ends(response="stop", at=latest["stop"])[0]
+
+
+def test_the_first_steps_of_copying_can_be_seen_in_the_chain_shown():
+    panel = panels.mutation()
+    for retellings in (12, 20):
+        panel.set(retellings=retellings, copy=0)
+        alone = dots(panel.artists["told"])
+        panel.set(copy=5)
+        assert dots(panel.artists["told"]) > alone
+        panel.set(copy=15)
+        assert dots(panel.artists["told"]) > 1.2 * alone

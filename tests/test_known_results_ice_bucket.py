@@ -41,6 +41,18 @@ def test_galton_watson_extinction_at_the_r_of_ni_2014(law, chance):
     assert abs(dead - chance) < 4 * (chance * (1 - chance) / runs) ** 0.5
 
 
+def test_a_tree_of_two_names_always_dies_out_and_starters_buy_safety():
+    """*derived*: what the text of section 2 says, "every tree dies out" and the starters needed under each law."""
+    assert branching.extinction_probability(branching.binomial(2, R / 3)) == pytest.approx(1)
+    for law, starters in (
+        (branching.binomial(3, R / 3), 3),
+        (branching.poisson(R), 4),
+        (branching.geometric(R), 9),
+    ):
+        fewer, enough = (branching.extinction_probability(law, initial=n) for n in (starters - 1, starters))
+        assert enough <= 0.05 < fewer
+
+
 def test_acceptance_implied_by_ni_2014():
     """*derived*: 1.43 over three nominees; the paper does not publish it."""
     assert R / datasets.figure("ibc_nominees") == pytest.approx(datasets.figure("ni_acceptance"), abs=5e-4)

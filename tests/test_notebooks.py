@@ -75,6 +75,24 @@ def test_opens_with_one_title_and_a_table(notebook):
 
 
 @all_notebooks
+def test_the_core_fits_into_the_printed_minutes(notebook):
+    """How the minutes are estimated, as README says: words, cells, exercises, panels, and the quiz."""
+    core = [
+        cell for cell in notebook.cells if not {"optional", "solution", "check"} & set(lessons.tags(cell))
+    ]
+    prose = "\n".join(cell.source for cell in core if cell.cell_type == "markdown")
+    prose = re.sub(r"\*\*(New words|References)\.?\*\*.*?(?=\n\n|$)", "", prose, flags=re.DOTALL)
+    words = re.findall(r"[\w$%']+", re.sub(r"\]\(\S+\)", "]", prose))
+    codes = [cell for cell in core if cell.cell_type == "code"]
+    exercises = sum("exercise" in lessons.tags(cell) for cell in codes)
+    sliders = sum("panel" in lessons.tags(cell) for cell in codes)
+    quiz = any(cell.source == 'classroom.quiz("entry")' for cell in codes)
+    others = len(codes) - exercises - sliders
+    minutes = len(words) / 150 + others / 2 + 5 * exercises + 6 * sliders + 10 * quiz
+    assert minutes <= int(re.search(r"\*\*Minutes\*\* \| (\d+)", notebook.prose).group(1)), minutes
+
+
+@all_notebooks
 def test_prose_stands_before_every_cell_but_checks_and_prints(notebook):
     bare = 0
     for before, cell in zip(notebook.cells, notebook.cells[1:], strict=False):
@@ -172,8 +190,6 @@ def test_claims_get_the_verdict_that_the_ledger_has(notebook):
         assert said in VERDICTS
         assert said == row["verdict"]
         assert (said == "definition") == (claim in ("C1", "C3", "C7"))
-        assert isinstance(row["evidence"], str)
-        assert row["evidence"].strip()
         assert isinstance(row["source"], str)
         assert row["source"].strip()
 

@@ -60,12 +60,19 @@ def test_the_world_shown_is_the_one_marked_and_the_steps_lead_to_its_end():
     assert totals[-1] == panel.artists["shown"].get_xdata()[0]
 
 
-def test_goal_one_has_one_step_with_most_newcomers_before_the_last():
+def farthest_newcomer(chance, step):
+    """How far the newcomer who stands farthest from everybody reached before stands from the nearest of them."""
     net = lesson05._network(6, 80, "anybody")
-    step = cascades.trace(net, lesson05._BY_LOT[:3], 0.3, rng=lesson05._LUCK).step
-    new = np.bincount(step[step >= 0])
-    assert (new == new.max()).sum() == 1
-    assert 1 < new.argmax() <= 16
+    steps = cascades.trace(net, lesson05._BY_LOT[:3], chance, rng=lesson05._LUCK).step
+    new, before = lesson05._PLACES[steps == step], lesson05._PLACES[(steps >= 0) & (steps < step)]
+    return np.hypot(*(new[:, None] - before).transpose(2, 0, 1)).min(axis=1).max()
+
+
+def test_goal_one_somebody_far_away_joins_in_step_five_and_no_step_before_comes_near():
+    assert panels.campaign().values["chance"] == 30
+    # People on the square stand 2/15 apart on average.
+    assert max(farthest_newcomer(0.3, step) for step in range(1, 5)) < 0.2
+    assert farthest_newcomer(0.3, 5) > 0.6
 
 
 def test_goal_two_clusters_need_a_better_message():

@@ -3,6 +3,8 @@
 import itertools
 import math
 
+import numpy as np
+
 
 def _after(step, cycles_more=0, total_from=1.0):
     """customers_after with a mistake in it: another step, other cycles, or a lost start."""
@@ -287,7 +289,9 @@ WRONG = {
         (133, "how many people the hubs reach"),
         (22, "Take more"),
         (25, "Take more"),
-        (60, "fewer are enough"),
+        (26, "Take more"),
+        (30, "fewer of them"),
+        (60, "fewer of them"),
         (27.5, "whole"),
         (0, "1,000 people"),
         ("28", "quotes"),
@@ -437,14 +441,14 @@ WRONG = {
         (lambda make, price, starters, alone: _prints(make), "return"),
     ],
     "tracker_r": [
-        (0.2, "does not see"),
-        (0.55, "quarter of that"),
+        (0.24, "does not see"),
+        (0.5, "30% of that"),
         (0.8, "true R"),
-        (0.8 / 0.75, "divided"),
-        (0.75, "share of recruits that is seen"),
-        (60, "percentage"),
-        (0.5, "100 customers"),
-        ("0.6", "quotes"),
+        (0.8 / 0.7, "divided"),
+        (0.7, "share of recruits that is seen"),
+        (56, "percentage"),
+        (0.6, "100 customers"),
+        ("0.56", "quotes"),
     ],
     "true_r": [
         (lambda customers, with_code, unseen: with_code / customers, "what the tracker shows"),
@@ -484,6 +488,19 @@ WRONG = {
         (lambda joined, treated: sum(joined[:4]) / 4 - sum(joined[4:]) / 6, "sign"),
         (lambda joined, treated: 7 / 12 if joined[0] else -1, "order"),
         (lambda joined, treated: 0.4, "should be 0.583"),
+        (lambda joined, treated: joined[treated == 1] - joined[treated == 0], "the whole list is 1"),
+        (lambda joined, treated: np.array(joined)[treated].mean() - 0, "picks persons number 0 and 1"),
+        (lambda joined, treated: joined[treated].mean(), "indexed by another list"),
+        (
+            lambda joined, treated: joined[treated == 1].mean() - joined[treated == 0].mean(),
+            "one single entry",
+        ),
+        (lambda joined, treated: sum(joined * treated) / sum(treated), "entry by entry"),
+        (lambda joined, treated: joined.mean(), "what arrays have"),
+        (lambda joined, treated: joined - treated, "entry by entry"),
+        (lambda joined, treated: 1 - treated, "entry by entry"),
+        (lambda joined, treated: ~treated, "turned round"),
+        (lambda joined, treated: np.array(joined).count(1), "made an array"),
         (lambda joined, treated: _prints(joined), "return"),
         (0.583, "function itself"),
     ],
@@ -495,7 +512,15 @@ WRONG = {
         (0.05 * 29.66, "leave that one out"),
         (0.05 * 30.66, "one contact too many"),
         (5 * 28.66, "100 times too many"),
-        (0.02 * 28.66, "Multiply the chance"),
+        (0.065 * 28.66, "that of Circles"),
+        (0.02 * 28.66, "without any money"),
+        (0.065 * 11.76, "K on Circles"),
+        (0.02 * 23.82, "K on the Stream"),
+        (0.05 * 11.76, "those of Circles"),
+        (0.05 * 23.82, "those of the Stream"),
+        (0.05 * 9, "the median"),
+        (0.05 * 10, "the median"),
+        (0.3 * 28.66, "Multiply the chance"),
         (-1, "above 0"),
         ("1.4", "quotes"),
     ],

@@ -10,7 +10,20 @@ import math
 from dataclasses import dataclass
 from numbers import Real
 
-__all__ = ["Almost", "Feedback", "KeepGoing", "NotStarted", "call", "close", "exercise", "number", "shown"]
+from course_utils import _projector
+
+__all__ = [
+    "STATUSES",
+    "Almost",
+    "Feedback",
+    "KeepGoing",
+    "NotStarted",
+    "call",
+    "close",
+    "exercise",
+    "number",
+    "shown",
+]
 
 _LOOK = {
     "not started": ("○", "#6b6b6b"),
@@ -18,6 +31,7 @@ _LOOK = {
     "almost": ("◐", "#0072B2"),
     "correct": ("✓", "#00734f"),
 }
+STATUSES = tuple(_LOOK)
 
 
 # Words of Python's error messages, and what to say about them.
@@ -51,8 +65,11 @@ class Feedback:
         # What is shown is the student's own answer: a folded solution asks for its status and shows nothing.
         _SHOWN.setdefault(self.exercise, []).append(self.status)
         sign, colour = _LOOK[self.status]
+        look = (
+            f"border-left:5px solid {colour};padding:6px 12px;margin:4px 0;font-size:{_projector.letters(15)}"
+        )
         return (
-            f'<p role="status" style="border-left:5px solid {colour};padding:6px 12px;margin:4px 0;font-size:15px">'
+            f'<p role="status" style="{look}">'
             f"<b>{sign} {self.status.capitalize()}.</b> {html.escape(self.message)}</p>"
         )
 

@@ -10,6 +10,7 @@ from course_utils.check.feedback import Almost, KeepGoing, NotStarted, close, ex
 __all__ = ["greedy_choice", "hubs_lose", "ordinary_needed"]
 
 _SHARE, _WORLDS, _DRAWS = 0.1, 200, 10
+_AGREE = 4  # so many people the two reaches may differ by, as the exercise says
 _STARTERS, _STRONG, _LARGEST = 5, 0.5, 2_000
 
 
@@ -57,13 +58,14 @@ def ordinary_needed(answer):
         raise KeepGoing("That is how many people the hubs reach. How many ordinary starters does it take?")
     # The average of ten draws is off by a few people; so is the answer by one or two.
     over = _ordinary(int(count)) - hubs
-    if over < -4:
-        raise (Almost if over > -12 else KeepGoing)(
-            f"So many ordinary people reach {-over:.0f} people fewer than the hubs. Take more of them."
+    near = Almost if abs(over) <= 12 else KeepGoing
+    if over < -_AGREE:
+        raise near(
+            f"So many ordinary people reach {-over:.0f} people fewer than the hubs; {_AGREE} are allowed. Take more of them."
         )
-    if over > 10:
-        raise Almost(
-            f"That is enough: they reach {over:.0f} people more than the hubs. But fewer are enough as well."
+    if over > _AGREE:
+        raise near(
+            f"They reach {over:.0f} people more than the hubs; {_AGREE} are allowed. So fewer of them are enough."
         )
     return "Ten hubs are worth this many ordinary people here. So one hub may cost a tenth of them at most."
 

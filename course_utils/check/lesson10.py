@@ -7,19 +7,17 @@ __all__ = ["lift", "tracker_r", "true_r"]
 
 @exercise
 def tracker_r(answer):
-    """The R that a tracker shows when the true R is 0.8 and a quarter of the recruits are unseen."""
-    true, unseen = 0.8, 0.25
+    """The R that a tracker shows when the true R is 0.8 and 30% of the recruits are unseen."""
+    true, unseen = 0.8, 0.3
     shown = number(answer)
     if close(shown, true):
-        raise KeepGoing(
-            "That is the true R. The tracker misses a quarter of the recruits, so it must show less."
-        )
+        raise KeepGoing("That is the true R. The tracker misses 30% of the recruits, so it must show less.")
     if close(shown, true * unseen):
         raise KeepGoing("That is the part that the tracker does not see. What is left of the 0.8?")
     if close(shown, true - unseen):
         raise KeepGoing(
-            "You took 0.25 away from 0.8. But it is a quarter of the recruits that is missing, and 0.8 is the recruits of "
-            "one customer: what is a quarter of that?"
+            "You took 0.3 away from 0.8. But it is 30% of the recruits that is missing, and 0.8 is the recruits of one "
+            "customer: what is 30% of that?"
         )
     if close(shown, true / (1 - unseen)):
         raise KeepGoing(
@@ -84,13 +82,39 @@ def true_r(answer):
     return "What was seen, divided by the share that is seen. It is as right as that share, and no tracker tells you that."
 
 
+# Words of the errors of those who mix up plain lists and NumPy's arrays, and what to say.
+_LOOP = "Go through the people one by one, in a loop."
+_MIXED_UP = {
+    "name 'np'": "NumPy is not imported in this lesson, and not needed.",
+    "'int' object": "On a plain list treated == 1 asks whether the whole list is 1, and joined[…] is one single entry.",
+    "'list' object has no": "joined and treated are plain lists, and have not what arrays have.",
+    "list indices": "A plain list cannot be indexed by another list, as an array can.",
+    "multiply sequence": "Plain lists cannot be multiplied entry by entry, as arrays can.",
+    "and 'list'": "Plain lists cannot be used in a calculation entry by entry, as arrays can.",
+    "'list' and": "Plain lists cannot be used in a calculation entry by entry, as arrays can.",
+    "unary ~: 'list'": "Plain lists cannot be turned round, as arrays can.",
+    "'numpy.ndarray' object has no": "You have made an array, and use it as a list.",
+}
+
+
+def _call_lift(answer, joined, treated):
+    """As `call`, with words of its own for lists and arrays mixed up."""
+    try:
+        return call(answer, joined, treated)
+    except KeepGoing as verdict:
+        for words, said in _MIXED_UP.items():
+            if words in str(verdict):
+                raise KeepGoing(f"{verdict} {said} {_LOOP}") from None
+        raise
+
+
 _JOINED, _TREATED = [1, 1, 0, 1, 0, 0, 1, 0, 0, 0], [1, 1, 1, 1, 0, 0, 0, 0, 0, 0]
 
 
 @exercise
 def lift(answer):
     """A function lift(joined, treated): the share of the treated who joined, less that of the untreated."""
-    got = call(answer, _JOINED, _TREATED)
+    got = _call_lift(answer, _JOINED, _TREATED)
     case = "Of four treated three joined, and of six untreated one"
     wrong = {
         3 / 4: f"{case}. You give the share among the treated; how many of the others joined anyway?",
@@ -100,6 +124,10 @@ def lift(answer):
         2 / 10: f"{case}. You divided by all ten people. Each share has its own group below the line.",
         3 / 4 - 1 / 4: f"{case}. You divided both by the number of the treated. The untreated are six.",
         3 / 4 * 6: f"{case}. You divided the shares. Lift is their difference.",
+        0: f"{case}. You find no difference. Do you index a list with treated == 1? That asks whether the whole list is 1. "
+        "It is not, and joined[False] is the first person. Go through the people one by one.",
+        1: f"{case}. Do you index an array with 0s and 1s? That picks persons number 0 and 1 again and again. Go through "
+        "the people one by one and look at each one's entry.",
         3 / 4
         - 4
         / 10: f"{case}. You compared the treated with everybody, themselves included. Compare with the untreated.",

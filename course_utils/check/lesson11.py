@@ -5,6 +5,8 @@ from course_utils.check.feedback import Almost, KeepGoing, NotStarted, call, clo
 
 __all__ = ["best_split", "friends_k", "starters_paid"]
 
+_NEAR = 0.008  # some wrong answers lie within 0.02 of each other
+
 
 @exercise
 def friends_k(answer):
@@ -24,6 +26,26 @@ def friends_k(answer):
         raise KeepGoing(
             "These are the contacts of people drawn at random. The message does not draw people at random: it comes "
             "to them through a contact. How many contacts do such people have?"
+        )
+    for platform, name in (("Circles", "Circles"), ("Stream", "the Stream")):
+        there = capstone.survey(platform)["friends_contacts"].mean() - 1
+        if close(k, capstone.share_probability(4_000, platform) * there, _NEAR):
+            raise KeepGoing(f"That is K on {name}. The plan is for the Square.")
+        if close(k, chance * there, _NEAR):
+            raise KeepGoing(f"The chance is the Square's, and the contacts are those of {name}.")
+    if close(k, capstone.share_probability(4_000, "Circles") * (friend - 1), _NEAR):
+        raise KeepGoing(
+            "The contacts are the Square's, and the chance is that of Circles, where a contact counts 1.3 times."
+        )
+    if close(k, capstone.share_probability(0, "Square") * (friend - 1), _NEAR):
+        raise KeepGoing(
+            "Your chance is 0.02: that of the Square without any money, and of the Stream with 4,000 dollars. Look for the "
+            "Square's in the row with 4,000."
+        )
+    if any(close(k, chance * (heard["friends_contacts"].median() - less), _NEAR) for less in (0, 1)):
+        raise KeepGoing(
+            "You took the median of the contacts named. It leaves out how large the largest are, and those few carry the "
+            "message far: take the mean."
         )
     if close(k, chance * friend, 0.02):
         raise Almost(

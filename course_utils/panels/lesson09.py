@@ -8,6 +8,8 @@ from course_utils import campaigns, networks, plots
 from course_utils.panels.panel import Choice, Panel, Slider
 
 _FACTS, _LONGEST, _CHAINS, _LUCK = 8, 30, 200, 8
+# A chain in which somebody copies from the first step of that slider on; in many nobody does before 20%.
+_CHAIN_LUCK = 327
 _PEOPLE, _WORLDS, _STEPS = 200, 40, 16
 _STARTERS = (0, 70, 140)
 
@@ -36,9 +38,9 @@ def mutation():
         draw=_draw_chain,
         update=_update_chain,
         alt=(
-            "Left: a grid of eight facts over up to thirty retellings of one chain; large squares are facts as the author told "
-            "them, small dots are changed ones. Right: the share of facts left on average, as a falling curve over the "
-            "retellings, with a large dot at the length chosen."
+            "Left: eight facts over up to thirty retellings of one chain; blue bars are facts as the author told them, rows of "
+            "small dots are changed ones. Right: the share of facts left on average, as a falling curve over the retellings, "
+            "with a large dot at the length chosen."
         ),
         examples=[{"retellings": 30}, {"change": 3, "retellings": 30}, {"copy": 50, "retellings": 30}],
     )
@@ -63,7 +65,7 @@ def _draw_chain(figure):
 def _update_chain(artists, change, retellings, copy):
     chance, share = change / 100, copy / 100
     # The full length every time: the same luck, however many retellings are shown.
-    chains = campaigns.mutation_chain(_LONGEST, _FACTS, chance, share, _CHAINS, rng=_LUCK)[
+    chains = campaigns.mutation_chain(_LONGEST, _FACTS, chance, share, _CHAINS, rng=_CHAIN_LUCK)[
         :, : retellings + 1
     ]
     for name, path in zip(("told", "changed"), plots.fact_grid(chains[0]), strict=True):
@@ -112,6 +114,7 @@ def backlash():
         ),
         examples=[{"response": "none"}, {"at": 3}, {"response": "stop", "at": 3}, {"quality": 70}],
         height=4.6,
+        projector=("quality", "response", "at"),
     )
 
 
@@ -145,7 +148,7 @@ def _update_people(artists, quality, chance, response, at):
     artists["negative"].set_path(plots.dot_path(places[shown < 0]))
     artists["well"].set_data(range(_STEPS + 1), well)
     artists["badly"].set_data(range(_STEPS + 1), badly)
-    artists["when"].set_data(([], []) if response == "none" else ([at, at], [0, 0.7 * _PEOPLE]))
+    artists["when"].set_data(([], []) if response == "none" else ([at, at], [0, _PEOPLE / 2]))
     what = {"stop": f"Everything is stopped from step {at} on", "answer": f"An answer from step {at} on"}
     ignored = f"No response (step {at} is not used)"
     return (

@@ -58,8 +58,11 @@ def donation_totals(ax=None):
         look = {"color": colour, "marker": marker, "markersize": 9, "linestyle": "none", "label": label}
         ax.plot(rows["date"], rows["total_usd_millions"], **look)
     beside = {"textcoords": "offset points", "fontsize": 12, "ha": "right"}
-    for row in [daily.iloc[0], *daily.iloc[8::8].itertuples(), late.iloc[0]]:
+    for row in [*daily.iloc[8::8].itertuples(), late.iloc[0]]:
         ax.annotate(f"{row.total_usd_millions:g}", (row.date, row.total_usd_millions), (-9, 5), **beside)
+    first = daily.iloc[0]
+    above = beside | {"ha": "center"}  # on its left stands the cross of the day before
+    ax.annotate(f"{first.total_usd_millions:g}", (first.date, first.total_usd_millions), (0, 9), **above)
     _by_date(ax)
     ax.set(
         title="Donations to the ALS Association",
@@ -67,12 +70,13 @@ def donation_totals(ax=None):
         ylim=(-3, 130),
     )
     ax.legend(frameon=False, loc="lower right")
-    first, last = daily.iloc[0], daily.iloc[-1]
+    last = daily.iloc[-1]
     return describe(
         ax,
         f"Dots by date, in million dollars: from {first.total_usd_millions:g} on {_day(first.date)} to "
         f"{last.total_usd_millions:g} on {_day(last.date)}, steepest between 19 and 26 August, then flatter. A diamond: "
-        f"{late.iloc[0].total_usd_millions:g} on {_day(late.iloc[0].date)}.",
+        f"{late.iloc[0].total_usd_millions:g} on {_day(late.iloc[0].date)}. A cross: the national office alone, "
+        f"{office.iloc[0].total_usd_millions:g} on {_day(office.iloc[0].date)}.",
     )
 
 
