@@ -12,7 +12,7 @@ BIN   := .venv/bin
 LAB_FLAGS := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root) \
 	$(shell [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$WSL_DISTRO_NAME" ] && echo --no-browser)
 
-.PHONY: lab test bench lock clean
+.PHONY: lab test bench student instructor book lock clean
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(LAB_FLAGS) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
@@ -27,13 +27,22 @@ bench: $(READY)
 	$(BIN)/python benchmarks/panels.py
 	$(BIN)/python benchmarks/engines
 
+student: $(READY)
+	$(BIN)/python instructors/editions.py student
+
+instructor: $(READY)
+	$(BIN)/python instructors/editions.py instructor
+
+book: $(READY)
+	$(BIN)/python book/build.py
+
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group setup --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --no-header --upgrade \
 		--quiet --output-file requirements.lock
 
 clean:
-	rm -rf .venv .bench .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench build .pytest_cache .ruff_cache .hypothesis
 
 $(READY):
 	@[ -n "$(PYTHON)" ] || { echo "This course needs Python 3.11 or newer: see https://www.python.org/downloads/"; exit 1; }

@@ -150,7 +150,10 @@ GOOD = {
     },
     plots.strips: {"values": {"asked": [3, 5]}},
     plots.scoreboard: {"reach": {"ours": [3, 5]}},
+    plots.guesses: {"values": [20, 35, 60]},
+    plots.exercise_bars: {"counts": {"audience": {"correct": 3, "almost": 1}}},
     classroom.hand_in: {"lesson": "11"},
+    classroom.room: {"folder": Path(__file__).parent},
     classroom.ledger: {"verdict": "contested"},
     classroom.predict: {"question": "How many?", "low": 1, "high": 2, "scale": "log"},
     classroom.glossary: {"search": "viral"},
@@ -168,6 +171,7 @@ GOOD = {
 FIXED = {
     plots.bars: {"ylabel": "people"},
     plots.strips: {"xlabel": "people"},
+    plots.guesses: {"question": "How many?"},
     plots.side_by_side: {"ylabel": "people"},
     plots.estimates: {"xlabel": "R"},
     plots.describe: {"ax": None},
@@ -179,6 +183,7 @@ ANY_SIGN = {
     (growth.logistic, "midpoint"),
     (plots.customers_over_time, "t"),
     (plots.estimates, "truth"),
+    (plots.guesses, "values"),
     (measure.reproduction_from_growth, "rate"),
     (plots.fitted_curves, "t"),
 }

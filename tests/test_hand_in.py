@@ -20,8 +20,9 @@ def fresh_notebook(tmp_path, monkeypatch):
 
 def box_of(**work):
     box = classroom.hand_in("11", **work)
-    _, name, replace, button = box.children[0].children
-    return name, replace, button, box.children[1]
+    _, row, said = box.children
+    _, name, replace, button = row.children
+    return name, replace, button, said
 
 
 def show(result):
@@ -85,7 +86,7 @@ def test_a_question_without_a_guess_is_not_in_the_file():
 def test_nothing_is_written_before_the_button_is_pressed_and_no_name_unless_typed(tmp_path):
     name, _, button, said = box_of(plan="mine")
     assert list(tmp_path.iterdir()) == []
-    assert "Nothing is sent anywhere" in said.value
+    assert said.value == ""
     button.click()
     assert "my_hand_in_11.json" in said.value
     assert str(tmp_path) in said.value
@@ -133,3 +134,37 @@ def test_numbers_of_numpy_become_plain_ones():
 def test_work_that_no_file_can_hold_is_refused_by_name(bad):
     with pytest.raises(TypeError, match=r"^mine must be text, a finite number or a list"):
         classroom.hand_in("11", mine=bad)
+
+
+def test_the_box_says_what_is_in_the_file_and_that_nothing_is_sent():
+    about = classroom.hand_in("11", plan="mine", reach=3).children[0].value
+    for words in (
+        "Nothing is sent anywhere",
+        "A name only if you type one",
+        "before a restart",
+        "plan, reach",
+    ):
+        assert words in about
+    assert "from this lesson" not in classroom.hand_in("05").children[0].value
+
+
+def test_what_was_saved_is_counted_so_that_what_a_restart_lost_is_missed():
+    show(check.starters_paid(lambda budget, message, price: (budget - message) // price))
+    classroom.predict("How many?", 0, 100, "people").commit(40)
+    *_, button, said = box_of()
+    button.click()
+    assert f"1 of {len(check.lesson11.__all__)} exercises correct, 1 prediction." in said.value
+
+
+def test_a_name_is_one_line_without_control_characters(tmp_path):
+    assert handing_in.contents("11", " Ada\tLovelace\n", {})["name"] == "Ada Lovelace"
+    assert handing_in.contents("11", "علی\u200cرضا", {})["name"] == "علی\u200cرضا"
+    for bad in ("A\0", "A\x1b[2J", "A\u202e", "A\ud800"):
+        with pytest.raises(ValueError, match="name must be text of at most 80 letters, without control"):
+            handing_in.save("11", bad)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_work_larger_than_a_file_that_is_read_again_is_refused():
+    with pytest.raises(ValueError, match="work must fit into a file of 256 KB, not 5"):
+        classroom.hand_in("11", plan="a" * 600_000)

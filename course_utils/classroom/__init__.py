@@ -3,8 +3,22 @@
 from course_utils.classroom.glossary import glossary
 from course_utils.classroom.handing_in import hand_in
 from course_utils.classroom.ledger import ledger
+from course_utils.classroom.paper import on_paper
 from course_utils.classroom.prediction import predict
+from course_utils.classroom.projector import projector
 from course_utils.classroom.questions import discuss, quiz
 from course_utils.classroom.readiness import computer
+from course_utils.classroom.room import room
 
-__all__ = ["computer", "discuss", "glossary", "hand_in", "ledger", "predict", "quiz"]
+__all__ = [
+    "computer",
+    "discuss",
+    "glossary",
+    "hand_in",
+    "ledger",
+    "on_paper",
+    "predict",
+    "projector",
+    "quiz",
+    "room",
+]

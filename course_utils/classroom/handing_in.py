@@ -12,19 +12,19 @@ from course_utils import check
 from course_utils._arguments import _short, choice
 from course_utils.check.feedback import shown
 from course_utils.classroom.prediction import made
-from course_utils.classroom.words import paragraph
+from course_utils.classroom.words import one_line, paragraph
 
-__all__ = ["contents", "hand_in", "save"]
+__all__ = ["contents", "exercises", "hand_in", "lessons", "save"]
 
 FORMAT, VERSION = "going-viral hand-in", 1
-_LONGEST = 80
+LARGEST, LONGEST_NAME = 256 * 1024, 80  # bytes of a file, letters of a name
 
 
 def hand_in(lesson, **work):
     """A box that saves your checks, predictions and work of a lesson in one file beside the notebook.
 
     The file is written when the button is pressed, and not before; nothing is sent anywhere. It holds a
-    name only if one is typed. It holds what happened since the notebook was started.
+    name only if one is typed. It holds what happened since the kernel was last started, and no more.
 
     Parameters
     ----------
@@ -46,15 +46,14 @@ def hand_in(lesson, **work):
     --------
     >>> box = hand_in("11", plan="all on hubs", reach=[3, 5])
     """
-    contents(lesson, "", work)  # so that what cannot be saved is refused now
+    _text(contents(lesson, "", work))  # so that what cannot be saved is refused now
     name = widgets.Text(placeholder="optional", layout={"width": "260px"})
     name.tooltip = "Your name, if you want it in the file"
     replace = widgets.Checkbox(description="replace the file if it is there", indent=False)
     replace.layout = {"width": "auto", "margin": "0 16px"}
     button = widgets.Button(description="Save", icon="save", button_style="primary", layout={"width": "auto"})
-    said = widgets.HTML(
-        paragraph("The file is saved on this computer, beside the notebook. Nothing is sent anywhere.")
-    )
+    about = widgets.HTML("".join(map(paragraph, _about(work))))
+    said = widgets.HTML()
 
     def write(_):
         try:
@@ -65,7 +64,8 @@ def hand_in(lesson, **work):
             said.value = paragraph(f"Nothing saved: {error}.")
         else:
             said.value = paragraph(
-                f"Saved in {file.name}, in the folder {file.parent}. To look at it, open it as text."
+                f"Saved in {file.name}, in the folder {file.parent}: {_counted(lesson)}. "
+                "To look at it, open it as text."
             )
 
     button.on_click(write)
@@ -73,9 +73,19 @@ def hand_in(lesson, **work):
     row = widgets.HBox(
         [label, name, replace, button], layout={"align_items": "center", "flex_flow": "row wrap"}
     )
-    box = widgets.VBox([row, said])
+    box = widgets.VBox([about, row, said])
     box.add_class("going-viral-hand-in")
     return box
+
+
+def lessons():
+    """The lessons that have exercises, as two digits each."""
+    return [module.removeprefix("lesson") for module in dir(check) if module.startswith("lesson")]
+
+
+def exercises(lesson):
+    """The names of a lesson's exercises."""
+    return getattr(check, f"lesson{lesson}").__all__
 
 
 def contents(lesson, name, work):
@@ -88,17 +98,14 @@ def contents(lesson, name, work):
         the lesson its last status and how often an answer was checked; "predictions", each with its
         question, unit, guess and result; "work".
     """
-    lessons = [module.removeprefix("lesson") for module in dir(check) if module.startswith("lesson")]
-    exercises = getattr(check, f"lesson{choice('lesson', lesson, lessons)}").__all__
-    if not isinstance(name, str) or len(name) > _LONGEST:
-        raise ValueError(f"name must be text of at most {_LONGEST} letters, not {_short(name)}")
+    choice("lesson", lesson, lessons())
     return {
         "format": FORMAT,
         "version": VERSION,
         "lesson": lesson,
-        "name": name.strip(),
+        "name": one_line("name", name, LONGEST_NAME),
         "saved": datetime.now().astimezone().isoformat(timespec="minutes"),
-        "checks": [_checked(exercise) for exercise in exercises],
+        "checks": [_checked(exercise) for exercise in exercises(lesson)],
         "predictions": made(),
         "work": {part: _plain(part, value) for part, value in work.items()},
     }
@@ -120,16 +127,45 @@ def save(lesson, name="", work=None, replace=False):
         If the folder cannot be written.
     """
     file = Path.cwd() / f"my_hand_in_{lesson}.json"
-    text = json.dumps(contents(lesson, name, work or {}), ensure_ascii=False, indent=1, allow_nan=False)
+    text = _text(contents(lesson, name, work or {}))
     if file.exists() and not replace:
         raise FileExistsError(f"{file.name} is there already")
     fresh = file.with_suffix(f".{os.getpid()}.new")
     try:
-        fresh.write_text(text + "\n", encoding="utf-8")
+        fresh.write_text(text, encoding="utf-8")
         fresh.replace(file)  # all or nothing: a crash leaves the old file whole
     finally:
         fresh.unlink(missing_ok=True)
     return file
+
+
+def _about(work):
+    """What the box says before anything is saved: where to, what, and what is not in it."""
+    more = f"; and from this lesson: {', '.join(work)}" if work else ""
+    return (
+        "Save one small file on this computer, beside the notebook. Nothing is sent anywhere: you decide who gets it.",
+        "In it: the lesson, date and time; for each exercise what its check said last (such as “correct”) "
+        f"and how often you tried; your predictions with their results{more}. A name only if you type one.",
+        "Predictions and checks from before a restart of the kernel are not in it. Make them again first.",
+    )
+
+
+def _counted(lesson):
+    """What is in the file, in numbers, so that what a restart lost is missed."""
+    statuses = [_checked(exercise)["status"] for exercise in exercises(lesson)]
+    guesses = len(made())
+    return (
+        f"{statuses.count('correct')} of {len(statuses)} exercises correct, "
+        f"{guesses} prediction{'' if guesses == 1 else 's'}"
+    )
+
+
+def _text(held):
+    text = json.dumps(held, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    size = len(text.encode())
+    if size > LARGEST:
+        raise ValueError(f"work must fit into a file of {LARGEST // 1024} KB, not {size // 1024:,} KB")
+    return text
 
 
 def _checked(exercise):

@@ -5,8 +5,9 @@ import math
 
 import ipywidgets as widgets
 
-from course_utils import plots
+from course_utils import _projector, plots
 from course_utils._arguments import choice, real
+from course_utils.classroom.paper import folded, framed
 from course_utils.classroom.words import paragraph
 
 __all__ = ["made", "predict"]
@@ -79,11 +80,17 @@ class Prediction(widgets.VBox):
         self._button.on_click(lambda _: self._committed())
         self._note = widgets.HTML()
         self._say("Slide, or type a number. Then commit: the comparison waits for it.")
-        asked = f'<p style="font-size:15px;margin:0"><b>Your prediction.</b> {html.escape(question)}</p>'
+        size = _projector.letters(15)
+        asked = f'<p style="font-size:{size};margin:0"><b>Your prediction.</b> {html.escape(question)}</p>'
         row = [self._slider, self._box, widgets.Label(unit), self._button]
         super().__init__(
-            [widgets.HTML(asked), widgets.HBox(row, layout={"align_items": "center"}), self._note]
+            [
+                widgets.HTML(_projector.look() + asked),
+                widgets.HBox(row, layout={"align_items": "center"}),
+                self._note,
+            ]
         )
+        _projector.dress(self)
         self.add_class("going-viral-prediction")
 
     def commit(self, guess):
@@ -120,6 +127,7 @@ class Prediction(widgets.VBox):
             choice("axis", axis, ("x", "y"))
         view = widgets.HTML(layout=widgets.Layout(width="100%"))
         view.add_class("going-viral-comparison")
+        view.on_paper = lambda: _on_paper(ax, self._words(result))
 
         def show():
             words = paragraph(_compared(self.value, result, self._words))
@@ -134,6 +142,13 @@ class Prediction(widgets.VBox):
             show()
         return view
 
+    def on_paper(self):
+        """The question without the slider."""
+        low, high = self._ends
+        asked = f"<b>Your prediction.</b> {html.escape(self._kept['question'])}"
+        ask = f"Before you read on, write down a number, from {self._number(low)} to {self._words(high)}."
+        return framed(f'<p style="font-size:15px;margin:0">{asked}</p>', paragraph(ask))
+
     def _slid(self, change):
         self._box.value = f"{change.new:,.0f}" if self._whole else f"{change.new:.2f}"
 
@@ -146,12 +161,20 @@ class Prediction(widgets.VBox):
         else:
             self.commit(guess)  # outside the try: a picture that cannot be drawn is no wrong guess
 
+    def _number(self, number):
+        return f"{number:,.0f}" if self._whole and abs(number) < 1e6 else plots.compact(number)
+
     def _words(self, number):
-        short = self._whole and abs(number) < 1e6
-        return f"{f'{number:,.0f}' if short else plots.compact(number)} {self._unit}".strip()
+        return f"{self._number(number)} {self._unit}".strip()
 
     def _say(self, text):
         self._note.value = f'<p role="status" style="margin:0;opacity:.85">{html.escape(text)}</p>'
+
+
+def _on_paper(ax, result):
+    """The result and its picture, folded, so that the reader can still guess first."""
+    picture = "" if ax is None else plots.show(ax).data
+    return folded("Your guess first; then open the result", picture, paragraph(f"The result is {result}."))
 
 
 def _typed(text):
@@ -183,7 +206,10 @@ def _marked(ax, axis, guess, words):
     """The picture with the guess as a labelled line, or in its title, as an <img>."""
     figure = ax.get_figure(root=True)
     if axis is None:
-        ax.set_title(f"{ax.get_title()} (your prediction: {words})")
+        if ax.get_title():
+            ax.set_title(f"{ax.get_title()} (your prediction: {words})")
+        else:  # a legend may stand on the left
+            ax.set_title(f"your prediction: {words}", loc="right")
         return plots.image(
             figure, f"{figure._alternative_text} Your prediction, {words}, stands in the title."
         )
@@ -195,5 +221,5 @@ def _marked(ax, axis, guess, words):
         ax.set_xlim(*ends)
     line = ax.axhline if axis == "y" else ax.axvline
     line(guess, color=plots.ORANGE, linestyle=(0, (4, 2)), linewidth=2, label=f"your prediction: {words}")
-    ax.legend(frameon=False)
+    ax.legend(edgecolor="none", framealpha=1)  # opaque: the line may pass behind it
     return plots.image(figure, f"{figure._alternative_text} Your prediction, {words}, is marked as a line.")

@@ -4,9 +4,10 @@ import html
 
 import ipywidgets as widgets
 
-from course_utils import datasets
+from course_utils import _projector, datasets
 from course_utils._arguments import choice
 from course_utils.classroom import records
+from course_utils.classroom.paper import folded, framed
 from course_utils.classroom.words import paragraph
 
 __all__ = ["discuss", "quiz"]
@@ -55,6 +56,8 @@ def discuss(lesson):
 
     button.on_click(commit)
     box = widgets.VBox([ask.box, widgets.HBox([button]), answer])
+    box.on_paper = lambda: framed(ask.options, ask.solution)
+    _projector.dress(box)
     box.add_class("going-viral-vote")
     return box
 
@@ -110,8 +113,17 @@ def quiz(when):
 
     button.on_click(hand_in)
     box = widgets.VBox([ask.box for ask in questions] + [widgets.HBox([button]), result])
+    _projector.dress(box)
+    box.on_paper = lambda: _quiz_on_paper(when, questions)
     box.add_class("going-viral-quiz")
     return box
+
+
+def _quiz_on_paper(when, questions):
+    if when == "entry":
+        shown = [framed(ask.options) for ask in questions]
+        return "".join(shown) + paragraph("Note your answers. Lesson 10 asks again, and gives the reasons.")
+    return "".join(framed(ask.options, ask.solution) for ask in questions)
 
 
 def _by_question():
@@ -143,14 +155,13 @@ class _Question:
         self.id = options["id"].iloc[0]
         self.answer = options.loc[options["right"] == "yes", "option"].item()
         text = options["question"].iloc[0]
-        head = f"<b>{f'{number}. ' if number else ''}{html.escape(text)}</b>"
+        self._head = f"<b>{f'{number}. ' if number else ''}{html.escape(text)}</b>"
         self._radio = widgets.RadioButtons(
             options=list(options["option"]), value=None, layout={"width": "auto"}
         )
         self._radio.tooltip = text
-        self.box = widgets.VBox(
-            [widgets.HTML(f'<p style="font-size:15px;margin:8px 0 0">{head}</p>'), self._radio]
-        )
+        asked = f'<p style="font-size:{_projector.letters(15)};margin:8px 0 0">{self._head}</p>'
+        self.box = widgets.VBox([widgets.HTML(_projector.look() + asked), self._radio])
 
     @property
     def chosen(self):
@@ -169,6 +180,21 @@ class _Question:
         return [
             f"“{option}” {self._why(option)}" for option in self._options["option"] if option != self.chosen
         ]
+
+    @property
+    def options(self):
+        """The question and its options, for paper."""
+        rows = "".join(f"<li>{html.escape(option)}</li>" for option in self._options["option"])
+        return f'<p style="font-size:15px;margin:0">{self._head}</p><ol type="A" style="margin:4px 0">{rows}</ol>'
+
+    @property
+    def solution(self):
+        """The right option with its reason, then the others with theirs; folded, for paper."""
+        texts = [f"✓ “{self.answer}” {self._why(self.answer)}"]
+        texts += [
+            f"✗ “{option}” {self._why(option)}" for option in self._options["option"] if option != self.answer
+        ]
+        return folded("The answer", *map(paragraph, texts))
 
     def lock(self):
         self._radio.disabled = True

@@ -9,9 +9,13 @@ from IPython.display import HTML
 
 from course_utils import datasets
 
-__all__ = ["computer"]
+__all__ = ["CheckUp", "computer"]
 
 _COURSE = "going-viral-course"
+
+
+class CheckUp(HTML):
+    """What `computer` found."""
 
 
 def computer():
@@ -19,7 +23,7 @@ def computer():
 
     Returns
     -------
-    IPython.display.HTML
+    CheckUp
         A line that says whether all is well, or what to do; then a table of what was found.
 
     Examples
@@ -42,7 +46,7 @@ def computer():
     else:
         verdict = "✓ Your computer is ready. Everything the course needs is here, in the versions it needs."
     head = "".join(f'<th scope="col">{name}</th>' for name in ("what", "needed at least", "found", ""))
-    return HTML(
+    return CheckUp(
         f'<p role="status" style="font-size:16px"><b>{html.escape(verdict)}</b></p>'
         f"<details><summary>Details</summary><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         f"<p>This notebook runs on {html.escape(sys.executable)}</p></details>"

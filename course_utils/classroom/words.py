@@ -1,10 +1,27 @@
-"""One paragraph of feedback, in a type size that reads well and announced by screen readers."""
+"""Words on the page: a paragraph that screen readers announce, and the one line that a typed text becomes."""
 
 import html
 
-__all__ = ["paragraph"]
+from course_utils import _projector
+from course_utils._arguments import _short
+
+__all__ = ["one_line", "paragraph"]
+
+# Joiners and direction marks, which names in Arabic or Persian script are written with.
+_JOINERS = "\u200c\u200d\u200e\u200f"
 
 
 def paragraph(text):
     """Text as an HTML paragraph; anything that looks like markup is shown as it is."""
-    return f'<p role="status" style="font-size:15px;line-height:1.45;margin:4px 0">{html.escape(text)}</p>'
+    look = f"font-size:{_projector.letters(15)};line-height:1.45;margin:4px 0"
+    return f'<p role="status" style="{look}">{html.escape(text)}</p>'
+
+
+def one_line(name, text, longest):
+    """Text with its white space made single spaces; ValueError if it is too long or has control characters."""
+    line = " ".join(text.split()) if isinstance(text, str) else "\0"
+    if len(line) > longest or not all(sign.isprintable() or sign in _JOINERS for sign in line):
+        raise ValueError(
+            f"{name} must be text of at most {longest} letters, without control characters, not {_short(text)}"
+        )
+    return line

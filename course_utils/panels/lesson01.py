@@ -43,6 +43,7 @@ def viral_growth():
             {"invitations": 8, "conversion": 15},
             {"invitations": 8, "conversion": 15, "cycle": 3},
         ],
+        projector=("conversion", "cycle"),
     )
 
 

@@ -47,6 +47,7 @@ def network_shape():
         ),
         examples=[{"shortcuts": 0.0}, {"shortcuts": 0.05}, {"shortcuts": 1.0, "ties": 1.5}],
         height=4.6,
+        projector=("ties", "shortcuts"),
     )
 
 
@@ -98,19 +99,21 @@ def _measured(net):
 def _draw(figure):
     left, right = figure.subfigures(1, 2, width_ratios=(5, 6))
     people = plots.stage(left.subplots())
-    plots.state_legend(people, _LOOKS, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3)
+    plots.state_legend(
+        people, _LOOKS, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3, columnspacing=1
+    )
     distance, clustering = right.subplots(2, 1, sharex=True)
     places = range(len(_SHARES))
     distance.set(
         title="Steps between two people, on average",
         yscale="log",
         ylim=(0.9, 40),
-        yticks=(1, 2, 4, 6, 10, 20, 40),
+        yticks=(1, 2.5, 6, 15, 40),
     )
     plots.count_axis(distance.yaxis)
     distance.axhline(6, color=plots.GREY, linestyle="--", linewidth=1.4)
     clustering.set(
-        title="Friends of a person who are friends, % of pairs",
+        title="Friends who know each other, % of pairs",
         xlabel="shortcuts among the ties",
         ylim=(-4, 80),
         xticks=places,

@@ -76,6 +76,7 @@ def campaign():
         ),
         examples=[{"step": 3}, {}, {"nearby": 0}, {"chance": 8, "others": "hubs", "who": "hubs"}],
         height=4.6,
+        projector=("chance", "step", "nearby"),
     )
 
 
@@ -86,17 +87,18 @@ def _draw(figure):
         "not reached": (plots.GREY, 4, "round"),
         "starter": (plots.VERMILION, 10, "square"),
         "reached": (plots.BLUE, 7, "round"),
-        "in this step": (plots.ORANGE, 11, "round"),
+        "new": (plots.ORANGE, 11, "round"),
     }
     plots.dots(
         crowd, *states["not reached"], places=_PLACES
     )  # these stay: whoever is reached is drawn over them
     plots.state_legend(crowd, states, ncol=4, loc="lower center", bbox_to_anchor=(0.5, 0.98), columnspacing=1)
     worlds.set(
-        title=f"The same campaign in {_WORLDS} worlds",
+        title=f"Now in {_WORLDS} worlds",
         xlabel=f"people reached, of {_PEOPLE}",
         ylabel="worlds",
         xlim=(0, _PEOPLE),
+        xticks=np.linspace(0, _PEOPLE, 5),
         ylim=(0, 1.02 * _WORLDS),
     )
     (shown,) = worlds.plot([], [], color=plots.VERMILION, linestyle="--", label="the world on the left")
@@ -105,7 +107,7 @@ def _draw(figure):
         "ties": plots.tie_lines(crowd, colour="#dcdcdc", width=0.6),
         "told": plots.tie_lines(crowd, colour=plots.BLUE, width=1.4),
         "reached": plots.dots(crowd, *states["reached"]),
-        "new": plots.dots(crowd, *states["in this step"]),
+        "new": plots.dots(crowd, *states["new"]),
         "starters": plots.dots(crowd, *states["starter"]),
         "bars": plots.bar_patch(worlds),
         "shown": shown,

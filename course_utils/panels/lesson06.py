@@ -66,6 +66,7 @@ def messengers():
         ),
         examples=[{"share": 0.1}, {"share": 0.3}, {"network": "all alike"}, {"network": "one club"}],
         height=4.4,
+        projector=("network", "share", "price"),
     )
 
 

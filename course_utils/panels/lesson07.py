@@ -101,7 +101,7 @@ def _draw_nominations(figure):
     (artists["dot"],) = chance.plot(
         [], [], color=plots.VERMILION, marker="D", markersize=11, linestyle="none"
     )
-    chance.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+    chance.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=1)
     return artists
 
 

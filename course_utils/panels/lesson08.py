@@ -49,6 +49,7 @@ def budget():
             "people brought in by others. The scale of the upright axis follows the sliders."
         ),
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
+        projector=("share", "most", "budget"),
     )
 
 

@@ -56,6 +56,7 @@ def dark_sharing():
             {"unseen": 35, "assumed": 50, "starters": 1000},
         ],
         height=4.2,
+        projector=("unseen", "assumed"),
     )
 
 
@@ -138,9 +139,21 @@ def _draw(figure):
         ),
     ]
     trees.legend(
-        handles, ["starter", "recruit, seen", "recruit, unseen"], frameon=False, loc="lower center", ncols=3
+        handles,
+        ["starter", "recruit, seen", "recruit, unseen"],
+        frameon=False,
+        loc="lower center",
+        ncols=3,
+        columnspacing=1,
+        handlelength=1.5,
     )
-    axis.set(xlim=(0, _END), ylim=(-1.6, 0.7), yticks=[0, -1], xlabel="recruits per person, R")
+    axis.set(
+        xlim=(0, _END),
+        ylim=(-1.6, 0.7),
+        xticks=(0, 0.5, 1, 1.5, 2),
+        yticks=[0, -1],
+        xlabel="recruits per person, R",
+    )
     axis.set_yticklabels(["tracker", "corrected"])
     axis.grid(visible=False, axis="y")
     axis.axvline(1, color=plots.GREY, linestyle=":", linewidth=1.6, label="tipping point")
@@ -152,7 +165,7 @@ def _draw(figure):
         )
         (artists[name],) = axis.plot([], [], color=colour, marker=marker, markersize=9, linestyle="none")
         artists[f"{name} words"] = axis.text(0, row + 0.24, "", ha="center", fontsize=13, bbox=blank)
-    axis.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+    axis.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=1)
     return artists
 
 

@@ -9,7 +9,7 @@ from course_utils import _reach, plots
 from course_utils import capstone as game
 from course_utils.panels.panel import Choice, Panel, Slider
 
-_WORLDS, _DRAWS, _LUCK = 20, 5, 5
+_WORLDS, _DRAWS, _LUCK = 60, 5, 5  # with 20 worlds the lines of the Square jump: a few hubs decide there
 _PART = game.PEOPLE // game.COPY  # a starter in the copy stands for so many in the town
 _SPENDINGS = range(0, game.BUDGET + 1, 1_000)
 _WAYS = {
@@ -57,6 +57,7 @@ def capstone():
             {"message": 8_000, "who": "best known", "platform": "Square"},
         ],
         height=4.2,
+        projector=("message", "count", "who"),
     )
 
 
@@ -96,9 +97,9 @@ def _draw(figure):
     message = purse.bar(0, 1, 0.7, color=plots.PURPLE, edgecolor="white")[0]
     starters = purse.bar(0, 1, 0.7, color=plots.ORANGE, edgecolor="white")[0]
     reach.set(
-        title=f"A copy with {game.COPY:,} people, all the money spent",
+        title="If all the money is spent",
         xlabel="dollars for the message",
-        ylabel="people reached, on average",
+        ylabel=f"reached, of {game.COPY:,}",
         xlim=(-300, game.BUDGET + 300),
         ylim=(0, _TOP),
     )
@@ -109,7 +110,7 @@ def _draw(figure):
     (dot,) = reach.plot([], [], "o", color="black", markersize=13, markerfacecolor="white", markeredgewidth=3)
     dot.set_label("your plan")
     # Patches of their own, since those that move are left out of the still picture, and of its legend.
-    parts = {"money for starters, above": plots.ORANGE, "money for the message, below": plots.PURPLE}
+    parts = {"money: starters (top)": plots.ORANGE, "money: message": plots.PURPLE}
     patches = [Patch(facecolor=colour, label=label) for label, colour in parts.items()]
     reach.legend(
         handles=[*lines.values(), dot, *patches],
@@ -146,5 +147,6 @@ def _update(artists, message, count, who, platform):
     chance = game.share_probability(message, platform)
     return (
         f"Your plan: {message:,} dollars for the message and {count:,} starters ({who}) {money}. On {platform} the share "
-        f"probability is {chance:.3f}. In the copy the plan reaches {reach:.0f} of {game.COPY:,} people on average."
+        f"probability is {chance:.3f}. In the copy the plan reaches {reach:.0f} of {game.COPY:,} people on average, over "
+        f"{_WORLDS} worlds."
     )

@@ -17,12 +17,10 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
-from course_utils import plots
+from course_utils import _projector, plots
 from course_utils._arguments import real, whole
 
 __all__ = ["Choice", "Panel", "Slider"]
-
-_WIDE = widgets.Layout(width="100%", max_width="1000px")
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,9 @@ class Panel(widgets.VBox):
     examples : list of dict
         Three or four settings for `small_multiples`.
     height : float
-        Height of the picture, in inches of 72 points; it is 10 wide.
+        Height of the picture, in inches of 72 points; it is 10 wide. (A projector's is wider and lower.)
+    projector : tuple of str, optional
+        The sliders to show on a projector; the others wait under "More sliders". Left out, all are shown.
 
     Examples
     --------
@@ -96,16 +96,18 @@ class Panel(widgets.VBox):
     True
     """
 
-    def __init__(self, sliders, draw, update, alt, examples, height=4.0):
-        self._draw, self._update, self._alt, self._size = draw, update, alt, (10.0, height)
+    def __init__(self, sliders, draw, update, alt, examples, height=4.0, projector=None):
+        self._draw, self._update, self._alt = draw, update, alt
+        self._size = _projector.panel(10.0, height)
         self.examples, self._declared = examples, sliders
         self.sentence, self._quiet = "", False
-        self.sliders, controls = {}, []
+        self.sliders, controls, more = {}, [], []
         for name, declared in sliders.items():
             slider, span = declared.widget()
             slider.observe(self._moved, "value")
             self.sliders[name] = slider
-            controls.append(_control(declared.label, slider, span))
+            hidden = _projector.is_on() and projector is not None and name not in projector
+            (more if hidden else controls).append(_control(declared.label, slider, span))
         self._start = self.values
         self.reset_button = widgets.Button(
             description="Reset",
@@ -116,20 +118,17 @@ class Panel(widgets.VBox):
         self.reset_button.on_click(lambda _: self.reset())
         self._still, self._moving = (widgets.HTML(layout=_cell()) for _ in range(2))
         self._words = widgets.HTML(layout=widgets.Layout(flex="1 1 auto"))
-        picture = widgets.GridBox([self._still, self._moving], layout=_WIDE)
-        sliders_above = widgets.GridBox(
-            controls,
-            layout=widgets.Layout(
-                grid_template_columns="repeat(auto-fit, minmax(205px, 1fr))",
-                grid_gap="0 28px",
-                max_width="1000px",
-            ),
-        )
+        picture = widgets.GridBox([self._still, self._moving], layout=_wide())
+        buttons = [self.reset_button]
+        above = [_row(controls)]
+        if more:
+            self.more_button, others = _more(more)
+            buttons.insert(0, self.more_button)
+            above.append(others)
         self._paint_still()
         self._render()
-        super().__init__(
-            [sliders_above, picture, widgets.HBox([self._words, self.reset_button], layout=_WIDE)]
-        )
+        super().__init__([*above, picture, widgets.HBox([self._words, _column(buttons)], layout=_wide())])
+        _projector.dress(self)
         self.add_class("going-viral-panel")
         self._still.add_class("going-viral-still")
         self._moving.add_class("going-viral-moving")
@@ -171,7 +170,7 @@ class Panel(widgets.VBox):
             for part, setting in zip(parts, self.examples, strict=True):
                 sentences.append(self._update(self._draw(part), **{**self._start, **setting}))
                 labels = (self._declared[name].words(value) for name, value in setting.items())
-                part.suptitle(", ".join(labels), fontweight="bold", fontsize=14)
+                part.suptitle(", ".join(labels) or "As the sliders start", fontweight="bold", fontsize=14)
         plots.describe(figure.axes[0], " ".join([self._alt, *sentences]))
         return plots.show(figure.axes[0])
 
@@ -186,7 +185,7 @@ class Panel(widgets.VBox):
             self.artists = self._draw(figure)
             for artist in _flat(self.artists):
                 artist.set_animated(True)  # left out of the still picture
-            self._still.value = plots.image(figure, self._alt)
+            self._still.value = _projector.look() + plots.image(figure, self._alt)
             figure.set_layout_engine("none")  # the layout is computed once
 
     def _render(self):
@@ -215,13 +214,46 @@ def _check(name, value, sliders):
 
 def _control(label, slider, span):
     """A slider under its name and range."""
-    words = f'{html.escape(label)} <span style="opacity:.75">({html.escape(span)})</span>'
+    words = f'{html.escape(label)} <span style="opacity:.75;white-space:nowrap">({html.escape(span)})</span>'
     slider.tooltip = f"{label} ({span})"
     slider.layout = widgets.Layout(width="auto", margin="0")
     name = widgets.HTML(
-        f'<div style="line-height:1.3;font-size:14px">{words}</div>', layout={"margin": "0 0 0 8px"}
+        f'<div style="line-height:1.3;font-size:{_projector.letters(14)}">{words}</div>',
+        layout={"margin": "0 0 0 8px"},
     )
     return widgets.VBox([name, slider], layout={"justify_content": "flex-end"})
+
+
+def _wide():
+    return widgets.Layout(width="100%", max_width=_projector.page())
+
+
+def _row(controls):
+    """Sliders side by side, as many as the page is wide."""
+    columns = f"repeat(auto-fit, minmax({_projector.room(205)}, 1fr))"
+    return widgets.GridBox(
+        controls,
+        layout=widgets.Layout(grid_template_columns=columns, grid_gap="0 28px", max_width=_projector.page()),
+    )
+
+
+def _column(buttons):
+    return widgets.VBox(buttons, layout=widgets.Layout(flex="0 0 auto"))
+
+
+def _more(controls):
+    """A button that shows and hides further sliders, and the row of them."""
+    row = _row(controls)
+    row.layout.display = "none"
+    button = widgets.ToggleButton(
+        description="More sliders", icon="sliders", layout=widgets.Layout(width="auto")
+    )
+
+    def show(change):
+        row.layout.display = None if change.new else "none"
+
+    button.observe(show, "value")
+    return button, row
 
 
 def _cell():
@@ -230,7 +262,8 @@ def _cell():
 
 
 def _sentence(text, colour):
-    return f'<p role="status" style="color:{colour};margin:4px 0;line-height:1.45;font-size:15px">{html.escape(text)}</p>'
+    look = f"color:{colour};margin:4px 0;line-height:1.45;font-size:{_projector.letters(15)}"
+    return f'<p role="status" style="{look}">{html.escape(text)}</p>'
 
 
 def _flat(artists):

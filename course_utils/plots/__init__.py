@@ -16,6 +16,7 @@ from course_utils.plots import (
     networks,
     page,
     places,
+    room,
     spread,
 )
 from course_utils.plots.backfire import *
@@ -29,6 +30,7 @@ from course_utils.plots.messengers import *
 from course_utils.plots.networks import *
 from course_utils.plots.page import *
 from course_utils.plots.places import *
+from course_utils.plots.room import *
 from course_utils.plots.spread import *
 
 _TOPICS = (
@@ -43,6 +45,7 @@ _TOPICS = (
     networks,
     page,
     places,
+    room,
     spread,
 )
 __all__ = sorted(name for topic in _TOPICS for name in topic.__all__)

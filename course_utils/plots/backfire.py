@@ -193,7 +193,8 @@ def invitation_curves(invitations, curves, ax=None):
         top = k.argmax()
         said.append(f"{name}: at most {compact(k[top])}, with {compact(invitations[top])} invitations")
     ax.axhline(1, color=GREY, linestyle=":", linewidth=1.8)
-    ax.text(0, 1.02, "tipping point", color=GREY, va="bottom", fontsize=12)
+    right = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "bottom"}
+    ax.text(1, 1.02, "tipping point", color=GREY, fontsize=12, **right)
     ax.set(xlabel="invitations per customer", ylabel="K", xlim=(0, None), ylim=(0, None))
     ax.legend(frameon=False)
     return describe(

@@ -57,9 +57,7 @@ def hotmail_growth(ax=None):
     ax.xaxis.set_major_locator(MonthLocator(bymonth=(1, 4, 7, 10)))
     ax.xaxis.set_major_formatter(DateFormatter("%b %Y"))
     ax.set(title="Hotmail's first eighteen months", ylabel="members, millions", ylim=(0, None))
-    ax.set_xlabel(
-        "counts by Hotmail and the press, each with its source in data/hotmail_members.csv", fontsize=11
-    )
+    ax.set_xlabel("counts by Hotmail and the press; sources in data/hotmail_members.csv", fontsize=11)
     points = ", ".join(f"{row.members_millions:g} in {row.date:%B %Y}" for row in counts.itertuples())
     return describe(ax, f"Line chart of Hotmail's members, in millions: {points}.")
 

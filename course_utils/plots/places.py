@@ -164,7 +164,7 @@ def state_legend(ax, states, **options):
         Line2D([], [], color=colour, marker=_MARKERS[shape], markersize=size, linestyle="none")
         for colour, size, shape in states.values()
     ]
-    return ax.legend(handles, list(states), frameon=False, handletextpad=0.2, **options)
+    return ax.legend(handles, list(states), frameon=False, handlelength=1, **options)
 
 
 def drawable(net, name="net"):

@@ -120,7 +120,7 @@ def doublings(experiments, ax=None):
     ticks, words = {}, []
     for place, (name, reach) in enumerate(experiments.items()):
         x = np.array([0, 1]) + 2 * place
-        ticks |= {x[0]: "contacts\n× 1", x.mean(): f"\n\n{name}", x[1]: "contacts\n× 2"}
+        ticks |= {x[0]: "× 1", x.mean(): f"\n{name}", x[1]: "× 2"}
         for message, starters in ((2, 2), (2, 1), (1, 2), (1, 1)):
             label = f"message × {message}, starters × {starters}"
             ax.plot(
@@ -137,7 +137,7 @@ def doublings(experiments, ax=None):
     ends = [reach[way] for reach in experiments.values() for way in ways]
     low, high = 10 ** np.floor(np.log10(min(ends))), 10 ** np.ceil(np.log10(max(ends)))
     ax.set(yscale="log", ylim=(low, max(high, 10 * low)), xlim=(-0.4, 2 * len(experiments) - 0.6))
-    ax.set_ylabel("people reached on average")
+    ax.set(xlabel="contacts of each person", ylabel="people reached on average")
     ax.set_title("Doubled or not")
     ax.tick_params(axis="x", length=0)
     ax.set_xticks(list(ticks), list(ticks.values()))

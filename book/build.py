@@ -1,0 +1,104 @@
+"""Build the book: run a copy of every lesson as it shows on paper, add the pages made from data/, call Sphinx.
+
+    python book/build.py
+
+leaves the site in build/book; another folder than build may be named. The notebooks are the only source of the
+lessons; the copies live beside the site, in book-source.
+"""
+
+import base64
+import re
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pages
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parent.parent
+AT_ONCE = 2
+
+# What the book shows of a cell with one of the lessons' tags: its output only, or its code after a click.
+SHOWN = {
+    "predict": "remove-input",
+    "panel": "remove-input",
+    "activity": "remove-input",
+    "solution": "hide-input",
+}
+ON_PAPER = "from course_utils import classroom\nclassroom.on_paper()"
+NOTE = """```{{note}}
+This page is to read. To move the sliders and have your answers checked, run `notebooks/{name}`:
+see [how to run the lessons](../run.md).
+```"""
+
+
+def on_paper(path):
+    """A lesson's notebook with the switch for paper behind its title, and its tags in the words of myst-nb."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
+        cell.metadata["tags"] = tags + [SHOWN[tag] for tag in tags if tag in SHOWN]
+        cell.source = cell.source.removeprefix(
+            "# NBVAL_CHECK_OUTPUT\n"
+        )  # a word to the tests, not to readers
+        if cell.cell_type == "markdown":
+            place = f"(references-{path.name[:2]})=\n"
+            cell.source = cell.source.replace("**References.**", f"{place}**References.**")
+    note = nbformat.v4.new_markdown_cell(NOTE.format(name=path.name))
+    switch = nbformat.v4.new_code_cell(ON_PAPER, metadata={"tags": ["remove-cell"]})
+    notebook.cells[1:1] = [note, switch]
+    return notebook
+
+
+def run(path, source):
+    """Run a lesson's copy and write it below `source`, with its pictures as files of their own."""
+    notebook = on_paper(path)
+    folder = {"metadata": {"path": str(source)}}
+    quiet = ["--log-level=ERROR"]
+    client = NotebookClient(
+        notebook, timeout=120, store_widget_state=False, extra_arguments=quiet, resources=folder
+    )
+    client.execute()
+    pictures = 0
+
+    def to_file(found):
+        nonlocal pictures
+        pictures += 1
+        name = f"{path.name[:2]}-{pictures:02}.svg"
+        (source / "extra" / "figures" / name).write_bytes(base64.b64decode(found.group(1)))
+        return f'src="../figures/{name}"'
+
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            page = output.get("data", {}).get("text/html")
+            if page is not None:
+                output.data["text/html"] = re.sub(r'src="data:image/svg\+xml;base64,([^"]*)"', to_file, page)
+    nbformat.write(notebook, source / "lessons" / path.name)
+
+
+def main(folder):
+    """Fill book-source below `folder` and let Sphinx make the site of it; a warning fails the build."""
+    source, site, trees = (folder / name for name in ("book-source", "book", "book-doctrees"))
+    for old in (source, site, trees):
+        shutil.rmtree(old, ignore_errors=True)
+    for new in ("lessons", "extra/figures"):
+        (source / new).mkdir(parents=True)
+    pages.write(ROOT, source)
+    lessons = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        for lesson, _ in zip(lessons, workers.map(lambda path: run(path, source), lessons), strict=True):
+            print("has run:", lesson.name, flush=True)
+    options = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", str(AT_ONCE)]
+    options += ["--conf-dir", str(ROOT / "book"), "--doctree-dir", str(trees)]
+    options += ["--define", f"html_extra_path={source / 'extra'}"]
+    failed = subprocess.call([sys.executable, "-m", "sphinx", *options, str(source), str(site)])
+    if not failed:
+        print(f"The book is ready: open {site / 'index.html'}")
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build").resolve()))

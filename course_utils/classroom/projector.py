@@ -1,0 +1,44 @@
+"""One call before a class: everything that is drawn from then on can be read from the last row."""
+
+from IPython.display import HTML
+
+from course_utils import _projector
+from course_utils._arguments import flag
+from course_utils.classroom.words import paragraph
+
+__all__ = ["projector"]
+
+
+def projector(on=True):
+    """Draw everything from now on for a projector: larger letters, thicker lines, fewer sliders.
+
+    Call it in the first cell of a notebook, then choose *Run All*. Pictures, panels, predictions, votes and
+    the answers of checks become larger; what was on the page before stays as it was until its cell runs
+    again. A panel with many sliders shows those that its goals need most, and a button *More sliders*. Sizes
+    follow the height of the window, so a whole panel fits into it (1280 × 720 and more; full screen is best).
+
+    Parameters
+    ----------
+    on : bool
+        False goes back to the sizes for a screen nearby.
+
+    Returns
+    -------
+    IPython.display.HTML
+        A line that says what is on.
+
+    Raises
+    ------
+    TypeError
+        If `on` is neither True nor False.
+
+    Examples
+    --------
+    >>> "Projector: on." in projector().data
+    True
+    >>> "Projector: off." in projector(on=False).data
+    True
+    """
+    _projector.turn(flag("on", on))
+    said = "Projector: on. What runs from now on is drawn large: choose Run All."
+    return HTML(paragraph(said if on else "Projector: off. What runs from now on is drawn as usual."))

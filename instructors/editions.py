@@ -1,0 +1,166 @@
+"""The course in two editions, each a zip that runs by its own README.
+
+    python instructors/editions.py student       build/going-viral-student.zip: no solutions, nothing of the instructor's
+    python instructors/editions.py instructor    build/going-viral-instructor.zip: open solutions, run sheets in place
+
+The notebooks pass through nbconvert's preprocessors. The same sources give the same zip, byte for byte.
+"""
+
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import nbformat
+import run_sheet
+from nbconvert.preprocessors import ClearOutputPreprocessor, Preprocessor, TagRemovePreprocessor
+
+ROOT = Path(__file__).resolve().parent.parent
+BOTH = (
+    "LICENSE",
+    "pyproject.toml",
+    "environment.yml",
+    "requirements.lock",
+    "course_utils/**/*.py",
+    "course_utils/**/*.json",
+    "data/*",
+)
+EXTRA = {
+    "student": (),
+    "instructor": (
+        "INSTRUCTORS.md",
+        "instructors/demo.py",
+        "instructors/room.md",
+        "instructors/run_sheets/*.md",
+        "instructors/server.md",
+    ),
+}
+TARGETS = {"student": {"lab", "clean"}, "instructor": {"lab", "demo", "clean"}}
+
+
+class ClearOutputs(ClearOutputPreprocessor):
+    """nbconvert's, but cells tagged keep_output keep theirs."""
+
+    def preprocess_cell(self, cell, resources, index):
+        """Clear one cell."""
+        if "keep_output" in cell.metadata.get("tags", []):
+            return cell, resources
+        return super().preprocess_cell(cell, resources, index)
+
+
+class OpenSolutions(Preprocessor):
+    """Solutions stand open; nbconvert has no preprocessor that unfolds a cell."""
+
+    def preprocess_cell(self, cell, resources, index):
+        """Open one cell."""
+        if "solution" in cell.metadata.get("tags", []):
+            cell.metadata.pop("jupyter", None)
+        return cell, resources
+
+
+class RunSheetInPlace(Preprocessor):
+    """Every passage of the lesson's run sheet where it is needed, marked as the instructor's."""
+
+    def preprocess(self, nb, resources):
+        """Put the notes between the cells."""
+        sheet = run_sheet.read(resources["metadata"]["name"][:2])
+        first = [_note(sheet, heading) for heading in ("Aim", "Minutes", "Skip", "Misconception")]
+        cells = [nb.cells[0], *first]
+        for cell in nb.cells[1:]:
+            asked = _name(cell)
+            if asked:
+                cells.append(_note(sheet, "Ask before each run", sheet.asked[asked], asked))
+            cells.append(cell)
+            if cell.source.startswith(("classroom.discuss(", 'classroom.quiz("entry")')):
+                cells.append(_note(sheet, "Vote"))
+        told, code = sheet.activity
+        cells.append(_note(sheet, "Without computers", told))
+        cells.append(nbformat.v4.new_code_cell(code, id="note-activity", metadata={"tags": ["instructor"]}))
+        nb.cells = [*cells, *(_note(sheet, heading) for heading in ("Likely questions", "Homework"))]
+        return nb, resources
+
+
+def _name(cell):
+    """What a run sheet calls a prediction or a panel; None for other cells."""
+    tags = cell.metadata.get("tags", [])
+    if "predict" in tags:
+        return cell.source.rstrip().splitlines()[-1]
+    return cell.source.removesuffix("()") if "panel" in tags else None
+
+
+def _note(sheet, heading, text=None, name=""):
+    """A cell with one passage, set off by a bar on the left."""
+    lines = [f"**Instructor's note · {heading}**", "", *(text or sheet.sections[heading]).splitlines()]
+    place = re.sub(r"\W+", "-", f"note-{name or heading}".lower())
+    source = "\n".join(f"> {line}".rstrip() for line in lines)
+    return nbformat.v4.new_markdown_cell(source, id=place, metadata={"tags": ["instructor"]})
+
+
+PREPROCESSORS = {
+    "student": (TagRemovePreprocessor(remove_cell_tags={"solution"}), ClearOutputs()),
+    "instructor": (OpenSolutions(), RunSheetInPlace(), ClearOutputs()),
+}
+
+
+def notebook(path, edition):
+    """One lesson in an edition, as the text of a notebook."""
+    book, resources = nbformat.read(path, as_version=4), {"metadata": {"name": path.stem}}
+    for preprocessor in PREPROCESSORS[edition]:
+        book, resources = preprocessor.preprocess(book, resources)
+    return nbformat.writes(book) + "\n"
+
+
+def makefile(edition):
+    """The course's Makefile without the targets that an edition has no files for."""
+    keep = TARGETS[edition]
+    blocks = []
+    for block in (ROOT / "Makefile").read_text(encoding="utf-8").split("\n\n"):
+        target = re.match(r"([a-z]+):", block)
+        if target is None or target.group(1) in keep:
+            blocks.append(re.sub(r"^\.PHONY:.*", f".PHONY: {' '.join(sorted(keep))}", block))
+    return "\n\n".join(blocks)
+
+
+def readme(edition):
+    """The edition's own README; how to start is told in the words of the course's README."""
+    course = (ROOT / "README.md").read_text(encoding="utf-8")
+    start = re.search(r"^### With conda.*?(?=^## )", course, re.MULTILINE | re.DOTALL).group().strip()
+    own = (ROOT / "instructors" / f"readme_{edition}.md").read_text(encoding="utf-8")
+    return own.replace("{how to start}", start)
+
+
+def files(edition):
+    """What is in the zip: text by place."""
+    found = {"README.md": readme(edition), "Makefile": makefile(edition)}
+    for pattern in BOTH + EXTRA[edition]:
+        for path in ROOT.glob(pattern):
+            if path.is_file():
+                found[path.relative_to(ROOT).as_posix()] = path.read_text(encoding="utf-8")
+    for path in ROOT.glob("notebooks/[0-9][0-9]_*.ipynb"):
+        found[f"notebooks/{path.name}"] = notebook(path, edition)
+        if edition == "instructor":
+            found[f"instructors/run_sheets/{path.name[:2]}.html"] = run_sheet.page(path.name[:2])
+    return found
+
+
+def build(edition, folder):
+    """Write the zip of an edition into a folder; returns its path."""
+    name = f"going-viral-{edition}"
+    target = Path(folder) / f"{name}.zip"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, text in sorted(files(edition).items()):
+            entry = zipfile.ZipInfo(f"{name}/{place}", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = (
+                zipfile.ZIP_DEFLATED,
+                3,
+                0o644 << 16,
+            )
+            archive.writestr(entry, text.encode("utf-8"))
+    return target
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] not in (["student"], ["instructor"]):
+        sys.exit(__doc__)
+    print(f"Written: {build(sys.argv[1], ROOT / 'build').relative_to(ROOT)}")

@@ -1,0 +1,202 @@
+"""The class as data: what an instructor sees of a folder of hand-in files, in pictures and tables."""
+
+import html
+import re
+
+import pytest
+from handed_in import FLOP, TIMES, content, guess, put
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_utils import check, classroom, plots
+
+
+def status(**standing):
+    return [{"exercise": name, "status": how[0], "tries": how[1]} for name, how in standing.items()]
+
+
+@pytest.mark.parametrize("folder", ["", "nowhere", "x.json", "a\0b"])
+def test_what_is_no_folder_is_refused_by_name(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "x.json", content())
+    with pytest.raises(
+        ValueError, match=rf"^folder must be a folder that is there, not {re.escape(repr(folder))}"
+    ):
+        classroom.room(folder)
+
+
+def test_an_empty_folder_is_an_empty_room_that_says_so(tmp_path):
+    room = classroom.room(tmp_path)
+    assert repr(room) == "No hand-in files: nothing fits whose name ends in .json."
+    assert "No hand-in files" in room._repr_html_()
+    for view in (room.show, room.stuck, room.grades, room.predictions):
+        with pytest.raises(
+            ValueError, match=r"lesson must be one that was handed in \(none so far\), not '05'"
+        ):
+            view("05")
+
+
+def test_a_lesson_or_question_that_is_not_there_is_refused_with_those_that_are(tmp_path):
+    put(tmp_path, "x.json", content())
+    put(tmp_path, "y.json", content(lesson="02", predictions=[]))
+    room = classroom.room(tmp_path)
+    for lesson in ("11", 5, None, ["05"]):
+        with pytest.raises(ValueError, match=r"lesson must be .*\('02', '05'\), not"):
+            room.stuck(lesson)
+    for question in (0, 3, -1):
+        with pytest.raises(ValueError, match="question must be finite and at least 1 and at most 2"):
+            room.show("05", question)
+    with pytest.raises(ValueError, match="lesson must be one in which somebody predicted, not '02'"):
+        room.show("02", 1)
+    assert len(room.predictions("02")) == 0
+
+
+def test_the_room_lists_what_to_type_with_every_question_in_full(tmp_path):
+    for number in range(3):
+        put(tmp_path, f"{number}.json", content(f"Ada {number}"))
+    room = classroom.room(tmp_path)
+    assert f'room.show("05", 1)  {FLOP} (3 people)' in repr(room)
+    assert f'room.show("05", 2)  {TIMES} (3 people)' in repr(room)
+    shown = html.unescape(room._repr_html_())
+    assert FLOP in shown
+    assert 'room.show("05", 2)' in shown
+    assert 'room.grades("05")' in shown
+
+
+def test_the_questions_keep_the_lessons_order_and_a_forged_one_comes_last(tmp_path):
+    for number in range(3):
+        put(tmp_path, f"{number}.json", content(f"Ada {number}"))
+    both = content()["predictions"]
+    put(tmp_path, "swapped.json", content("Bo", predictions=both[::-1]))
+    put(tmp_path, "forged.json", content("Eve", predictions=guess(1, question="A joke?") + both))
+    table = classroom.room(tmp_path).predictions("05")
+    numbers = dict(zip(table["question"], table["number"], strict=True))
+    assert numbers == {FLOP: 1, TIMES: 2, "A joke?": 3}
+
+
+def test_who_hands_in_twice_counts_with_the_file_saved_last(tmp_path):
+    late, early = "2025-11-04T10:00+00:00", "2025-11-04T12:00+03:00"  # an hour before that, in its zone
+    put(tmp_path, "a.json", content(" ADA ", saved=late, predictions=guess(2)))
+    put(tmp_path, "b.json", content("Ada", saved=early, predictions=guess(1)))
+    put(tmp_path, "c.json", content("Ada", lesson="02"))
+    put(tmp_path, "d.json", content(""))
+    put(tmp_path, "e.json", content(""))  # no name: somebody else
+    room = classroom.room(tmp_path)
+    assert list(room.grades("05")["file"]) == ["a.json", "d.json", "e.json"]
+    assert list(room.grades("02")["file"]) == ["c.json"]
+    assert room.replaced == [("b.json", "ADA saved lesson 05 again: a.json")]
+    assert "1 replaced by a later one" in repr(room)
+    assert "b.json: replaced: ADA saved lesson 05 again: a.json" in room._repr_html_()
+    assert room.predictions("05")["guess"].iloc[0] == 2
+
+
+def test_the_exercise_with_fewest_correct_answers_comes_first(tmp_path):
+    first, second, third = check.lesson05.__all__
+    standings = [
+        {first: ("correct", 1), second: ("keep going", 4), third: ("not started", 0)},
+        {first: ("correct", 3), second: ("correct", 2), third: ("not started", 0)},
+        {first: ("correct", 8), second: ("almost", 6), third: ("not started", 0)},
+    ]
+    for number, standing in enumerate(standings):
+        put(tmp_path, f"{number}.json", content(f"Ada {number}", checks=status(**standing)))
+    room = classroom.room(tmp_path)
+    table = room.stuck("05")
+    assert list(table.index) == [third, second, first]
+    columns = ["handed in", "correct", "almost", "keep going", "not started", "median tries"]
+    assert list(table.columns) == columns
+    assert table.loc[second].tolist() == [3, 1, 1, 1, 0, 4]
+    assert table.loc[first].tolist() == [3, 3, 0, 0, 0, 3]
+    assert table.loc[third].isna().tolist() == [False] * 5 + [True]
+    assert f"{second} 1 correct, 1 almost, 1 keep going, 0 not started" in html.unescape(room.show("05").data)
+
+
+def test_a_grade_is_a_row_with_every_exercise_and_no_more(tmp_path):
+    first, second, third = check.lesson05.__all__
+    checks = status(**{first: ("correct", 1), second: ("almost", 2), third: ("correct", 5)})
+    put(tmp_path, "sub/x.json", content("", checks=checks))
+    put(tmp_path, "y.json", content("Ada"))
+    table = classroom.room(tmp_path).grades("05")
+    assert list(table.index) == ["Ada", "sub/x.json"]
+    assert list(table.columns) == [
+        first,
+        second,
+        third,
+        "correct",
+        "exercises",
+        "predictions",
+        "saved",
+        "file",
+    ]
+    assert table.loc["sub/x.json"].tolist()[:6] == ["correct", "almost", "correct", 2, 3, 2]
+    assert (
+        table.to_csv().splitlines()[1].startswith("Ada,not started,not started,not started,0,3,2,2025-11-04 ")
+    )
+
+
+def heights(ax):
+    return sum(int(bar.get_height()) for bar in ax.patches)
+
+
+@settings(max_examples=40)
+@given(
+    values=st.lists(st.floats(-1e12, 1e12), min_size=1, max_size=30),
+    result=st.none() | st.floats(-1e12, 1e12),
+)
+def test_every_guess_is_in_a_bar(values, result):
+    ax = plots.guesses(values, "How many?", "people", result)
+    assert heights(ax) == len(values)
+    low, high = ax.get_xlim()
+    hair = 1e-9 * (high - low)  # rounding
+    assert all(low - hair <= value <= high + hair for value in [*values, result or values[0]])
+
+
+@settings(max_examples=40)
+@given(values=st.lists(st.floats(1e-3, 1e12), min_size=1, max_size=30), largest=st.floats(1e5, 1e12))
+def test_every_guess_is_in_a_bar_of_a_log_axis_too(values, largest):
+    ax = plots.guesses([*values, largest], "How many?", "people", 5)
+    assert heights(ax) == len(values) + 1
+    low, high = ax.get_xlim()
+    assert low <= min(values) * (1 + 1e-9) and largest <= high * (1 + 1e-9)
+
+
+def test_bins_grow_by_equal_factors_only_where_guesses_span_orders_of_magnitude():
+    assert plots.guesses([10, 100, 1000, 100_000], "How many?").get_xscale() == "log"
+    assert plots.guesses([10, 20, 15], "How many?", result=5000).get_xscale() == "log"
+    for values in ([10, 60, 90, 190], [0, 100, 1000, 100_000], [-10, 5, 900], [7]):
+        assert plots.guesses(values, "How many?").get_xscale() == "linear"
+
+
+def test_the_picture_marks_the_median_and_the_result(tmp_path):
+    for number, value in enumerate((10, 20, 90)):
+        put(tmp_path, f"{number}.json", content(f"Ada {number}", predictions=guess(value)))
+    shown = html.unescape(classroom.room(tmp_path).show("05", 1).data)
+    assert "Histogram of 3 guesses" in shown
+    assert "median of the room 20 worlds; result 96 worlds" in shown
+    assert "3 people guessed; half of them said 20 worlds or less. The result is 96 worlds." in shown
+
+
+def test_without_a_result_in_any_file_the_guesses_are_shown_without_it(tmp_path):
+    put(tmp_path, "x.json", content())
+    shown = classroom.room(tmp_path).show("05", 2).data
+    assert "No file has the result yet." in shown
+    assert "; result" not in shown
+
+
+def test_a_forged_result_moves_no_line_and_is_said(tmp_path):
+    for number, result in enumerate((96.0, 96.0, 5000.0, None)):
+        put(tmp_path, f"{number}.json", content(f"Ada {number}", predictions=guess(40, result=result)))
+    shown = classroom.room(tmp_path).show("05", 1).data
+    assert "result 96 worlds" in shown
+    assert "differ from file to file, from 96 worlds to 5,000 worlds; the line is their median." in shown
+
+
+@pytest.mark.parametrize("result", ["96", True, float("nan"), 1e13])
+def test_a_result_that_is_no_number_is_refused(result):
+    with pytest.raises((TypeError, ValueError), match=r"^result must be .*not"):
+        plots.guesses([1, 2], "How many?", result=result)
+
+
+@pytest.mark.parametrize("people", [{"brilliant": 1}, {"correct": -1}, {"correct": 0.5}, 3])
+def test_an_exercise_is_counted_by_status(people):
+    with pytest.raises((TypeError, ValueError), match=r"^counts\['audience'\] must be .*not"):
+        plots.exercise_bars({"audience": people})
