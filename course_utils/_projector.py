@@ -93,10 +93,13 @@ def look():
     if not is_on():
         return ""
     sizes = {"font-size": 20, "inline-height": 34, "radio-item-height": 30, "slider-handle-size": 20}
-    sizes |= {"slider-track-thickness": 6, "inline-width-tiny": 96, "inline-width-short": 190}
+    sizes |= {"slider-track-thickness": 6, "inline-width-tiny": 96, "inline-width-short": 100}
     rules = "".join(f"--jp-widgets-{name}:{_part(size)};" for name, size in sizes.items())
-    # Options may take more than one line.
-    label = (
-        f".going-viral-projector .widget-radio-box label{{height:auto;line-height:1.3;margin:{_part(3)} 0}}"
+    own = {
+        "": rules,
+        " .widget-readout": "flex:none;max-width:none",
+        " .widget-radio-box label": f"height:auto;line-height:1.3;margin:{_part(3)} 0",  # may take several lines
+    }
+    return (
+        f"<style>{''.join(f'.going-viral-projector{part}{{{rule}}}' for part, rule in own.items())}</style>"
     )
-    return f"<style>.going-viral-projector{{{rules}}}{label}</style>"

@@ -184,13 +184,17 @@ def test_more_sliders_come_and_go_by_keyboard(page):
 
 
 def test_votes_and_predictions_are_large_too(page):
-    for part in (".going-viral-vote p", ".going-viral-vote label", ".going-viral-prediction p"):
+    for part in (
+        ".going-viral-vote p",
+        ".going-viral-vote .widget-radio-box label",
+        ".going-viral-prediction p",
+    ):
         found = page.locator(part).first
         assert found.evaluate("part => parseFloat(getComputedStyle(part).fontSize)") >= 19
     page.locator(".going-viral-vote").evaluate("vote => vote.scrollIntoView()")
-    page.locator(".going-viral-vote label").first.wait_for()
+    page.locator(".going-viral-vote .widget-radio-box label").first.wait_for()
     rows = page.eval_on_selector_all(
-        ".going-viral-vote label",
+        ".going-viral-vote .widget-radio-box label",
         "all => all.map(row => [row.getBoundingClientRect().top, row.getBoundingClientRect().bottom])",
     )
     assert all(bottom <= top + 1 for (_, bottom), (top, _) in pairwise(rows))

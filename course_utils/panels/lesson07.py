@@ -233,7 +233,7 @@ def _draw_donations(figure):
     dots = {"color": plots.BLUE, "marker": "o", "markersize": 8, "linestyle": "none"}
     (artists["used"],) = total.plot([], [], **dots, label="totals used")
     (artists["hidden"],) = total.plot([], [], **dots, fillstyle="none")
-    total.legend(frameon=False, loc="upper left", fontsize=11)
+    total.legend(frameon=False, loc="upper left")
     artists["bars"], artists["later"] = plots.bar_patch(daily), plots.bar_patch(daily)
     artists["later"].set(facecolor="none", edgecolor=plots.BLUE)
     (artists["a_day"],) = daily.plot([], [], **look)

@@ -117,7 +117,6 @@ def _draw(figure):
         frameon=False,
         loc="upper left",
         bbox_to_anchor=(1, 1),
-        fontsize=11,
     )
     return {
         "message": message,

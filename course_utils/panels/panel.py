@@ -214,7 +214,10 @@ def _check(name, value, sliders):
 
 def _control(label, slider, span):
     """A slider under its name and range."""
-    words = f'{html.escape(label)} <span style="opacity:.75;white-space:nowrap">({html.escape(span)})</span>'
+    together = "nowrap" if len(span) < 16 else "normal"  # a short range stays on one line
+    words = (
+        f'{html.escape(label)} <span style="opacity:.75;white-space:{together}">({html.escape(span)})</span>'
+    )
     slider.tooltip = f"{label} ({span})"
     slider.layout = widgets.Layout(width="auto", margin="0")
     name = widgets.HTML(

@@ -1,0 +1,104 @@
+"""A lesson's panels as a page for the projector: no code, no JupyterLab. Served by Voilà, on this computer only.
+
+python instructors/demo.py 05
+
+The page is made from the lesson by an nbconvert preprocessor: its title, its decision, and each panel with its goals.
+"""
+
+import json
+import os
+import re
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+from nbconvert.preprocessors import Preprocessor
+
+ROOT = Path(__file__).resolve().parent.parent
+LESSONS = {path.name[:2]: path for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))}
+FOLDER = ROOT / "build" / "demo"
+START = "from course_utils import classroom, panels\n\nclassroom.projector();"
+# Voilà's own page loads its icons, and nbconvert's a drawing library, from other machines; this one loads nothing.
+PAGE = """\
+{%- extends "lab/index.html.j2" -%}
+{% import "spinner.macro.html.j2" as spinner %}
+{%- block notebook_css -%}
+{{ resources.include_js("static/voila-style.js") }}
+{{ spinner.css() }}
+{{ super.super() }}
+<style>
+.jp-mod-noOutputs.jp-mod-noInput, .jp-OutputPrompt, .jp-InputPrompt { display: none; }
+#rendered_cells { padding: 0 2vh 2vh; }
+.jp-RenderedHTMLCommon { font-size: 2.9vh; line-height: 1.35; }
+.jp-RenderedHTMLCommon h1 { font-size: 4.6vh; margin: 0; }
+.jp-RenderedHTMLCommon h2 { font-size: 3.6vh; margin: 0; }
+</style>
+{%- endblock notebook_css -%}
+{%- block html_head_js_mermaidjs -%}{%- endblock -%}
+"""
+
+
+class Demo(Preprocessor):
+    """Of a lesson its title, its decision, and the panels, each with the goals that stand above it."""
+
+    def preprocess(self, nb, resources):
+        """Keep these cells, in this order; the first cell turns the projector on."""
+        cells = nb.cells
+        kept = [nbformat.v4.new_code_cell(START), _text(re.search(r"^# .*", cells[0].source).group())]
+        kept += [_text(cell.source) for cell in cells if cell.source.startswith("## A decision")]
+        for above, cell in pairwise(cells):
+            if "panel" in cell.metadata.get("tags", []):
+                kept += [_text(_goals(above.source)), nbformat.v4.new_code_cell(cell.source)]
+        nb.cells = kept
+        return nb, resources
+
+
+def _text(source):
+    return nbformat.v4.new_markdown_cell(source)
+
+
+def _goals(source):
+    """What stands above a panel, from its last heading on; that heading becomes plain."""
+    return re.split(r"^#+ .*\n+", source, flags=re.MULTILINE)[-1]
+
+
+def chosen(word):
+    """The two digits of a lesson, or an end with a sentence that names what is allowed."""
+    lesson = word.zfill(2)
+    if not word or lesson not in LESSONS:
+        allowed = f"{min(LESSONS)} to {max(LESSONS)}"
+        sys.stderr.write(f"LESSON must be one of {allowed}, not {word!r}; for example: make demo LESSON=05\n")
+        raise SystemExit(2)
+    return lesson
+
+
+def make(lesson, folder=FOLDER):
+    """Write the page's notebook and its template; the path of the notebook."""
+    nb, _ = Demo().preprocess(nbformat.read(LESSONS[lesson], as_version=4), {})
+    template = folder / "voila" / "templates" / "demo"
+    template.mkdir(parents=True, exist_ok=True)
+    (template / "index.html.j2").write_text(PAGE, encoding="utf-8")
+    (template / "conf.json").write_text(json.dumps({"base_template": "lab"}), encoding="utf-8")
+    path = folder / LESSONS[lesson].name
+    nbformat.write(nb, path)
+    return path
+
+
+def main(words):
+    """Make the page and become Voilà, so that Ctrl-C ends the page and its kernels together."""
+    path = make(chosen(words[0] if words else ""))
+    screen = (
+        os.name == "nt"
+        or sys.platform == "darwin"
+        or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    )
+    command = [sys.executable, "-m", "voila", str(path), "--template=demo", "--Voila.ip=127.0.0.1"]
+    command += ["--Voila.log_format=%(message)s", *([] if screen else ["--no-browser"]), *words[1:]]
+    paths = [str(FOLDER), *filter(None, [os.environ.get("JUPYTER_PATH")])]
+    print(f"Lesson {path.name[:2]} for the projector. Open the address below; Ctrl-C ends it.", flush=True)
+    os.execve(sys.executable, command, os.environ | {"JUPYTER_PATH": os.pathsep.join(paths)})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
