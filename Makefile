@@ -12,7 +12,7 @@ BIN   := .venv/bin
 LAB_FLAGS := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root) \
 	$(shell [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$WSL_DISTRO_NAME" ] && echo --no-browser)
 
-.PHONY: lab test bench student instructor book lock clean
+.PHONY: lab test bench student instructor demo book lock clean
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(LAB_FLAGS) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
@@ -32,6 +32,9 @@ student: $(READY)
 
 instructor: $(READY)
 	$(BIN)/python instructors/editions.py instructor
+
+demo: $(READY)
+	$(BIN)/python instructors/demo.py "$(LESSON)"
 
 book: $(READY)
 	$(BIN)/python book/build.py

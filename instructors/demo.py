@@ -29,7 +29,7 @@ PAGE = """\
 {{ super.super() }}
 <style>
 .jp-mod-noOutputs.jp-mod-noInput, .jp-OutputPrompt, .jp-InputPrompt { display: none; }
-#rendered_cells { padding: 0 2vh 2vh; }
+#rendered_cells { max-width: 157vh; margin: auto; padding: 0 2vh 2vh; }
 .jp-RenderedHTMLCommon { font-size: 2.9vh; line-height: 1.35; }
 .jp-RenderedHTMLCommon h1 { font-size: 4.6vh; margin: 0; }
 .jp-RenderedHTMLCommon h2 { font-size: 3.6vh; margin: 0; }

@@ -159,6 +159,7 @@ GOOD = {
     classroom.glossary: {"search": "viral"},
     classroom.discuss: {"lesson": "01"},
     classroom.quiz: {"when": "entry"},
+    classroom.projector: {"on": False},
     capstone.share_probability: {"message": 0, "platform": "Square"},
     capstone.survey: {"platform": "Square"},
     capstone.network: {"platform": "Circles", "people": 10_000},

@@ -1,5 +1,6 @@
 """Every panel: its sliders at their ends, random settings, words, Reset, and errors that are not swallowed."""
 
+import base64
 import html
 import random
 import re
@@ -126,6 +127,19 @@ def test_the_still_picture_has_alternative_text_and_the_moving_one_is_hidden_fro
     assert re.match(r'<img alt="[A-Z][^"]{30,}\."', panel._still.value)
     assert 'aria-hidden="true"' in panel._moving.value
     assert 'role="status"' in panel._words.value
+
+
+def test_what_moves_is_left_out_of_the_still_picture():
+    def draw(figure):
+        (line,) = figure.subplots().plot([0, 1], [1, 1], gid="the-line")
+        return {"line": line}
+
+    panel = Panel(
+        {"high": Slider("high", 0, 9, 3)}, draw, lambda artists, high: f"High is {high}.", "A line.", [{}]
+    )
+    still = base64.b64decode(re.search(r"base64,([^\"]*)", panel._still.value).group(1)).decode()
+    assert "the-line" not in still
+    assert "the-line" in panel._moving.value
 
 
 def test_moving_only_moves_data(panel):

@@ -60,19 +60,16 @@ def test_the_world_shown_is_the_one_marked_and_the_steps_lead_to_its_end():
     assert totals[-1] == panel.artists["shown"].get_xdata()[0]
 
 
-def farthest_newcomer(chance, step):
-    """How far the newcomer who stands farthest from everybody reached before stands from the nearest of them."""
-    net = lesson05._network(6, 80, "anybody")
-    steps = cascades.trace(net, lesson05._BY_LOT[:3], chance, rng=lesson05._LUCK).step
-    new, before = lesson05._PLACES[steps == step], lesson05._PLACES[(steps >= 0) & (steps < step)]
-    return np.hypot(*(new[:, None] - before).transpose(2, 0, 1)).min(axis=1).max()
-
-
-def test_goal_one_somebody_far_away_joins_in_step_five_and_no_step_before_comes_near():
-    assert panels.campaign().values["chance"] == 30
-    # People on the square stand 2/15 apart on average.
-    assert max(farthest_newcomer(0.3, step) for step in range(1, 5)) < 0.2
-    assert farthest_newcomer(0.3, 5) > 0.6
+def test_goal_one_the_first_newcomer_left_of_all_starters_comes_in_step_eight_and_others_grow_around_it():
+    start = panels.campaign().values
+    net = lesson05._network(start["contacts"], start["nearby"], start["others"])
+    seeds = lesson05._WHO[start["who"]](net, start["starters"])
+    step = cascades.trace(net, seeds, start["chance"] / 100, rng=lesson05._LUCK).step
+    across = lesson05._PLACES[:, 0]
+    left = step[(step > 0) & (across < across[step == 0].min())]
+    assert left.min() == 8
+    assert (left == 8).sum() == 1
+    assert (left == 9).sum() >= 2
 
 
 def test_goal_two_clusters_need_a_better_message():

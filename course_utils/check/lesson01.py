@@ -138,7 +138,7 @@ def best_plan(answer):
     if cycle < 1:
         raise KeepGoing("Nobody answers faster than in a day here: the cycle time is at least 1.")
     cost = 2_000 * 100 * (conversion - 0.15) + 3_000 * (6 - cycle)
-    if cost > 10_000 + 1e-6:
+    if round(cost) > 10_000:
         raise KeepGoing(f"That plan costs {cost:,.0f} dollars, and there are 10,000.")
     customers = growth.viral_customers(60, 1_000, growth.viral_coefficient(8, conversion), cycle)
     said = f"{customers:,.0f} customers for {cost:,.0f} dollars"

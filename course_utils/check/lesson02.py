@@ -108,6 +108,10 @@ def extinction(answer):
         raise KeepGoing(
             "Your s never changes: calling pgf(s) is not enough. Write s = pgf(s), again and again."
         )
+    if close(found[0], found[1]) and close(found[1], found[2]):
+        raise Almost(
+            "It gives the same for every law. Inside the function the recipe is called pgf, not plan.pgf."
+        )
     if not all(close(value, right, 1e-3) for value, right in zip(found, exact, strict=True)):
         if all(value <= right for value, right in zip(found, exact, strict=True)):
             raise Almost("On the way, but too few steps: go on until the value no longer changes.")

@@ -48,10 +48,13 @@ def if_multiplied(answer):
         raise KeepGoing("You add the two results, and count the base twice. The question is about factors.")
     if close(both, 30 * 20):
         raise Almost(
-            "You multiply the two results: that holds the base twice. From 10 to 30 is a factor of three, not of 30."
+            "With base 10, first 30, second 20: you multiply the two results, and that holds the base "
+            "twice. From 10 to 30 is a factor of three, not of 30."
         )
     if close(both, 10 * 30 * 20):
-        raise KeepGoing("30 and 20 are numbers of people, not factors. Divide each by the base first.")
+        raise KeepGoing(
+            "With base 10, first 30, second 20: 30 and 20 are numbers of people, not factors. Divide each by the base first."
+        )
     if close(both, 30 * 20 / 10**2):
         raise Almost(
             "That is the factor of both together. The question asks for people: apply it to the base."
@@ -62,7 +65,8 @@ def if_multiplied(answer):
         raise KeepGoing("You divide one improvement by the other. Both help, so both factors belong on top.")
     if not close(both, 60):
         raise KeepGoing(
-            f"From 10 to 30 is a factor of three, from 10 to 20 a factor of two. Both make a factor of six; yours gives {both:g}."
+            "With base 10, first 30, second 20: from 10 to 30 is a factor of three, from 10 to 20 a factor of two. "
+            f"Both make a factor of six; yours gives {both:g}."
         )
     if not close(call(answer, 40, 40, 100), 100):
         raise Almost(

@@ -108,44 +108,44 @@ def _call_lift(answer, joined, treated):
         raise
 
 
-_JOINED, _TREATED = [1, 1, 0, 1, 0, 0, 1, 0, 0, 0], [1, 1, 1, 1, 0, 0, 0, 0, 0, 0]
+# Chosen so that no two ways to go wrong end at the same number.
+_JOINED, _TREATED = [1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0], [1] * 5 + [0] * 7
+_LIFT = 4 / 5 - 2 / 7
 
 
 @exercise
 def lift(answer):
     """A function lift(joined, treated): the share of the treated who joined, less that of the untreated."""
     got = _call_lift(answer, _JOINED, _TREATED)
-    case = "Of four treated three joined, and of six untreated one"
+    case = "Of five treated four joined, and of seven untreated two"
     wrong = {
-        3 / 4: f"{case}. You give the share among the treated; how many of the others joined anyway?",
-        1 / 6 - 3 / 4: f"{case}. The difference has the wrong sign: treated minus untreated.",
-        3
-        - 1: f"{case}. Your result compares numbers of people. The groups differ in size, so compare shares.",
-        2 / 10: f"{case}. You divided by all ten people. Each share has its own group below the line.",
-        3 / 4 - 1 / 4: f"{case}. You divided both by the number of the treated. The untreated are six.",
-        3 / 4 * 6: f"{case}. You divided the shares. Lift is their difference.",
-        0: f"{case}. You find no difference. Do you index a list with treated == 1? That asks whether the whole list is 1. "
-        "It is not, and joined[False] is the first person. Go through the people one by one.",
-        1: f"{case}. Do you index an array with 0s and 1s? That picks persons number 0 and 1 again and again. Go through "
-        "the people one by one and look at each one's entry.",
-        3 / 4
-        - 4
-        / 10: f"{case}. You compared the treated with everybody, themselves included. Compare with the untreated.",
+        4 / 5: "You give the share among the treated; how many of the others joined anyway?",
+        -_LIFT: "The difference has the wrong sign: treated minus untreated.",
+        4 - 2: "Your result compares numbers of people. The groups differ in size, so compare shares.",
+        2 / 12: "You divided by all twelve people. Each share has its own group below the line.",
+        2 / 5: "You divided both by the number of the treated. The untreated are seven.",
+        4 / 5 * 7 / 2: "You divided the shares. Lift is their difference.",
+        6
+        / 5: "You divided all who joined by the treated. Count the treated who joined, and the untreated who did.",
+        0: "You find no difference. Do you index a list with treated == 1? That asks whether the whole list is 1. It is "
+        "not, and joined[False] is the first person. Go through the people one by one.",
+        1: "Do you index an array with 0s and 1s? That picks persons number 0 and 1 again and again. Go through the people "
+        "one by one and look at each one's entry.",
+        4 / 5
+        - 6 / 12: "You compared the treated with everybody, themselves included. Compare with the untreated.",
     }
     for value, message in wrong.items():
         if close(got, value):
-            raise KeepGoing(message)
-    if close(got, 100 * (3 / 4 - 1 / 6)):
+            raise KeepGoing(f"{case}. {message}")
+    if close(got, 100 * _LIFT):
         raise Almost(
             f"{case}. The right digits, as a percentage. Return the difference of the shares itself."
         )
-    if not close(got, 3 / 4 - 1 / 6):
-        raise KeepGoing(
-            f"{case}. The difference of the two shares should be {3 / 4 - 1 / 6:.3f}; yours is {got:g}."
-        )
+    if not close(got, _LIFT):
+        raise KeepGoing(f"{case}. The difference of the two shares should be {_LIFT:.3f}; yours is {got:g}.")
     if not close(call(answer, [0, 1, 1, 0], [1, 0, 0, 1]), -1):
         raise KeepGoing("If only the untreated join, the lift is −1. Do not take away its sign.")
-    if not close(call(answer, _JOINED[::-1], _TREATED[::-1]), 3 / 4 - 1 / 6):
+    if not close(call(answer, _JOINED[::-1], _TREATED[::-1]), _LIFT):
         raise KeepGoing(
             "With the same people in another order the result changes. Look at each person's own entry in treated."
         )

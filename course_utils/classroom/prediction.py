@@ -198,7 +198,8 @@ def _compared(guess, result, words):
     if guess > 0 and result > 0 and not 0.5 < guess / result < 2:
         times = plots.compact(max(guess, result) / min(guess, result))
         return f"{said}, {f'{times} times your guess' if result > guess else f'and your guess is {times} times that'}."
-    return f"{said}: {words(abs(guess - result))} {'more' if result > guess else 'less'}."
+    apart = words(abs(guess - result)).replace("%", "points")  # from 40% to 60% are 20 points, not 20%
+    return f"{said}: {apart} {'more' if result > guess else 'less'}."
 
 
 @plots.style()

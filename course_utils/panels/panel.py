@@ -184,8 +184,10 @@ class Panel(widgets.VBox):
             figure.set_layout_engine("constrained")
             self.artists = self._draw(figure)
             for artist in _flat(self.artists):
-                artist.set_animated(True)  # left out of the still picture
+                artist.set_visible(False)  # left out of the still picture
             self._still.value = _projector.look() + plots.image(figure, self._alt)
+            for artist in _flat(self.artists):
+                artist.set_visible(True)
             figure.set_layout_engine("none")  # the layout is computed once
 
     def _render(self):
