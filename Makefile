@@ -25,6 +25,7 @@ test: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/notebooks.py
 	$(BIN)/python benchmarks/panels.py
+	$(BIN)/python benchmarks/classroom
 	$(BIN)/python benchmarks/engines
 
 student: $(READY)
