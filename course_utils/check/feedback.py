@@ -118,9 +118,15 @@ def number(answer):
         raise KeepGoing(f"{answer!r} is text, because of the quotes. Write the number without them.")
     if isinstance(answer, bool) or not isinstance(answer, Real):
         raise KeepGoing(f"The answer should be one number, and this is a {type(answer).__name__}.")
+    try:
+        answer = float(answer)
+    except OverflowError:
+        raise KeepGoing(
+            "That number is too large for a computer's decimals. Is something multiplied too often?"
+        ) from None
     if not math.isfinite(answer):
         raise KeepGoing(f"The answer should be a finite number, not {answer}.")
-    return float(answer)
+    return answer
 
 
 def call(function, *arguments):

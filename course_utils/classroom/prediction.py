@@ -222,5 +222,5 @@ def _marked(ax, axis, guess, words):
         ax.set_xlim(*ends)
     line = ax.axhline if axis == "y" else ax.axvline
     line(guess, color=plots.ORANGE, linestyle=(0, (4, 2)), linewidth=2, label=f"your prediction: {words}")
-    ax.legend(edgecolor="none", framealpha=1)  # opaque: the line may pass behind it
+    ax.legend(edgecolor="none", framealpha=0.8)  # the line may pass behind it
     return plots.image(figure, f"{figure._alternative_text} Your prediction, {words}, is marked as a line.")

@@ -147,8 +147,9 @@ def _update(artists, ties, shortcuts, steps):
     words = {"none": "no shortcuts", "all": "shortcuts only"}.get(share, f"{share} shortcuts")
     who = "everybody" if now["largest"] == _PEOPLE else f"{now['largest']} of {_PEOPLE} people"
     return (
-        f"With {ties:g} ties per person and {words}, the largest connected group holds {who}, on average "
-        f"{now['distance']:.1f} steps apart; of the pairs of one person's friends {now['clustering']:.0f}% are friends. If "
+        f"With {ties:g} {'tie' if ties == 1 else 'ties'} per person and {words}, the largest connected group holds "
+        f"{who}, on average {now['distance']:.1f} steps apart; "
+        f"of the pairs of one person's friends {now['clustering']:.0f}% are friends. If "
         f"everybody tells all their friends, the message has reached {reached.sum()} of {_PEOPLE} after {steps} "
         f"{'step' if steps == 1 else 'steps'}."
     )

@@ -127,7 +127,7 @@ def _update_nominations(artists, nominees, acceptance, story):
     fate = "It has died out" if sizes[-1] == 0 else "It is still running"
     each = "1 nominee" if nominees == 1 else f"{nominees} nominees"
     return (
-        f"R = {nominees * acceptance:.2f}: {each} each, acceptance {acceptance:.2f}. In story {story}, "
+        f"R = {nominees * acceptance:.2f}: {each} each, acceptance {acceptance:.2f}. Story {story}: "
         f"{', '.join(map(str, sizes))} people take part in generations 1 to {_GENERATIONS}. {fate}. In the long run "
         f"{chance:.0%} of such trees die out; with {_CELEBRITIES} starters, all of them with a chance of "
         f"{chance**_CELEBRITIES:.1%}."

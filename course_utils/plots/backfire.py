@@ -182,7 +182,7 @@ def invitation_curves(invitations, curves, ax=None):
     if not isinstance(curves, dict) or not curves:
         raise ValueError(f"curves must be a dict of at least one named curve, not {_short(curves)}")
     ax = on(ax)
-    said = []
+    said, highest = [], 1
     for (name, values), colour, dashes in zip(curves.items(), COLOURS * 9, DASHES * 9, strict=False):
         k = reals(f"curves[{name!r}]", values, 0, ndim=1)
         if k.size != invitations.size:
@@ -191,12 +191,14 @@ def invitation_curves(invitations, curves, ax=None):
             )
         ax.plot(invitations, k, color=colour, linestyle=dashes, label=name)
         top = k.argmax()
+        highest = max(highest, k[top])
         said.append(f"{name}: at most {compact(k[top])}, with {compact(invitations[top])} invitations")
     ax.axhline(1, color=GREY, linestyle=":", linewidth=1.8)
-    right = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "bottom"}
-    ax.text(1, 1.02, "tipping point", color=GREY, fontsize=12, **right)
-    ax.set(xlabel="invitations per customer", ylabel="K", xlim=(0, None), ylim=(0, None))
-    ax.legend(frameon=False)
+    left = {"transform": ax.get_yaxis_transform(), "ha": "left", "va": "bottom"}
+    ax.text(0.01, 1.02, "tipping point", color=GREY, fontsize=12, **left)
+    # Room for the legend above the curves.
+    ax.set(xlabel="invitations per customer", ylabel="K", xlim=(0, None), ylim=(0, 1.5 * highest))
+    ax.legend(frameon=False, loc="upper right")
     return describe(
         ax, f"Lines: K over the invitations per customer, with the tipping point at 1. {'; '.join(said)}."
     )
