@@ -20,7 +20,7 @@ lab: $(READY)
 test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest --nbval-lax
+	$(BIN)/pytest --nbval-lax --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: $(READY)
 	$(BIN)/python benchmarks/notebooks.py
