@@ -35,7 +35,7 @@ class Student:
     async def start(self):
         """Seconds until the kernel answers."""
         began = time.perf_counter()
-        await self._kernel.start_kernel()
+        await self._kernel.start_kernel(extra_arguments=["--log-level=ERROR"])
         self._client = self._kernel.client()
         self._client.start_channels()
         try:
