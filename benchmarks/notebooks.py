@@ -20,7 +20,8 @@ def run(path):
     """Seconds in all, with the kernel's start, and those of the slowest cell with its first line."""
     book = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory() as folder:
-        client = NotebookClient(book, resources={"metadata": {"path": folder}}, timeout=120)
+        where = {"metadata": {"path": folder}}
+        client = NotebookClient(book, resources=where, timeout=120, extra_arguments=["--log-level=ERROR"])
         began = time.perf_counter()
         cells = []
         with client.setup_kernel():

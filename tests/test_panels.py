@@ -129,6 +129,11 @@ def test_the_still_picture_has_alternative_text_and_the_moving_one_is_hidden_fro
     assert 'role="status"' in panel._words.value
 
 
+def test_what_moves_brings_no_style_sheet_for_the_page(panel):
+    assert "<style" not in panel._moving.value
+    assert "stroke-linejoin:round;stroke-linecap:butt" in panel._moving.value
+
+
 def test_what_moves_is_left_out_of_the_still_picture():
     def draw(figure):
         (line,) = figure.subplots().plot([0, 1], [1, 1], gid="the-line")
