@@ -2,7 +2,6 @@
 
 import json
 import math
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import ipywidgets as widgets
 from course_utils import check
 from course_utils._arguments import _short, choice
 from course_utils.check.feedback import shown
+from course_utils.classroom import records
 from course_utils.classroom.prediction import made
 from course_utils.classroom.words import one_line, paragraph
 
@@ -130,12 +130,7 @@ def save(lesson, name="", work=None, replace=False):
     text = _text(contents(lesson, name, work or {}))
     if file.exists() and not replace:
         raise FileExistsError(f"{file.name} is there already")
-    fresh = file.with_suffix(f".{os.getpid()}.new")
-    try:
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(file)  # all or nothing: a crash leaves the old file whole
-    finally:
-        fresh.unlink(missing_ok=True)
+    records.write(file, text)
     return file
 
 

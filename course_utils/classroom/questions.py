@@ -177,9 +177,7 @@ class _Question:
 
     @property
     def others(self):
-        return [
-            f"“{option}” {self._why(option)}" for option in self._options["option"] if option != self.chosen
-        ]
+        return self._reasons(self.chosen)
 
     @property
     def options(self):
@@ -190,14 +188,15 @@ class _Question:
     @property
     def solution(self):
         """The right option with its reason, then the others with theirs; folded, for paper."""
-        texts = [f"✓ “{self.answer}” {self._why(self.answer)}"]
-        texts += [
-            f"✗ “{option}” {self._why(option)}" for option in self._options["option"] if option != self.answer
-        ]
+        texts = [f"✓ “{self.answer}” {self._why(self.answer)}", *self._reasons(self.answer, "✗ ")]
         return folded("The answer", *map(paragraph, texts))
 
     def lock(self):
         self._radio.disabled = True
+
+    def _reasons(self, left_out, mark=""):
+        rest = self._options.loc[self._options["option"] != left_out, "option"]
+        return [f"{mark}“{option}” {self._why(option)}" for option in rest]
 
     def _why(self, option):
         return self._options.loc[self._options["option"] == option, "why"].item()

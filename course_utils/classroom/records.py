@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-__all__ = ["load", "save"]
+__all__ = ["load", "save", "write"]
 
 
 def _file():
@@ -28,14 +28,22 @@ def load(name):
     return found if isinstance(found, dict) else {}
 
 
+def write(file, text):
+    """Write a file all or nothing: a crash leaves the old one whole."""
+    fresh = file.with_suffix(f".{os.getpid()}.new")
+    try:
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def save(name, answers):
     """Save a dict under a name and say in a sentence where; a folder that cannot be written is no error."""
     file = _file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(".new")
-        fresh.write_text(json.dumps(_all() | {name: answers}, ensure_ascii=False, indent=1), encoding="utf-8")
-        fresh.replace(file)  # all or nothing: a crash leaves the old file whole
+        write(file, json.dumps(_all() | {name: answers}, ensure_ascii=False, indent=1))
     except OSError as error:
         return f"Your answers could not be saved ({error}); note the number down."
     return f"Your answers are saved on this computer, in {file.parent.name}/{file.name}."

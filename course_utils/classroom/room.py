@@ -168,7 +168,7 @@ class Room:
             A row a person, by name (the file's, if no name was typed): a column an exercise with the
             status, then how many are correct of how many, predictions made, time saved, file.
         """
-        listed = exercises(lesson) if self._of(lesson) else ()
+        handed_in, listed = self._of(lesson), exercises(lesson)
         rows = [
             {
                 "name": one.name or one.file,
@@ -179,7 +179,7 @@ class Room:
                 "saved": one.saved.isoformat(" ", "minutes"),
                 "file": one.file,
             }
-            for one in self._of(lesson)
+            for one in handed_in
         ]
         return pd.DataFrame(rows).set_index("name")
 

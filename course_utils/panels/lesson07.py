@@ -43,7 +43,7 @@ def nominations():
         alt=(
             "Left: one tree of nominations from a single starter over four generations; people who take part as round "
             "dots, nominees who do not as small squares. Right: the chance that a tree dies out in the end, as a curve "
-            "over the acceptance, for one starter and for eight."
+            "over the acceptance, for one starter and for eight, with a dot at the acceptance chosen."
         ),
         examples=[{"acceptance": 0.48}, {"acceptance": 0.3}, {"acceptance": 0.48, "nominees": 4}],
         height=4.2,
@@ -115,7 +115,7 @@ def _update_nominations(artists, nominees, acceptance, story):
     artists["joined"].set_path(plots.dot_path(everybody[takes_part]))
     artists["declined"].set_path(plots.dot_path(everybody[~takes_part]))
     ends = len(parents) - len(np.unique(parents))  # people under whom nobody stands, side by side
-    dot = float(np.clip(400 / max(ends, 1), 2, 9))
+    dot = float(np.clip(400 / ends, 2, 9))
     artists["joined"].set_linewidth(dot)
     artists["declined"].set_linewidth(0.55 * dot)
     curve = _dies_out(nominees)
@@ -192,13 +192,14 @@ def _forecast(rows, model):
     middles = np.arange(days[0], _END - 1) + 0.5
     a_day = fit.predict(middles + 0.5) - fit.predict(middles - 0.5)
     ends = [float(end) for end in fit.interval(when)]
+    low, high = fit.interval(ahead)
     size = ""
     if "capacity" in fit.params:
         size = f" Its ceiling is {_usd(fit.params['capacity'])}, with a standard error of {_usd(fit.errors['capacity'])}."
     lines = {
         "curve": (every, fit.predict(every)),
-        "low": (ahead, fit.interval(ahead)[0]),
-        "high": (ahead, fit.interval(ahead)[1]),
+        "low": (ahead, low),
+        "high": (ahead, high),
         "a_day": (middles, a_day),
     }
     return (lines, float(fit.predict(when)), ends), size

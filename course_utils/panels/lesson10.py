@@ -170,7 +170,7 @@ def _draw(figure):
 
 
 def _update(artists, mean, unseen, assumed, starters):
-    _draw_trees(artists, mean, unseen, min(starters, _SHOWN))
+    _draw_trees(artists, mean, unseen)
     customers, seen, tracked, corrected = _found(mean, unseen, assumed, starters)
     artists["truth"].set_data([mean, mean], [-1.6, 0.7])
     for name, estimate in (("tracked", tracked), ("corrected", corrected)):
@@ -186,9 +186,9 @@ def _update(artists, mean, unseen, assumed, starters):
     )
 
 
-def _draw_trees(artists, mean, unseen, starters):
-    parent, root, joins, hides, shown, place = _campaign()
-    here = (joins[shown] < mean / _HIGHEST) & (root[shown] < starters)
+def _draw_trees(artists, mean, unseen):
+    parent, _, joins, hides, shown, place = _campaign()
+    here = joins[shown] < mean / _HIGHEST  # no setting has fewer starters than are shown
     recruit = here & (shown >= _MOST)
     dark = recruit & (hides[shown] < unseen / 100)
     ties = np.column_stack([np.searchsorted(shown, parent[shown]), np.arange(len(shown))])

@@ -14,7 +14,7 @@ from course_utils.plots.page import (
     on,
     style,
 )
-from course_utils.plots.places import dot_path, dots, drawable, spring, stage, state_legend, tie_lines
+from course_utils.plots.places import dot_path, dots, drawable, placed, stage, state_legend, tie_lines
 
 __all__ = ["fact_grid", "fact_states", "invitation_curves", "opinion_states", "opinions", "retellings"]
 
@@ -134,9 +134,7 @@ def opinions(net, opinion, places=None, title="", ax=None):
     opinion = reals("opinion", opinion, -1, 1, empty=True, ndim=1)
     if len(opinion) != net.n_nodes:
         raise ValueError(f"opinion must be one number per person ({net.n_nodes}), not {len(opinion)}")
-    places = spring(net, rng=0) if places is None else reals("places", places, ndim=2)
-    if places.shape != (net.n_nodes, 2):
-        raise ValueError(f"places must have shape ({net.n_nodes}, 2), not {places.shape}")
+    places = placed(net, places)
     ax = stage(on(ax), "auto")
     tie_lines(ax, net.edges, places, colour="#d0d0d0")
     states = opinion_states()

@@ -1,10 +1,10 @@
 """The charts of money: what customers cost, and what a split of a budget brings."""
 
 import numpy as np
-from matplotlib.ticker import FuncFormatter, NullFormatter, PercentFormatter
+from matplotlib.ticker import PercentFormatter
 
 from course_utils._arguments import real, reals
-from course_utils.plots.page import BLUE, VERMILION, compact, describe, on, style
+from course_utils.plots.page import BLUE, VERMILION, compact, count_axis, describe, on, style
 
 __all__ = ["cost_per_customer", "split_curve"]
 
@@ -48,8 +48,7 @@ def cost_per_customer(costs, ax=None):
         said.append(f"{name} {label}")
     lowest, highest = min(low for low, _ in spans.values()), max(high for _, high in spans.values())
     ax.set(xscale="log", xlim=(lowest / 2, highest * 6), xlabel="dollars per customer, log axis")
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
-    ax.xaxis.set_minor_formatter(NullFormatter())
+    count_axis(ax.xaxis)
     ax.set_yticks(range(len(spans)), list(spans))
     ax.set_ylim(len(spans) - 0.5, -0.5)
     ax.grid(visible=False, axis="y")
@@ -109,7 +108,7 @@ def split_curve(shares, customers, ax=None):
     label = f"best: {shares[best]:.0%}, {compact(customers[best])} customers"
     ax.annotate(label, (100 * shares[best], customers[best]), xytext=(12, 6), textcoords="offset points")
     ax.xaxis.set_major_formatter(PercentFormatter(100, decimals=0))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: compact(value)))
+    count_axis(ax.yaxis)
     ax.set(xlabel="share of the budget spent on sharing", ylabel="customers")
     ax.set_ylim(0, 1.18 * max(customers.max(), 1e-9))
     return describe(

@@ -159,7 +159,6 @@ def attention_peaks(ax=None):
     def when(start):
         return events[events.index.str.startswith(start)].iloc[0]
 
-    # The money of the largest rise came in on the day of the announcement before it.
     als, mnd = (
         "Google searches for ALS and Lou Gehrig's disease",
         "British searches for motor neurone disease",
@@ -167,6 +166,7 @@ def attention_peaks(ax=None):
     lanes = {
         "tweets with the hashtag": (None, when("Tweets with the hashtag")),
         "donations, as the press had it": (None, when("Record day")),
+        # The money of the largest rise came in on the day of the announcement before it.
         "donations, by the totals": (None, rows["date"][largest - 1]),
         "searches for ALS": (when(f"{als} begin"), when(f"{als} peak")),
         "British searches (MND)": (when(f"{mnd} begin"), when(f"{mnd} peak")),

@@ -5,12 +5,11 @@ import numpy as np
 from course_utils import measure
 from course_utils._arguments import real, reals
 from course_utils.plots.page import BLUE, COLOURS, GREY, VERMILION, axes, compact, describe, on, style
-from course_utils.plots.places import dots, tie_lines
+from course_utils.plots.places import MOST, dots, tie_lines
 
 __all__ = ["estimates", "family_trees", "tree_places"]
 
 _MARKERS = ("o", "s", "D", "^", "v", "P")
-_MOST = 500  # more people than this cannot be told apart in a picture
 
 
 def tree_places(parent):
@@ -96,8 +95,8 @@ def family_trees(trees, ax=None):
     words = []
     for where, (name, parent) in zip(row, trees.items(), strict=True):
         parent = _reached(np.asarray(parent))
-        if len(parent) > _MOST:
-            raise ValueError(f"trees must have at most {_MOST} people to be drawn, not {len(parent):,}")
+        if len(parent) > MOST:
+            raise ValueError(f"trees must have at most {MOST} people to be drawn, not {len(parent):,}")
         places = tree_places(parent)
         recruited = parent != np.arange(len(parent))
         tie_lines(where, np.column_stack([parent, np.arange(len(parent))])[recruited], places, "#8a8a8a")

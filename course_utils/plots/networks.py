@@ -16,7 +16,7 @@ from course_utils.plots.page import (
     on,
     style,
 )
-from course_utils.plots.places import dots, drawable, ring, spring, stage, state_legend, tie_lines
+from course_utils.plots.places import dots, drawable, placed, ring, stage, state_legend, tie_lines
 
 __all__ = ["network", "network_row", "reach_by_step"]
 
@@ -57,9 +57,7 @@ def network(net, places=None, reached=None, names=False, title="", ax=None):
     """
     net, ax = drawable(net), on(ax)
     aspect = "auto" if places is None else "equal"
-    places = spring(net, rng=0) if places is None else reals("places", places, ndim=2)
-    if places.shape != (net.n_nodes, 2):
-        raise ValueError(f"places must have shape ({net.n_nodes}, 2), not {places.shape}")
+    places = placed(net, places)
     stage(ax, aspect).set_title(title)
     tie_lines(ax, net.edges, places, width=0.8 if net.n_nodes > 30 else 1.6)
     if reached is None:

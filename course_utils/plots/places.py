@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from course_utils._arguments import choice, generator, real, whole
+from course_utils._arguments import choice, generator, real, reals, whole
 from course_utils._network import network
 from course_utils.plots.page import BLUE
 
@@ -25,7 +25,7 @@ __all__ = [
     "tie_path",
 ]
 
-_MOST = 500  # more people than this cannot be told apart in a picture
+MOST = 500  # more people than this cannot be told apart in a picture
 _CAPS = {"round": "round", "square": "projecting"}
 _MARKERS = {"round": "o", "square": "s"}
 
@@ -167,9 +167,17 @@ def state_legend(ax, states, **options):
     return ax.legend(handles, list(states), frameon=False, handlelength=1, **options)
 
 
+def placed(net, places):
+    """Where everybody in a Network stands: as given, or worked out by `spring` for None."""
+    places = spring(net, rng=0) if places is None else reals("places", places, ndim=2)
+    if places.shape != (net.n_nodes, 2):
+        raise ValueError(f"places must have shape ({net.n_nodes}, 2), not {places.shape}")
+    return places
+
+
 def drawable(net, name="net"):
     """The Network of an argument, if it is small enough for a picture."""
     net = network(name, net)
-    if net.n_nodes > _MOST:
-        raise ValueError(f"{name} must have at most {_MOST} people to be drawn, not {net.n_nodes:,}")
+    if net.n_nodes > MOST:
+        raise ValueError(f"{name} must have at most {MOST} people to be drawn, not {net.n_nodes:,}")
     return net
