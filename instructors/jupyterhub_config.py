@@ -39,7 +39,7 @@ c.Spawner.cmd = [str(Path(sys.executable).with_name("jupyterhub-singleuser"))]
 # A kernel whose page has been closed ends after half an hour and gives its memory back.
 c.Spawner.args = ["--MappingKernelManager.cull_idle_timeout=1800"]
 c.Spawner.default_url = "/lab/tree/notebooks/00_start_here.ipynb"
-c.Spawner.environment = {"GOING_VIRAL_HOME": lambda spawner: str(ROOM / spawner.user.name / "my_course")}
+c.Spawner.environment = {"GOING_VIRAL_HOME": lambda spawner: str(ROOM / spawner.user.name / ".my_course")}
 c.Spawner.pre_spawn_hook = unpack
 c.Spawner.start_timeout = 120  # thirty may press Start in the same minute
 c.JupyterHub.concurrent_spawn_limit = 10

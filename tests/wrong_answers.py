@@ -550,6 +550,7 @@ WRONG = {
             "place",
         ),
         (lambda reach, spendings: _first_top(reach, spendings), "first top"),
+        (lambda reach, spendings: _last_rise(reach, spendings), "Where is the reach largest"),
         (lambda reach, spendings: 2_000, "Where is the reach largest"),
         (lambda reach, spendings: reach(500), "not in the list"),
         (lambda reach, spendings: spendings, "one number"),
@@ -624,6 +625,14 @@ def _substitute(pgf, s, steps):
 def _half(new, half):
     """The first step by which the running total is at least `half`."""
     return next(step for step in range(len(new)) if sum(new[: step + 1]) >= half)
+
+
+def _last_rise(reach, spendings):
+    best = spendings[0]
+    for before, now in itertools.pairwise(spendings):
+        if reach(now) > reach(before):
+            best = now
+    return best
 
 
 def _first_top(reach, spendings):

@@ -141,6 +141,8 @@ def call(function, *arguments):
     spelled = f"{getattr(function, '__name__', 'your function')}({', '.join(given)})"
     try:
         result = function(*arguments)
+    except _Verdict:  # an argument that is itself a function of the check has spoken
+        raise
     except Exception as error:
         if "ellipsis" in str(error):
             raise NotStarted(

@@ -77,6 +77,9 @@ def big_seed(answer):
             raise Almost(
                 "At R = 1 your function divides by zero. From R = 1 on the average has no limit: return math.inf."
             ) from None
+        except Exception:
+            call(answer, 1_000, r)  # says in words what went wrong
+            raise
         if isinstance(at_least_one, str):
             raise Almost(
                 f"At R = {r} yours gives the text {at_least_one!r}. Python's infinity is math.inf, without quotes."

@@ -126,6 +126,9 @@ def success_cost(answer):
         raise Almost(
             "If every try fails (alone = 1) your function divides by zero. Then no money is enough: return math.inf."
         ) from None
+    except Exception:
+        call(answer, 1_000, 50, 2, 1)  # says in words what went wrong
+        raise
     if isinstance(never, str):
         raise Almost(
             f"If every try fails yours gives the text {never!r}. Python's infinity is math.inf, without quotes."

@@ -99,7 +99,9 @@ def best_invitations(answer):
     if close(found, best - 1) and close(call(answer, 0.2, 0.3), 2):
         raise Almost("One too few. A list starts to count at 0, and the invitations start at 1.")
     if close(found, best + 1):
-        raise Almost("One too many: is the power i − 1? The first invitation tires nobody.")
+        raise Almost(
+            "One too many. If your list of K starts with 0 invitations, the place in the list is the number already."
+        )
     if found != int(found):
         raise Almost(f"Invitations come whole; yours gives {found:g}.")
     if not close(found, best):
