@@ -141,6 +141,7 @@ WRONG = {
         (-3, "at least one"),
     ],
     "big_seed": [
+        (lambda starters, r: starters / (1 - r) if r < 1 else {}["inf"], "stopped with an error"),
         (lambda starters, r: starters * (1 + r), "first generation"),
         (lambda starters, r: starters / (1 + r), "sign"),
         (lambda starters, r: starters * r / (1 - r), "starters too"),
@@ -402,6 +403,12 @@ WRONG = {
         (lambda budget, share, price, r_of: _prints(budget), "return"),
     ],
     "success_cost": [
+        (
+            lambda make, price, starters, alone: (
+                (make + price * starters) / (1 - alone**starters) if alone < 1 else {}["inf"]
+            ),
+            "stopped with an error",
+        ),
         (lambda make, price, starters, alone: make + price * starters, "cost of one try"),
         (
             lambda make, price, starters, alone: (make + price * starters) / alone**starters,
