@@ -29,16 +29,16 @@ bench: $(READY)
 	$(BIN)/python benchmarks/engines
 
 student: $(READY)
-	$(BIN)/python instructors/editions.py student
+	$(BIN)/python -m instructors.editions student
 
 instructor: $(READY)
-	$(BIN)/python instructors/editions.py instructor
+	$(BIN)/python -m instructors.editions instructor
 
 demo: $(READY)
-	$(BIN)/python instructors/demo.py "$(LESSON)"
+	$(BIN)/python -m instructors.demo "$(LESSON)"
 
 book: $(READY)
-	$(BIN)/python book/build.py
+	$(BIN)/python -m book.build
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group setup --universal --python-version 3.11 \

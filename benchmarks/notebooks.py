@@ -3,17 +3,13 @@
 python benchmarks/notebooks.py
 """
 
-import sys
 import tempfile
 import time
-from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-
-import lessons
+from tools import lessons
 
 
 def run(path):

@@ -14,11 +14,8 @@ from pathlib import Path
 
 import nbformat
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-
-import lab
-
 from course_utils import panels
+from tools import lab
 
 FLOOR = """
 import ipywidgets as widgets

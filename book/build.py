@@ -1,6 +1,6 @@
 """Build the book: run a copy of every lesson as it shows on paper, add the pages made from data/, call Sphinx.
 
-    python book/build.py
+    python -m book.build
 
 leaves the site in build/book; another folder than build may be named. The notebooks are the only source of the
 lessons; the copies live beside the site, in book-source.
@@ -15,8 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
-import pages
 from nbclient import NotebookClient
+
+from book import pages
 
 ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 2

@@ -19,9 +19,9 @@ def _range(low, high, above, below):
 def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
     """One finite number in a range, as a float; `above` and `below` are limits that it must not touch."""
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (Real, np.number)):
-        raise TypeError(f"{name} must be a number, not {_short(value)} ({type(value).__name__})")
+        raise TypeError(f"{name} must be a number, not {short(value)} ({type(value).__name__})")
     if isinstance(value, np.complexfloating):
-        raise TypeError(f"{name} must be a real number, not {_short(value)}")
+        raise TypeError(f"{name} must be a real number, not {short(value)}")
     try:
         number = float(value)
     except OverflowError:
@@ -32,7 +32,7 @@ def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
         or (above is not None and number <= above)
         or (below is not None and number >= below)
     ):
-        raise ValueError(f"{name} must be {_range(low, high, above, below)}, not {_short(value)}")
+        raise ValueError(f"{name} must be {_range(low, high, above, below)}, not {short(value)}")
     return number
 
 
@@ -52,12 +52,12 @@ def reals(name, value, low=-math.inf, high=math.inf, *, empty=False, ndim=None):
         if array.dtype.kind not in "iuf":
             raise TypeError
     except (TypeError, ValueError):
-        raise TypeError(f"{name} must be a number or numbers, not {_short(value)}") from None
+        raise TypeError(f"{name} must be a number or numbers, not {short(value)}") from None
     array = array.astype(float)
     if ndim is not None and array.ndim != ndim:
         raise ValueError(f"{name} must have {ndim} dimension(s), not {array.ndim} (shape {array.shape})")
     if not empty and array.size == 0:
-        raise ValueError(f"{name} must hold at least one number, not {_short(value)}")
+        raise ValueError(f"{name} must hold at least one number, not {short(value)}")
     wrong = ~(np.isfinite(array) & (array >= low) & (array <= high))
     if wrong.any():
         raise ValueError(
@@ -74,14 +74,14 @@ def as_given(values):
 def choice(name, value, allowed):
     """One of a few names."""
     if not isinstance(value, str) or value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {_short(value)}")
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {short(value)}")
     return value
 
 
 def flag(name, value):
     """True or False, and nothing that only counts as one of them."""
     if not isinstance(value, (bool, np.bool_)):
-        raise TypeError(f"{name} must be True or False, not {_short(value)}")
+        raise TypeError(f"{name} must be True or False, not {short(value)}")
     return bool(value)
 
 
@@ -90,10 +90,10 @@ def generator(name, rng):
     if rng is None or isinstance(rng, np.random.Generator):
         return np.random.default_rng(rng)
     if isinstance(rng, (bool, np.bool_)) or not isinstance(rng, Integral):
-        raise TypeError(f"{name} must be a whole number, a numpy.random.Generator or None, not {_short(rng)}")
+        raise TypeError(f"{name} must be a whole number, a numpy.random.Generator or None, not {short(rng)}")
     return np.random.default_rng(whole(name, rng, 0))
 
 
-def _short(value, width=60):
+def short(value, width=60):
     text = " ".join(repr(value).split())
     return text if len(text) <= width else text[: width - 1] + "…"

@@ -12,8 +12,9 @@ import zipfile
 from pathlib import Path
 
 import nbformat
-import run_sheet
 from nbconvert.preprocessors import ClearOutputPreprocessor, Preprocessor, TagRemovePreprocessor
+
+from instructors import run_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 BOTH = (
@@ -22,7 +23,7 @@ BOTH = (
     "environment.yml",
     "requirements.lock",
     "course_utils/**/*.py",
-    "course_utils/**/*.json",
+    "tools/jupyterlab_overrides.json",
     "data/*",
 )
 EXTRA = {

@@ -1,12 +1,9 @@
 import os
-import sys
-from pathlib import Path
 
 import matplotlib
 import pytest
 from hypothesis import settings
 
-sys.path.insert(0, str(Path(__file__).parent))
 matplotlib.use("agg")
 
 # Examples are the same on every machine, and a slow one is no failure.
@@ -22,7 +19,7 @@ def own_folder_for_answers(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="session")
 def chromium():
-    import lab
+    from tools import lab
 
     found = lab.chromium()
     if found is None:

@@ -2,15 +2,11 @@
 
 import itertools
 import queue
-import sys
 import time
-from pathlib import Path
 
 from jupyter_client import AsyncKernelManager
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
-
-import lessons
+from tools import lessons
 
 _PATIENCE = 300  # seconds until something that does not answer counts as a failure
 

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from numbers import Real
 
-from course_utils import _projector
+from course_utils import _screen
 
 __all__ = [
     "STATUSES",
@@ -65,9 +65,7 @@ class Feedback:
         # What is shown is the student's own answer: a folded solution asks for its status and shows nothing.
         _SHOWN.setdefault(self.exercise, []).append(self.status)
         sign, colour = _LOOK[self.status]
-        look = (
-            f"border-left:5px solid {colour};padding:6px 12px;margin:4px 0;font-size:{_projector.letters(15)}"
-        )
+        look = f"border-left:5px solid {colour};padding:6px 12px;margin:4px 0;font-size:{_screen.letters(15)}"
         return (
             f'<p role="status" style="{look}">'
             f"<b>{sign} {self.status.capitalize()}.</b> {html.escape(self.message)}</p>"

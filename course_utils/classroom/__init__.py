@@ -1,14 +1,14 @@
 """Around the models: predictions, votes, the quiz, glossary, ledger, the hand-in file, the computer's check-up."""
 
 from course_utils.classroom.glossary import glossary
-from course_utils.classroom.handing_in import hand_in
+from course_utils.classroom.handed_in.box import hand_in
+from course_utils.classroom.handed_in.room import room
 from course_utils.classroom.ledger import ledger
 from course_utils.classroom.paper import on_paper
 from course_utils.classroom.prediction import predict
 from course_utils.classroom.projector import projector
 from course_utils.classroom.questions import discuss, quiz
 from course_utils.classroom.readiness import computer
-from course_utils.classroom.room import room
 
 __all__ = [
     "computer",

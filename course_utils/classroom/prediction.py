@@ -5,7 +5,7 @@ import math
 
 import ipywidgets as widgets
 
-from course_utils import _projector, plots
+from course_utils import _screen, plots
 from course_utils._arguments import choice, real
 from course_utils.classroom.paper import folded, framed
 from course_utils.classroom.words import paragraph
@@ -80,17 +80,17 @@ class Prediction(widgets.VBox):
         self._button.on_click(lambda _: self._committed())
         self._note = widgets.HTML()
         self._say("Slide, or type a number. Then commit: the comparison waits for it.")
-        size = _projector.letters(15)
+        size = _screen.letters(15)
         asked = f'<p style="font-size:{size};margin:0"><b>Your prediction.</b> {html.escape(question)}</p>'
         row = [self._slider, self._box, widgets.Label(unit), self._button]
         super().__init__(
             [
-                widgets.HTML(_projector.look() + asked),
+                widgets.HTML(_screen.look() + asked),
                 widgets.HBox(row, layout={"align_items": "center"}),
                 self._note,
             ]
         )
-        _projector.dress(self)
+        _screen.dress(self)
         self.add_class("going-viral-prediction")
 
     def commit(self, guess):

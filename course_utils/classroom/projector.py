@@ -2,7 +2,7 @@
 
 from IPython.display import HTML
 
-from course_utils import _projector
+from course_utils import _screen
 from course_utils._arguments import flag
 from course_utils.classroom.words import paragraph
 
@@ -39,6 +39,6 @@ def projector(on=True):
     >>> "Projector: off." in projector(on=False).data
     True
     """
-    _projector.turn(flag("on", on))
+    _screen.turn(flag("on", on))
     said = "Projector: on. What runs from now on is drawn large: choose Run All."
     return HTML(paragraph(said if on else "Projector: off. What runs from now on is drawn as usual."))

@@ -4,7 +4,7 @@ import html
 
 import ipywidgets as widgets
 
-from course_utils import _projector, datasets
+from course_utils import _screen, datasets
 from course_utils._arguments import choice
 from course_utils.classroom import records
 from course_utils.classroom.paper import folded, framed
@@ -57,7 +57,7 @@ def discuss(lesson):
     button.on_click(commit)
     box = widgets.VBox([ask.box, widgets.HBox([button]), answer])
     box.on_paper = lambda: framed(ask.options, ask.solution)
-    _projector.dress(box)
+    _screen.dress(box)
     box.add_class("going-viral-vote")
     return box
 
@@ -113,7 +113,7 @@ def quiz(when):
 
     button.on_click(hand_in)
     box = widgets.VBox([ask.box for ask in questions] + [widgets.HBox([button]), result])
-    _projector.dress(box)
+    _screen.dress(box)
     box.on_paper = lambda: _quiz_on_paper(when, questions)
     box.add_class("going-viral-quiz")
     return box
@@ -160,8 +160,8 @@ class _Question:
             options=list(options["option"]), value=None, layout={"width": "auto"}
         )
         self._radio.tooltip = text
-        asked = f'<p style="font-size:{_projector.letters(15)};margin:8px 0 0">{self._head}</p>'
-        self.box = widgets.VBox([widgets.HTML(_projector.look() + asked), self._radio])
+        asked = f'<p style="font-size:{_screen.letters(15)};margin:8px 0 0">{self._head}</p>'
+        self.box = widgets.VBox([widgets.HTML(_screen.look() + asked), self._radio])
 
     @property
     def chosen(self):

@@ -4,8 +4,9 @@ import functools
 
 import numpy as np
 
-from course_utils import _reach, networks, plots, seeding
+from course_utils import networks, plots, seeding
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.seeding import groups
 
 _PEOPLE, _WORLDS, _LUCK = 1000, 100, 6
 _MOST, _DEAREST = 20, 5  # hubs, and prices of an ordinary person that one of them costs
@@ -80,9 +81,9 @@ def _reached(network):
     )
     table = {}
     for share in _SHARES:
-        group, size = _reach.connected(net, share, _WORLDS, _LUCK)
-        curves = [_reach.of_random(group, size, _COUNTS[-1])]
-        curves += [_reach.of_order(group, size, order) for order in orders]
+        group, size = groups.connected(net, share, _WORLDS, _LUCK)
+        curves = [groups.of_random(group, size, _COUNTS[-1])]
+        curves += [groups.of_order(group, size, order) for order in orders]
         table[share] = [np.append(0, curve) for curve in curves]
     return table
 

@@ -5,9 +5,10 @@ import functools
 import numpy as np
 from matplotlib.patches import Patch
 
-from course_utils import _reach, plots
 from course_utils import capstone as game
+from course_utils import plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.seeding import groups
 
 _WORLDS, _DRAWS, _LUCK = 60, 5, 5  # with 20 worlds the lines of the Square jump: a few hubs decide there
 _PART = game.PEOPLE // game.COPY  # a starter in the copy stands for so many in the town
@@ -68,11 +69,11 @@ def _reached(platform):
     orders = {way: _orders(platform, way) for way in _WAYS}
     chances = [game.share_probability(spent, platform) for spent in _SPENDINGS]
     table = {}
-    for spent, worlds in zip(_SPENDINGS, _reach.connected_at(net, chances, _WORLDS, _LUCK), strict=True):
+    for spent, worlds in zip(_SPENDINGS, groups.connected_at(net, chances, _WORLDS, _LUCK), strict=True):
         table[spent] = {}
         for way, draws in orders.items():
             most = round(_paid(spent, way) / _PART)
-            reach = np.mean([_reach.of_order(*worlds, order[:most]) for order in draws], axis=0)
+            reach = np.mean([groups.of_order(*worlds, order[:most]) for order in draws], axis=0)
             table[spent][way] = np.append(0, reach)
     return table
 

@@ -17,7 +17,7 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
-from course_utils import _projector, plots
+from course_utils import _screen, plots
 from course_utils._arguments import real, whole
 
 __all__ = ["Choice", "Panel", "Slider"]
@@ -98,7 +98,7 @@ class Panel(widgets.VBox):
 
     def __init__(self, sliders, draw, update, alt, examples, height=4.0, projector=None):
         self._draw, self._update, self._alt = draw, update, alt
-        self._size = _projector.panel(10.0, height)
+        self._size = _screen.panel(10.0, height)
         self.examples, self._declared = examples, sliders
         self.sentence, self._quiet = "", False
         self.sliders, controls, more = {}, [], []
@@ -106,7 +106,7 @@ class Panel(widgets.VBox):
             slider, span = declared.widget()
             slider.observe(self._moved, "value")
             self.sliders[name] = slider
-            hidden = _projector.is_on() and projector is not None and name not in projector
+            hidden = _screen.is_on() and projector is not None and name not in projector
             (more if hidden else controls).append(_control(declared.label, slider, span))
         self._start = self.values
         self.reset_button = widgets.Button(
@@ -128,7 +128,7 @@ class Panel(widgets.VBox):
         self._paint_still()
         self._render()
         super().__init__([*above, picture, widgets.HBox([self._words, _column(buttons)], layout=_wide())])
-        _projector.dress(self)
+        _screen.dress(self)
         self.add_class("going-viral-panel")
         self._still.add_class("going-viral-still")
         self._moving.add_class("going-viral-moving")
@@ -185,7 +185,7 @@ class Panel(widgets.VBox):
             self.artists = self._draw(figure)
             for artist in _flat(self.artists):
                 artist.set_visible(False)  # left out of the still picture
-            self._still.value = _projector.look() + plots.image(figure, self._alt)
+            self._still.value = _screen.look() + plots.image(figure, self._alt)
             for artist in _flat(self.artists):
                 artist.set_visible(True)
             figure.set_layout_engine("none")  # the layout is computed once
@@ -223,22 +223,22 @@ def _control(label, slider, span):
     slider.tooltip = f"{label} ({span})"
     slider.layout = widgets.Layout(width="auto", margin="0")
     name = widgets.HTML(
-        f'<div style="line-height:1.3;font-size:{_projector.letters(14)}">{words}</div>',
+        f'<div style="line-height:1.3;font-size:{_screen.letters(14)}">{words}</div>',
         layout={"margin": "0 0 0 8px"},
     )
     return widgets.VBox([name, slider], layout={"justify_content": "flex-end"})
 
 
 def _wide():
-    return widgets.Layout(width="100%", max_width=_projector.page())
+    return widgets.Layout(width="100%", max_width=_screen.page())
 
 
 def _row(controls):
     """Sliders side by side, as many as the page is wide."""
-    columns = f"repeat(auto-fit, minmax({_projector.room(205)}, 1fr))"
+    columns = f"repeat(auto-fit, minmax({_screen.room(205)}, 1fr))"
     return widgets.GridBox(
         controls,
-        layout=widgets.Layout(grid_template_columns=columns, grid_gap="0 28px", max_width=_projector.page()),
+        layout=widgets.Layout(grid_template_columns=columns, grid_gap="0 28px", max_width=_screen.page()),
     )
 
 
@@ -267,7 +267,7 @@ def _cell():
 
 
 def _sentence(text, colour):
-    look = f"color:{colour};margin:4px 0;line-height:1.45;font-size:{_projector.letters(15)}"
+    look = f"color:{colour};margin:4px 0;line-height:1.45;font-size:{_screen.letters(15)}"
     return f'<p role="status" style="{look}">{html.escape(text)}</p>'
 
 

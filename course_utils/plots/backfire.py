@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import _short, reals
+from course_utils._arguments import reals, short
 from course_utils.plots.page import (
     BLUE,
     COLOURS,
@@ -76,11 +76,11 @@ def retellings(holds, facts=None, ax=None):
     except ValueError:  # rows of unequal length
         table = np.empty(0)
     if table.dtype != bool or table.ndim != 2 or table.size == 0:
-        raise ValueError(f"holds must be a table of True and False, a row a retelling, not {_short(holds)}")
+        raise ValueError(f"holds must be a table of True and False, a row a retelling, not {short(holds)}")
     tellers, count = table.shape
     facts = [f"fact {number + 1}" for number in range(count)] if facts is None else facts
     if not isinstance(facts, (list, tuple)) or len(facts) != count:
-        raise ValueError(f"facts must be a list of {count} texts, not {_short(facts)}")
+        raise ValueError(f"facts must be a list of {count} texts, not {short(facts)}")
     ax = on(ax)
     states = fact_states()
     for look, path in zip(states.values(), fact_grid(table), strict=True):
@@ -178,7 +178,7 @@ def invitation_curves(invitations, curves, ax=None):
     """
     invitations = reals("invitations", invitations, 0, ndim=1)
     if not isinstance(curves, dict) or not curves:
-        raise ValueError(f"curves must be a dict of at least one named curve, not {_short(curves)}")
+        raise ValueError(f"curves must be a dict of at least one named curve, not {short(curves)}")
     ax = on(ax)
     said, highest = [], 1
     for (name, values), colour, dashes in zip(curves.items(), COLOURS * 9, DASHES * 9, strict=False):

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from course_utils import _projector
+from course_utils import _screen
 from course_utils._arguments import real, whole
 
 __all__ = [
@@ -104,7 +104,7 @@ def axes(columns=1, width=9.0, height=4.2):
     ''
     """
     size = real("width", width, above=0), real("height", height, above=0)
-    return Figure(figsize=_projector.inches(*size), layout="constrained").subplots(
+    return Figure(figsize=_screen.inches(*size), layout="constrained").subplots(
         1, whole("columns", columns, 1)
     )
 
@@ -172,9 +172,9 @@ def image(figure, text):
     # No date and no random ids: the same figure gives the same bytes.
     with matplotlib.rc_context({"svg.hashsalt": "going-viral"}):
         figure.savefig(out, format="svg", metadata={"Date": None})
-    shown = 100 * figure.get_figwidth() * _projector.times()
+    shown = 100 * figure.get_figwidth() * _screen.times()
     return (
-        f'<img alt="{html.escape(text, quote=True)}" style="width:100%;max-width:{_projector.room(shown)};display:block" '
+        f'<img alt="{html.escape(text, quote=True)}" style="width:100%;max-width:{_screen.room(shown)};display:block" '
         f'src="data:image/svg+xml;base64,{base64.b64encode(out.getvalue()).decode()}">'
     )
 

@@ -11,7 +11,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from course_utils._arguments import choice, generator, real, reals, whole
-from course_utils._network import network
+from course_utils.networks.network import as_network
 from course_utils.plots.page import BLUE
 
 __all__ = [
@@ -177,7 +177,7 @@ def placed(net, places):
 
 def drawable(net, name="net"):
     """The Network of an argument, if it is small enough for a picture."""
-    net = network(name, net)
+    net = as_network(name, net)
     if net.n_nodes > MOST:
         raise ValueError(f"{name} must have at most {MOST} people to be drawn, not {net.n_nodes:,}")
     return net

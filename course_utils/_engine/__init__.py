@@ -1,1 +1,0 @@
-"""The inner loops of `cascades`: many worlds at once, in NumPy alone."""

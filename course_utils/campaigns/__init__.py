@@ -1,0 +1,31 @@
+"""Campaigns with money, media and mishaps: what customers cost, how to split a budget, what attention adds."""
+
+from course_utils.campaigns.budget import (
+    acquisition_cost,
+    best_split,
+    bought_r,
+    cost_per_success,
+    customers_of_budget,
+    final_customers,
+)
+from course_utils.campaigns.invitations import invitation_fatigue, spam_filter
+from course_utils.campaigns.media import media_attention
+from course_utils.campaigns.mutation import facts_left, mutate, mutation_chain
+from course_utils.campaigns.opinions import Opinions, negative_opinions
+
+__all__ = [
+    "Opinions",
+    "acquisition_cost",
+    "best_split",
+    "bought_r",
+    "cost_per_success",
+    "customers_of_budget",
+    "facts_left",
+    "final_customers",
+    "invitation_fatigue",
+    "media_attention",
+    "mutate",
+    "mutation_chain",
+    "negative_opinions",
+    "spam_filter",
+]

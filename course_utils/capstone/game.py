@@ -1,0 +1,273 @@
+"""The game of lesson 11: a town behind a survey, a budget, a plan, and three plans to hold it against.
+
+The town has 100,000 people, who use three platforms. Nobody sees these networks whole: `survey` tells
+what 300 of the people say, `plan` writes down how the money is spent, and `run` lets it happen.
+The town is invented; its rules stand here in the open.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from course_utils import cascades
+from course_utils._arguments import choice, generator, real, short, whole
+from course_utils.capstone.town import PEOPLE, PLATFORMS, known, network, one_contact
+
+__all__ = [
+    "BUDGET",
+    "PRICES",
+    "Plan",
+    "last_year",
+    "plan",
+    "rivals",
+    "run",
+    "share_probability",
+    "starters",
+]
+
+BUDGET = 10_000
+# What one starter costs, in dollars, by the way of finding them.
+PRICES = {"residents": 10, "named friends": 15, "best known": 20, "own list": 20}
+_LUCK = 11
+_BARE, _GAIN, _HALF = 0.02, 0.045, 2_000
+
+
+def share_probability(message, platform):
+    """What money makes of the message: the chance per contact, with less gain from each further dollar.
+
+    Parameters
+    ----------
+    message : float
+        Dollars spent on the message, 0 to 10,000.
+    platform : str
+        One of `PLATFORMS`.
+
+    Returns
+    -------
+    float
+        From 0.02 with no money towards 0.065, times what a contact counts on the platform.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not as above.
+
+    Examples
+    --------
+    >>> share_probability(0, "Square"), round(share_probability(2_000, "Square"), 4)
+    (0.02, 0.0425)
+    """
+    message = real("message", message, 0, BUDGET)
+    return (_BARE + _GAIN * message / (message + _HALF)) * PLATFORMS[choice("platform", platform, PLATFORMS)]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan within the budget; made by `plan`, which checks it.
+
+    Attributes
+    ----------
+    message : float
+        Dollars for the message.
+    platform, who : str
+    count : int
+        How many starters.
+    people : tuple of int
+        The starters of an own list; empty otherwise.
+    """
+
+    message: float
+    platform: str
+    who: str
+    count: int
+    people: tuple = ()
+
+    @property
+    def cost(self):
+        """Dollars in all."""
+        return self.message + self.count * PRICES[self.who]
+
+    @property
+    def share_probability(self):
+        """The chance per contact that this plan buys."""
+        return share_probability(self.message, self.platform)
+
+    def __str__(self):
+        return f"{self.platform}, {self.message:,.0f} dollars for the message, {self.count:,} starters ({self.who})"
+
+
+def plan(message, platform, who, count=None):
+    """Write down a plan, or hear why it cannot be paid.
+
+    Parameters
+    ----------
+    message : float
+        Dollars for the message, 0 to 10,000.
+    platform : str
+        One of `PLATFORMS`.
+    who : str or list of int
+        "residents" (anybody), "named friends" (a resident drawn at random names a contact), "best known"
+        (the best connected of those whom the survey met), or a list of people whom the survey met.
+    count : int, optional
+        How many starters; left out for a list.
+
+    Returns
+    -------
+    Plan
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not as above, the money is not enough, or the survey has met too few.
+
+    Examples
+    --------
+    >>> print(plan(4_000, "Square", "named friends", 400))
+    Square, 4,000 dollars for the message, 400 starters (named friends)
+    """
+    message = real("message", message, 0, BUDGET)
+    platform, people = choice("platform", platform, PLATFORMS), ()
+    if isinstance(who, str):
+        choice("who", who, [way for way in PRICES if way != "own list"])
+        count = whole("count", count, 0)
+    else:
+        who, people = "own list", _met_by_survey(who, platform)
+        if count not in (None, len(people)):
+            raise ValueError(f"count must be left out with a list of people, not {short(count)}")
+        count = len(people)
+    most = int((BUDGET - message) // PRICES[who])
+    if count > most:
+        raise ValueError(
+            f"count must be at most {most:,}, which is what the {BUDGET - message:,.0f} dollars left by the message pay, "
+            f"not {count:,}"
+        )
+    if who == "best known" and count > len(known(platform, PEOPLE)):
+        raise ValueError(
+            f"count must be at most {len(known(platform, PEOPLE))}, which is whom the survey has met, not {count:,}"
+        )
+    return Plan(message, platform, who, count, people)
+
+
+def starters(plan, rng=_LUCK, people=PEOPLE):
+    """Who starts: the people whom a plan finds, the first whom it would pay first.
+
+    Parameters
+    ----------
+    plan : Plan
+        From `plan`.
+    rng : int, numpy.random.Generator or None
+        Where the randomness comes from.
+    people : int
+        As for `run`.
+
+    Returns
+    -------
+    list of int
+        Numbers of people, all different.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not as above.
+
+    Examples
+    --------
+    >>> len(starters(plan(0, "Square", "named friends", 50)))
+    50
+
+    Source: asking for a friend, R. Cohen, S. Havlin and D. ben-Avraham, Physical Review Letters 91 (2003).
+    """
+    if not isinstance(plan, Plan):
+        raise TypeError(f"plan must be made by capstone.plan(…), not {short(plan)}")
+    net, rng = network(plan.platform, people), generator("rng", rng)
+    if plan.people:
+        if people != PEOPLE:
+            raise ValueError("plan must have no own list in a copy of the town, where other people live")
+        return list(plan.people)
+    count = round(plan.count * people / PEOPLE)
+    if plan.who == "best known":
+        return known(plan.platform, people)[:count]
+    drawn = rng.permutation(np.flatnonzero(net.degree))
+    if plan.who == "residents":
+        return drawn[:count].tolist()
+    # Somebody named twice is asked once; the next name takes the free place.
+    friends = one_contact(net, drawn[: 4 * count], rng)
+    first = np.sort(np.unique(friends, return_index=True)[1])
+    return friends[first][:count].tolist()
+
+
+def run(plan, runs=20, rng=_LUCK, people=PEOPLE):
+    """Let a plan happen, in many worlds, in the town or in a small copy of it.
+
+    Parameters
+    ----------
+    plan : Plan
+        From `plan`.
+    runs : int
+        Worlds; the starters are the same people in all of them.
+    rng : int, numpy.random.Generator or None
+        Where the randomness comes from: who is drawn, and the worlds.
+    people : int
+        100,000 for the town, or 10,000 for a copy made by the same rules, where a plan has a tenth of
+        its starters; a copy knows no own list.
+
+    Returns
+    -------
+    cascades.Cascades
+        .reach, shape (runs,), and .new_per_step, shape (runs, steps).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not as above.
+
+    Examples
+    --------
+    >>> run(plan(0, "Circles", "residents", 1_000)).reach.mean() > 1_000
+    np.True_
+
+    Source: independent cascades as in D. Kempe, J. Kleinberg and É. Tardos, KDD (2003).
+    """
+    runs, rng = whole("runs", runs, 1), generator("rng", rng)
+    who = starters(plan, rng, people)
+    return cascades.independent_cascade(
+        network(plan.platform, people), who, plan.share_probability, runs=runs, rng=rng
+    )
+
+
+def last_year():
+    """What was done before: all the money on as many residents as it paid, where contacts count most."""
+    return plan(0, "Circles", "residents", BUDGET // PRICES["residents"])
+
+
+def rivals():
+    """Three plans to hold yours against, by name.
+
+    Returns
+    -------
+    dict of str to Plan
+
+    Examples
+    --------
+    >>> len(rivals())
+    3
+    """
+    return {
+        "The crowd": plan(2_000, "Circles", "residents", 800),
+        "The craft": plan(9_500, "Square", "best known", 25),
+        "The survey": plan(6_000, "Square", "named friends", 266),
+    }
+
+
+def _met_by_survey(who, platform):
+    """The people of an own list, if the survey has met them all and nobody stands there twice."""
+    if not isinstance(who, (list, tuple, range, np.ndarray, pd.Series)):
+        raise TypeError(f"who must be the name of a way or a list of people, not {short(who)}")
+    people = tuple(whole("who", one, 0) for one in (who.tolist() if hasattr(who, "tolist") else who))
+    strangers = sorted(set(people) - set(known(platform, PEOPLE)))
+    if strangers:
+        raise ValueError(f"who must be people whom the survey on {platform} has met, not {strangers[0]}")
+    if len(set(people)) < len(people):
+        raise ValueError(f"who must name nobody twice, not {short(list(people))}")
+    return people

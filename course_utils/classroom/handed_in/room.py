@@ -1,0 +1,287 @@
+"""The room: a class's hand-in files as pictures and tables, for its instructor."""
+
+import html
+import math
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+import pandas as pd
+from IPython.display import HTML
+
+from course_utils import _screen, plots
+from course_utils._arguments import whole
+from course_utils.check.feedback import STATUSES
+from course_utils.classroom.handed_in.folder import read
+from course_utils.classroom.handed_in.box import exercises
+from course_utils.classroom.words import paragraph
+
+__all__ = ["room"]
+
+
+def room(folder):
+    """The hand-in files of a class, read from a folder and the folders in it.
+
+    Only files whose names end in .json are looked at, whatever they are called otherwise. They are read
+    as text and never run. What is damaged, foreign or larger than a hand-in can be is skipped by name.
+    If a name comes twice for a lesson, the file saved last counts; the other is listed as replaced.
+
+    A hand-in file is text on a student's own computer and can be changed by hand. It is fit for teaching
+    and for light grading, and proves nothing.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Where the files are.
+
+    Returns
+    -------
+    Room
+        Shows what was read and what to type next; see `show`, `predictions`, `stuck`, `grades`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is no folder.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     room(folder)
+    No hand-in files: nothing fits whose name ends in .json.
+    """
+    if not isinstance(folder, (str, Path)):
+        raise TypeError(f"folder must be the name of a folder, not {folder!r}")
+    if not str(folder) or "\0" in str(folder) or not Path(folder).is_dir():
+        raise ValueError(f"folder must be a folder that is there, not {str(folder)!r}")
+    return Room(*read(folder))
+
+
+class Room:
+    """What a class handed in; see `room`.
+
+    Attributes
+    ----------
+    skipped, replaced : list of (str, str)
+        Files that do not count, each with why.
+    """
+
+    def __init__(self, found, skipped):
+        latest, self.skipped, self.replaced = {}, skipped, []
+        # By time, then by name; somebody without a name is one person a file.
+        for one in sorted(found, key=lambda one: (one.saved, one.file)):
+            who = (one.lesson, one.name.casefold() if one.name else ("", one.file))
+            if who in latest:
+                self.replaced.append(
+                    (latest[who].file, f"{one.name} saved lesson {one.lesson} again: {one.file}")
+                )
+            latest[who] = one
+        self._lessons = {}
+        for one in sorted(
+            latest.values(), key=lambda one: (one.lesson, not one.name, one.name.casefold(), one.file)
+        ):
+            self._lessons.setdefault(one.lesson, []).append(one)
+
+    def show(self, lesson, question=None):
+        """A picture of a lesson, without names: of one prediction, or of how far each exercise has come.
+
+        Parameters
+        ----------
+        lesson : str
+            Two digits, such as "05".
+        question : int, optional
+            Which prediction, by the number that the room shows; the exercises if left out.
+
+        Returns
+        -------
+        IPython.display.HTML
+            The guesses as a histogram with their median and the result, and a sentence in words.
+            The result is the one in the files. Where they differ it is the median of them, and said so.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If nobody handed in that lesson, or there is no such question.
+        """
+        if question is None:
+            counts = {
+                exercise: Counter(status for status, _ in checks)
+                for exercise, checks in _worst_first(self._of(lesson))
+            }
+            return plots.show(plots.exercise_bars(counts))
+        asked = self._questions(lesson)
+        if not asked:
+            raise ValueError(f"lesson must be one in which somebody predicted, not {lesson!r}")
+        (text, unit), answers = asked[whole("question", question, 1, len(asked)) - 1]
+        guesses = [guess for guess, _ in answers]
+        results = [result for _, result in answers if result is not None]
+        result = median(results) if results else None
+        picture = plots.show(plots.guesses(guesses, text, unit, result))
+        return HTML(picture.data + paragraph(_told(guesses, results, unit)))
+
+    def predictions(self, lesson):
+        """Every prediction of a lesson.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a prediction: name, number and text of the question, unit, guess, result.
+        """
+        numbers = {key: number for number, (key, _) in enumerate(self._questions(lesson), 1)}
+        rows = [
+            (one.name or one.file, numbers[text, unit], text, unit, guess, result)
+            for one in self._of(lesson)
+            for text, unit, guess, result in one.predictions
+        ]
+        columns = ["name", "number", "question", "unit", "guess", "result"]
+        return pd.DataFrame(rows, columns=columns).set_index("name")
+
+    def stuck(self, lesson):
+        """How far the room has come with each exercise of a lesson; the one with fewest correct first.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row an exercise: files handed in, how many stand at each status, and the median of tries
+            among those who tried (missing if nobody did).
+        """
+        rows = {}
+        for exercise, checks in _worst_first(self._of(lesson)):
+            counted = Counter(status for status, _ in checks)
+            tried = [tries for _, tries in checks if tries]
+            rows[exercise] = (
+                len(checks),
+                *(counted[status] for status in reversed(STATUSES)),
+                median(tried) if tried else None,
+            )
+        columns = ["handed in", *reversed(STATUSES), "median tries"]
+        table = pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype({"median tries": float})
+        return table.rename_axis("exercise")
+
+    def grades(self, lesson):
+        """Who got how far in a lesson. `.to_csv("grades.csv", encoding="utf-8-sig")` makes it a file for Excel.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a person, by name (the file's, if no name was typed): a column an exercise with the
+            status, then how many are correct of how many, predictions made, time saved, file.
+        """
+        handed_in, listed = self._of(lesson), exercises(lesson)
+        rows = [
+            {
+                "name": one.name or one.file,
+                **{exercise: one.checks[exercise][0] for exercise in listed},
+                "correct": sum(status == "correct" for status, _ in one.checks.values()),
+                "exercises": len(listed),
+                "predictions": len(one.predictions),
+                "saved": one.saved.isoformat(" ", "minutes"),
+                "file": one.file,
+            }
+            for one in handed_in
+        ]
+        return pd.DataFrame(rows).set_index("name")
+
+    def _of(self, lesson):
+        """The files of a lesson, by name."""
+        if not isinstance(lesson, str) or lesson not in self._lessons:
+            there = ", ".join(map(repr, self._lessons)) or "none so far"
+            raise ValueError(f"lesson must be one that was handed in ({there}), not {lesson!r}")
+        return self._lessons[lesson]
+
+    def _questions(self, lesson):
+        """Question and unit with all its (guess, result), in the order of the lesson as most files have it.
+
+        What a single file asks, where others agree, was not asked by the lesson: it comes last.
+        """
+        asked, places = {}, {}
+        for one in self._of(lesson):
+            for place, (text, unit, guess, result) in enumerate(one.predictions):
+                asked.setdefault((text, unit), []).append((guess, result))
+                places.setdefault((text, unit), []).append(place)
+        most = max(map(len, asked.values()), default=0)
+
+        def order(key):
+            return len(asked[key]) == 1 < most, median(places[key]), key
+
+        return [(key, asked[key]) for key in sorted(asked, key=order)]
+
+    def __repr__(self):
+        lines = [self._counted()]
+        for lesson, calls in self._calls():
+            lines += [f"Lesson {lesson}:", *(f"  {call}  {what}" for call, what in calls)]
+        return "\n".join(lines + [f"  {file}: {why}" for file, why in self._left_out()])
+
+    def _repr_html_(self):
+        cell = '<td style="text-align:left;padding:2px 16px 2px 0">'
+        rows = "".join(
+            f'<tr><th scope="rowgroup" colspan="2" style="text-align:left">Lesson {lesson}</th></tr>'
+            + "".join(
+                f"<tr>{cell}<code>{html.escape(call)}</code></td>{cell}{html.escape(what)}</td></tr>"
+                for call, what in calls
+            )
+            for lesson, calls in self._calls()
+        )
+        # File names may be people's names: closed, so that a projector does not show them unasked.
+        listed = "".join(
+            f"<li>{html.escape(file)}: {html.escape(why)}</li>" for file, why in self._left_out()
+        )
+        left_out = f"<details><summary>Files that do not count, and why</summary><ul>{listed}</ul></details>"
+        table = f'<table style="font-size:{_screen.letters(15)}"><tbody>{rows}</tbody></table>'
+        return f"{paragraph(self._counted())}{table if rows else ''}{left_out if listed else ''}"
+
+    def _counted(self):
+        """How many files were read, of which lessons, and how many do not count."""
+        each = ", ".join(f"{len(those)} of lesson {lesson}" for lesson, those in self._lessons.items())
+        said = f"Hand-in files: {each}" if each else "No hand-in files: nothing fits whose name ends in .json"
+        for files, what in ((self.replaced, "replaced by a later one"), (self.skipped, "skipped")):
+            said += f"; {len(files)} {what}" if files else ""
+        return f"{said}."
+
+    def _calls(self):
+        """For each lesson, what can be typed and what it shows."""
+        for lesson, those in self._lessons.items():
+            calls = [(f'room.show("{lesson}")', f"the exercises, {_people(len(those))}")]
+            calls += [
+                (f'room.show("{lesson}", {number})', f"{text} ({_people(len(answers))})")
+                for number, ((text, _), answers) in enumerate(self._questions(lesson), 1)
+            ]
+            calls.append((f'room.grades("{lesson}")', "a table with names: not for the projector"))
+            yield lesson, calls
+
+    def _left_out(self):
+        return [(file, f"replaced: {why}") for file, why in self.replaced] + [
+            (file, f"skipped: {why}") for file, why in self.skipped
+        ]
+
+
+def _worst_first(those):
+    """Each exercise with everybody's (status, tries): fewest correct first, then most tries."""
+    by_exercise = {exercise: [one.checks[exercise] for one in those] for exercise in those[0].checks}
+
+    def order(item):
+        return sum(status == "correct" for status, _ in item[1]), -sum(tries for _, tries in item[1])
+
+    return sorted(by_exercise.items(), key=order)
+
+
+def _told(guesses, results, unit):
+    """The picture in a sentence or two."""
+    middle = median(guesses)
+    said = f"{_people(len(guesses))} guessed; half of them said {_words(middle, unit)} or less."
+    if not results:
+        return f"{said} No file has the result yet."
+    result = median(results)
+    if not all(math.isclose(other, result, rel_tol=1e-6) for other in results):
+        low, high = _words(min(results), unit), _words(max(results), unit)
+        return f"{said} The results differ from file to file, from {low} to {high}; the line is their median."
+    return f"{said} The result is {_words(result, unit)}."
+
+
+def _people(count):
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def _words(number, unit):
+    return f"{plots.compact(number)} {unit}".strip()

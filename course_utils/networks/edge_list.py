@@ -1,0 +1,172 @@
+"""A network from a CSV file that a student made: read as it is meant, or refused with the line to mend."""
+
+import csv
+import io
+import math
+import os
+import re
+from pathlib import Path
+
+from course_utils._arguments import flag, short
+from course_utils.networks.network import Network
+
+# Titles that nobody bears as a name. Any other first row is a tie, or a question to the reader.
+TITLES = {("source", "target"), ("from", "to"), ("sender", "receiver"), ("person", "friend"), ("من", "إلى")}
+SPREADSHEETS = {".xlsx", ".xls", ".xlsm", ".ods", ".numbers"}
+# What a spreadsheet's file begins with: a zip archive, or Excel's old format.
+SPREADSHEET_STARTS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+SAVE = 'save it as "CSV UTF-8"'
+
+
+def read_edges(path, directed=False, *, header=None):
+    """A network from a file with a tie in every row: two names, and a weight if you like.
+
+    The file is UTF-8 text. Cells are separated by tabs, semicolons or commas: the first of these three
+    that the first row has outside quotes. Spaces around a name are dropped; otherwise a name is
+    kept as it stands, so Ann and ann are two people, and 7 is the name "7". Empty rows are skipped. A tie
+    given twice is one tie. A tie from a person to the same person is left out, but the person stays: so
+    "Zoe,Zoe" lists somebody whom nobody knows.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        Where the file is.
+    directed : bool
+        Whether a tie leads from the first name to the second only.
+    header : bool, optional
+        Whether the first row holds titles. Left out, it does if it begins with source,target, from,to,
+        sender,receiver, person,friend or من,إلى in capitals or not. Another first row is a tie; but if
+        neither of its names comes up in a later row, the file is refused until you say which it is.
+
+    Returns
+    -------
+    Network
+        Names in the order of their first appearance, ties in the order of the rows.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    TypeError, ValueError
+        If an argument is not as above, or if the file is not. The message names the line. A weight is a
+        finite number, 0.5 (or 0,5 where semicolons separate); all rows have one or none has, and a
+        tie given twice has the same one.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "friends.csv")
+    ...     _ = file.write_text("from,to\\nAnn,Bo\\nBo,Cy\\n", encoding="utf-8")
+    ...     net = read_edges(file)
+    >>> net.nodes, net.n_edges
+    (('Ann', 'Bo', 'Cy'), 2)
+    """
+    directed = flag("directed", directed)
+    header = header if header is None else flag("header", header)
+    rows, separator = _rows(path, _text(path))
+    titles = rows and tuple(cell.casefold() for cell in rows[0][1][:2]) in TITLES
+    if header or (header is None and titles):
+        del rows[:1]
+    if not rows:
+        raise ValueError(f"path must hold a tie at least, not nothing ({path})")
+    ties = [(line, *_tie(path, line, cells, separator)) for line, cells in rows]
+    if header is None and not titles and len(ties) > 1:
+        later = {name for _, pair, _ in ties[1:] for name in pair}
+        if later.isdisjoint(ties[0][1]):
+            raise ValueError(
+                "header must be True (titles) or False (a tie) where no name of the first row comes up again, "
+                f"not None: {short(ties[0][1])} ({path}, line {ties[0][0]})"
+            )
+    weights = _weights(path, ties, directed)
+    return Network.from_edges([pair for _, pair, _ in ties], weights=weights, directed=directed)
+
+
+def _text(path):
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f"path must be the name of a file, not {short(path)}")
+    file = Path(path)
+    if not file.exists():
+        raise FileNotFoundError(
+            f"path must be a file that exists, not {path} (looked for in {file.parent.absolute()})"
+        )
+    if file.is_dir():
+        raise ValueError(f"path must be a file, not a folder ({path})")
+    data = file.read_bytes()
+    if file.suffix.lower() in SPREADSHEETS or data.startswith(SPREADSHEET_STARTS):
+        raise ValueError(f"path must be a CSV file, not a spreadsheet: open it and {SAVE} ({path})")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ValueError(
+            f"path must be UTF-8 text, not other bytes: open it where it was made and {SAVE} ({path}, line {line})"
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise ValueError(f"path must be UTF-8 text, not binary data ({path}, line {line})")
+    return text
+
+
+def _rows(path, text):
+    """Line number and cells of every row that is not empty, and what separates the cells."""
+    first = next((line for line in text.splitlines() if line.strip(" \t,;")), "")
+    unquoted = re.sub('"[^"]*"', "", first)
+    separator = next((mark for mark in "\t;," if mark in unquoted), ",")
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True
+    )
+    rows = []
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                rows.append((reader.line_num, cells))
+    except csv.Error as error:
+        raise ValueError(
+            f"path must have its quotes in pairs around whole cells, not as here: {error} ({path}, line {reader.line_num})"
+        ) from None
+    return rows, separator
+
+
+def _tie(path, line, cells, separator):
+    where = f"({path}, line {line})"
+    if len(cells) not in (2, 3):
+        mark = {"\t": "tabs", ";": "semicolons", ",": "commas"}[separator]
+        many = f"{len(cells)} cell{'s' * (len(cells) > 1)}"
+        raise ValueError(
+            f"path must have two names and at most a weight in a row, separated by {mark} as in the first row, "
+            f"not {many}: {short(cells)} {where}"
+        )
+    for name in cells[:2]:
+        if not name or "\n" in name or "\r" in name:
+            wrong = "a name over several lines" if name else "an empty name"
+            raise ValueError(f"path must have two names in a row, not {wrong}: {short(cells)} {where}")
+    if len(cells) == 2 or not cells[2]:
+        return tuple(cells[:2]), None
+    text = cells[2].replace(",", ".") if separator == ";" else cells[2]
+    try:
+        weight = float(text) if "_" not in text else math.nan
+    except ValueError:
+        weight = math.nan
+    if not math.isfinite(weight):
+        hint = "; if the first row holds titles, say header=True" if line == 1 else ""
+        raise ValueError(f"path must have a finite number as a weight, not {short(cells[2])} {where}{hint}")
+    return tuple(cells[:2]), weight
+
+
+def _weights(path, ties, directed):
+    """The weights of all rows, or None where no row has one."""
+    seen = {}
+    for line, pair, weight in ties:
+        if (weight is None) != (ties[0][2] is None):
+            raise ValueError(
+                f"path must have a weight in every row or in none, not in some ({path}, line {line})"
+            )
+        earlier, before = seen.setdefault(pair if directed else tuple(sorted(pair)), (line, weight))
+        if before != weight:
+            raise ValueError(
+                f"path must have one weight for a tie, not {before:g} (line {earlier}) and {weight:g} "
+                f"for {short(pair)} ({path}, line {line})"
+            )
+    return None if ties[0][2] is None else [weight for *_, weight in ties]

@@ -1,0 +1,23 @@
+"""Choosing the messengers: who should be told first, so that most people are reached.
+
+Every strategy takes (net, k, share_probability, rng) and gives k people, best first: so the first 3 of 10
+are its choice of 3. (Reverse reachable sets promise their 63% for all k only.) `compare` runs them side by side.
+"""
+
+from course_utils.seeding.strategies import (
+    compare,
+    degree_discount,
+    greedy,
+    random_people,
+    reverse_reachable,
+    top_degree,
+)
+
+__all__ = [
+    "compare",
+    "degree_discount",
+    "greedy",
+    "random_people",
+    "reverse_reachable",
+    "top_degree",
+]

@@ -1,0 +1,171 @@
+"""The hand-in file: nothing without a press of the button, no name unless typed, nothing overwritten unasked."""
+
+import json
+import math
+
+import numpy as np
+import pytest
+
+from course_utils import check, classroom
+from course_utils.check import feedback
+from course_utils.classroom import prediction
+from course_utils.classroom.handed_in import box
+
+
+@pytest.fixture(autouse=True)
+def fresh_notebook(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(feedback, "_SHOWN", {})
+    monkeypatch.setattr(prediction, "_MADE", {})
+
+
+def box_of(**work):
+    box = classroom.hand_in("11", **work)
+    _, row, said = box.children
+    _, name, replace, button = row.children
+    return name, replace, button, said
+
+
+def show(result):
+    result._repr_html_()
+
+
+def test_the_file_comes_back_as_it_was_written(tmp_path):
+    show(check.starters_paid(lambda budget, message, price: (budget - message) // price))
+    classroom.predict("How many?", 0, 100, "people").commit(40)
+    work = {"plan": "Square, “أول” plan", "cost": 9_990.0, "reach": [3, 5], "on": True}
+    file = box.save("11", " Ada ", work)
+    assert file == tmp_path / "my_hand_in_11.json"
+    read = json.loads(file.read_text(encoding="utf-8"))
+    assert read == box.contents("11", "Ada", work) | {"saved": read["saved"]}
+    assert (read["format"], read["version"], read["lesson"]) == ("going-viral hand-in", 1, "11")
+    assert read["name"] == "Ada"
+    assert read["work"] == work
+    assert read["predictions"] == [{"question": "How many?", "unit": "people", "guess": 40.0, "result": None}]
+    assert {"exercise": "starters_paid", "status": "correct", "tries": 1} in read["checks"]
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.stat().st_size < 2_000
+
+
+def test_every_exercise_of_the_lesson_stands_in_the_file_and_no_other():
+    show(check.newsletter_k(0.75))
+    listed = [entry["exercise"] for entry in box.contents("11", "", {})["checks"]]
+    assert sorted(listed) == sorted(check.lesson11.__all__)
+    assert {entry["status"] for entry in box.contents("11", "", {})["checks"]} == {"not started"}
+
+
+def test_the_last_answer_counts_and_how_many_there_were():
+    for answer in (..., 7.52, 0.05 * 29.66, 0.05 * 28.66, 7.52):
+        show(check.friends_k(answer))
+    entry = next(e for e in box.contents("11", "", {})["checks"] if e["exercise"] == "friends_k")
+    assert entry == {"exercise": "friends_k", "status": "keep going", "tries": 4}
+
+
+def test_a_folded_solution_is_not_taken_for_the_students_answer():
+    # The solution's cell asks for the status and shows nothing.
+    assert check.friends_k(0.05 * 28.66).status == "correct"
+    assert feedback.shown("friends_k") == ()
+
+
+def test_a_prediction_is_kept_with_its_result_and_a_new_guess_takes_its_place():
+    for guess in (20, 30):
+        asked = classroom.predict("How many?", 0, 100, "people")
+        asked.compare(25)
+        asked.commit(guess)
+    asked.compare(26)
+    kept = box.contents("11", "", {})["predictions"]
+    assert kept == [{"question": "How many?", "unit": "people", "guess": 30.0, "result": 26.0}]
+    kept[0]["guess"] = 99
+    assert box.contents("11", "", {})["predictions"][0]["guess"] == 30.0
+
+
+def test_a_question_without_a_guess_is_not_in_the_file():
+    classroom.predict("How many?", 0, 100).compare(25)
+    assert box.contents("11", "", {})["predictions"] == []
+
+
+def test_nothing_is_written_before_the_button_is_pressed_and_no_name_unless_typed(tmp_path):
+    name, _, button, said = box_of(plan="mine")
+    assert list(tmp_path.iterdir()) == []
+    assert said.value == ""
+    button.click()
+    assert "my_hand_in_11.json" in said.value
+    assert str(tmp_path) in said.value
+    assert json.loads((tmp_path / "my_hand_in_11.json").read_text(encoding="utf-8"))["name"] == ""
+    assert name.value == ""
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path):
+    file = tmp_path / "my_hand_in_11.json"
+    file.write_text("somebody's work", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="is there already"):
+        box.save("11")
+    name, replace, button, said = box_of()
+    button.click()
+    assert "Nothing saved" in said.value
+    assert "Tick the box" in said.value
+    assert file.read_text(encoding="utf-8") == "somebody's work"
+    name.value, replace.value = "Bo", True
+    button.click()
+    assert json.loads(file.read_text(encoding="utf-8"))["name"] == "Bo"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(box.Path, "cwd", lambda: tmp_path / "gone")
+    *_, button, said = box_of()
+    button.click()
+    assert "Nothing saved" in said.value
+
+
+def test_a_name_as_long_as_a_novel_is_refused(tmp_path):
+    name, _, button, said = box_of()
+    name.value = "A" * 81
+    button.click()
+    assert "name must be text of at most 80 letters" in said.value
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_numbers_of_numpy_become_plain_ones():
+    work = {"reach": np.arange(3), "mean": np.float64(2.5), "plan": ("a", np.int64(3))}
+    assert box.contents("11", "", work)["work"] == {"reach": [0, 1, 2], "mean": 2.5, "plan": ["a", 3]}
+
+
+@pytest.mark.parametrize("bad", [math.nan, np.array([1.0, math.inf]), object(), {"a": 1}, None, b"x", 1j])
+def test_work_that_no_file_can_hold_is_refused_by_name(bad):
+    with pytest.raises(TypeError, match=r"^mine must be text, a finite number or a list"):
+        classroom.hand_in("11", mine=bad)
+
+
+def test_the_box_says_what_is_in_the_file_and_that_nothing_is_sent():
+    about = classroom.hand_in("11", plan="mine", reach=3).children[0].value
+    for words in (
+        "Nothing is sent anywhere",
+        "A name only if you type one",
+        "before a restart",
+        "plan, reach",
+    ):
+        assert words in about
+    assert "from this lesson" not in classroom.hand_in("05").children[0].value
+
+
+def test_what_was_saved_is_counted_so_that_what_a_restart_lost_is_missed():
+    show(check.starters_paid(lambda budget, message, price: (budget - message) // price))
+    classroom.predict("How many?", 0, 100, "people").commit(40)
+    *_, button, said = box_of()
+    button.click()
+    assert f"1 of {len(check.lesson11.__all__)} exercises correct, 1 prediction." in said.value
+
+
+def test_a_name_is_one_line_without_control_characters(tmp_path):
+    assert box.contents("11", " Ada\tLovelace\n", {})["name"] == "Ada Lovelace"
+    assert box.contents("11", "علی\u200cرضا", {})["name"] == "علی\u200cرضا"
+    for bad in ("A\0", "A\x1b[2J", "A\u202e", "A\ud800"):
+        with pytest.raises(ValueError, match="name must be text of at most 80 letters, without control"):
+            box.save("11", bad)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_work_larger_than_a_file_that_is_read_again_is_refused():
+    with pytest.raises(ValueError, match="work must fit into a file of 256 KB, not 5"):
+        classroom.hand_in("11", plan="a" * 600_000)

@@ -1,0 +1,261 @@
+"""The form of a lesson (design, section 2): what every notebook holds, and what it must not."""
+
+import html
+import re
+import subprocess
+import sys
+
+import pytest
+
+from course_utils import classroom, datasets, panels
+from tools import lessons
+
+NOTEBOOKS = lessons.notebooks()
+LESSONS = [notebook for notebook in NOTEBOOKS if notebook.number != "00"]
+TAGS = {"predict", "panel", "exercise", "check", "solution", "activity", "optional", "keep_output"}
+VERDICTS = ("holds", "holds with limits", "contested", "definition")
+all_notebooks = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.path.stem)
+all_lessons = pytest.mark.parametrize("notebook", LESSONS, ids=lambda notebook: notebook.path.stem)
+
+
+def verdict_rows(notebook):
+    """Claim number to the cells of its row in the table of What the evidence says."""
+    evidence = notebook.prose.partition("## What the evidence says")[2]
+    rows = re.findall(r"^\| \*\*(C\d+)\*\*(.*)\|$", evidence, re.MULTILINE)
+    return {claim: [cell.strip() for cell in rest.split("|")] for claim, rest in rows}
+
+
+@all_notebooks
+def test_metadata_names_the_kernel_and_nothing_personal(notebook):
+    import nbformat
+
+    raw = nbformat.read(notebook.path, as_version=4)
+    assert raw.metadata.kernelspec.name == "python3"
+    assert set(raw.metadata) == {"kernelspec", "language_info"}
+    assert raw.metadata.language_info == {"name": "python"}
+
+
+@all_notebooks
+def test_cell_ids_are_unique_and_outputs_are_stripped_but_where_they_are_compared(notebook):
+    assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
+    assert {key for cell in notebook.cells for key in cell.metadata} <= {"tags", "jupyter"}
+    for cell in notebook.code:
+        kept = "keep_output" in lessons.tags(cell)
+        assert bool(cell.outputs) == kept, cell.source
+        assert ("# NBVAL_CHECK_OUTPUT" in cell.source) == kept, cell.source
+        assert (cell.execution_count is not None) == kept
+
+
+@all_notebooks
+def test_kept_outputs_answer_no_prediction(notebook):
+    kept = "".join(str(cell.outputs) for cell in notebook.tagged("keep_output"))
+    for cell in notebook.code:
+        assert ".compare(" not in cell.source or "keep_output" not in lessons.tags(cell)
+    following = set()
+    for before, after in zip(notebook.code, notebook.code[1:], strict=False):
+        if "predict" in lessons.tags(before):
+            following.add(after.id)
+    assert not following & {cell.id for cell in notebook.tagged("keep_output")}
+    assert "image/" not in kept
+
+
+@all_notebooks
+def test_tags_are_the_protocol(notebook):
+    assert {tag for cell in notebook.cells for tag in lessons.tags(cell)} <= TAGS
+
+
+@all_notebooks
+def test_opens_with_one_title_and_a_table(notebook):
+    titles = re.findall(r"^# .*", notebook.prose, re.MULTILINE)
+    assert len(titles) == 1
+    assert titles[0].startswith(f"# {notebook.number} · ")
+    for row in ("You will be able to", "Minutes", "Before this"):
+        assert f"| **{row}** |" in notebook.prose
+    assert int(re.search(r"\*\*Minutes\*\* \| (\d+)", notebook.prose).group(1)) <= 45
+
+
+@all_notebooks
+def test_the_core_fits_into_the_printed_minutes(notebook):
+    """How the minutes are estimated, as README says: words, cells, exercises, panels, and the quiz."""
+    core = [
+        cell for cell in notebook.cells if not {"optional", "solution", "check"} & set(lessons.tags(cell))
+    ]
+    prose = "\n".join(cell.source for cell in core if cell.cell_type == "markdown")
+    prose = re.sub(r"\*\*(New words|References)\.?\*\*.*?(?=\n\n|$)", "", prose, flags=re.DOTALL)
+    words = re.findall(r"[\w$%']+", re.sub(r"\]\(\S+\)", "]", prose))
+    codes = [cell for cell in core if cell.cell_type == "code"]
+    exercises = sum("exercise" in lessons.tags(cell) for cell in codes)
+    sliders = sum("panel" in lessons.tags(cell) for cell in codes)
+    quiz = any(cell.source == 'classroom.quiz("entry")' for cell in codes)
+    others = len(codes) - exercises - sliders
+    minutes = len(words) / 150 + others / 2 + 5 * exercises + 6 * sliders + 10 * quiz
+    assert minutes <= int(re.search(r"\*\*Minutes\*\* \| (\d+)", notebook.prose).group(1)), minutes
+
+
+@all_notebooks
+def test_prose_stands_before_every_cell_but_checks_and_prints(notebook):
+    bare = 0
+    for before, cell in zip(notebook.cells, notebook.cells[1:], strict=False):
+        if cell.cell_type == "code" and before.cell_type == "code":
+            follows = {"check", "solution"} & set(lessons.tags(cell)) or cell.source.startswith("print(")
+            bare += not follows
+    assert bare == 0
+
+
+@all_notebooks
+def test_cells_are_short(notebook):
+    for cell in notebook.code:
+        if "solution" not in lessons.tags(cell):
+            assert len(cell.source.splitlines()) <= 12, cell.source
+
+
+@all_notebooks
+def test_exercises_come_as_stub_check_and_folded_solution(notebook):
+    kinds = [
+        next((tag for tag in ("exercise", "check", "solution") if tag in lessons.tags(c)), "")
+        for c in notebook.code
+    ]
+    order = [kind for kind in kinds if kind]
+    assert order == ["exercise", "check", "solution"] * (len(order) // 3)
+    assert 2 <= len(order) // 3 <= 5
+    for cell in notebook.tagged("solution"):
+        assert cell.metadata.jupyter.source_hidden is True
+
+
+@all_notebooks
+def test_no_later_cell_uses_an_answer_or_a_solution(notebook):
+    for exercise in lessons.exercises():
+        if exercise.notebook.path == notebook.path:
+            uses = [cell for cell in notebook.code if re.search(rf"\b{exercise.answer}\b", cell.source)]
+            assert [lessons.tags(cell)[0] for cell in uses] == ["exercise", "check"]
+            name = f"{exercise.name}_solution"
+            assert all("solution" in lessons.tags(cell) for cell in notebook.code if name in cell.source)
+
+
+@all_notebooks
+def test_every_prediction_is_compared(notebook):
+    for cell in notebook.tagged("predict"):
+        name = cell.source.rstrip().splitlines()[-1]
+        assert any(f"{name}.compare(" in other.source for other in notebook.code)
+
+
+@all_notebooks
+def test_panels_have_goals(notebook):
+    for index, cell in enumerate(notebook.cells):
+        if "panel" in lessons.tags(cell):
+            assert re.fullmatch(r"panels\.(\w+)\(\)", cell.source).group(1) in panels.__all__
+            assert len(re.findall(r"^\d\. ", notebook.cells[index - 1].source, re.MULTILINE)) in (2, 3)
+
+
+def test_every_panel_is_used_in_a_lesson():
+    used = [cell.source for notebook in NOTEBOOKS for cell in notebook.tagged("panel")]
+    assert sorted(f"panels.{name}()" for name in panels.__all__) == sorted(used)
+
+
+@all_notebooks
+def test_links_between_notebooks_lead_somewhere(notebook):
+    for target in re.findall(r"\]\(([^)#]+\.ipynb)\)", notebook.prose):
+        assert (notebook.path.parent / target).exists(), target
+
+
+@all_notebooks
+def test_nothing_is_downloaded_and_no_path_is_written(notebook):
+    code = "\n".join(cell.source for cell in notebook.code)
+    assert not re.search(r"https?://|read_csv|urlopen|requests|!pip|%pip|open\(", code)
+
+
+@all_lessons
+def test_a_lesson_has_its_parts(notebook):
+    for heading in ("## A decision", "## What the evidence says", "## Key ideas"):
+        assert notebook.prose.count(heading) == 1
+    ideas = notebook.prose.partition("## Key ideas")[2].partition("**New words**")[0]
+    assert len(re.findall(r"^\d\. ", ideas, re.MULTILINE)) == 5
+    for part in ("**New words**", "**References.**", "**Next:**", "**How sure are we?**"):
+        assert part in notebook.prose
+    assert notebook.tagged("panel")
+    assert notebook.tagged("predict")
+    assert any(
+        cell.source == f'classroom.discuss("{notebook.number}")' for cell in notebook.tagged("activity")
+    )
+
+
+@all_lessons
+def test_claims_get_the_verdict_that_the_ledger_has(notebook):
+    ledger = datasets.load("claims").set_index("id")
+    mine = ledger[ledger["lesson"] == notebook.number]
+    rows = verdict_rows(notebook)
+    assert sorted(rows) == sorted(mine.index)
+    for claim, row in mine.iterrows():
+        said = rows[claim][-1].strip("*")
+        assert said in VERDICTS
+        assert said == row["verdict"]
+        assert (said == "definition") == (claim in ("C1", "C3", "C7"))
+        assert isinstance(row["source"], str)
+        assert row["source"].strip()
+
+
+@all_lessons
+def test_the_ledger_says_what_the_lessons_table_says(notebook):
+    ledger = datasets.load("claims").set_index("id")
+    for claim, cells in verdict_rows(notebook).items():
+        said = [re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", cell).strip() for cell in cells]
+        assert [ledger.loc[claim, "model"], ledger.loc[claim, "data"]] == said[1:3], claim
+
+
+def test_the_ledger_is_closed_and_the_last_lesson_shows_it():
+    ledger = datasets.load("claims")
+    assert list(ledger["id"]) == [f"C{number}" for number in range(1, 33)]
+    for column in ("lesson", "verdict", "model", "data", "source"):
+        assert ledger[column].fillna("").str.strip().all(), column
+    examined = [claim for notebook in LESSONS for claim in verdict_rows(notebook)]
+    assert sorted(examined) == sorted(ledger["id"])  # each in one lesson, and in one only
+    assert any(cell.source == "classroom.ledger()" for cell in NOTEBOOKS[-1].code)
+    page = classroom.ledger().data
+    for row in ledger.itertuples():
+        assert f"<b>{row.id}</b>" in page
+        for text in (row.model, row.data, row.source):
+            assert html.escape(text) in page
+
+
+def test_the_ledger_can_be_read_by_verdict():
+    counts = datasets.load("claims")["verdict"].value_counts()
+    for verdict in VERDICTS:
+        assert classroom.ledger(verdict).data.count("<tr>") == counts[verdict] + 1
+
+
+@all_lessons
+def test_claims_examined_are_named_at_the_top(notebook):
+    named = re.search(r"\*\*Claims examined\*\* \| (.*?) \|", notebook.prose).group(1)
+    assert {claim.strip(" ,") for claim in named.split(",")} >= set(verdict_rows(notebook))
+
+
+def test_a_wrong_kernel_is_diagnosed_with_what_to_do():
+    first = NOTEBOOKS[0].code[0].source
+    hidden = "import sys; sys.modules['course_utils'] = None\n"
+    found = subprocess.run(
+        [sys.executable, "-c", hidden + first], capture_output=True, text=True, check=True
+    ).stdout
+    assert "cannot find “course_utils”" in found
+    assert sys.executable in found
+    assert "Change Kernel" in found
+    assert "README.md" in found
+
+
+@pytest.mark.parametrize("table", ["discussions", "quiz"])
+def test_questions_have_four_options_one_right_and_a_reason_for_each(table):
+    for _, options in datasets.load(table).groupby("id"):
+        assert len(options) == 4
+        assert options["option"].is_unique
+        assert list(options["right"]).count("yes") == 1
+        assert (options["why"].str.len() > 20).all()
+
+
+def test_the_quiz_has_ten_questions_and_the_right_answers_are_spread():
+    quiz = datasets.load("quiz")
+    assert quiz["id"].nunique() == 10
+    place = quiz.groupby("id", sort=False)["right"].apply(lambda right: list(right).index("yes"))
+    assert place.value_counts().max() <= 6
+
+
+def test_the_glossary_is_sorted_into_lessons_that_exist():
+    assert set(datasets.load("glossary")["lesson"]) <= {f"{number:02d}" for number in range(12)}

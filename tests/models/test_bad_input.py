@@ -1,0 +1,380 @@
+"""Every public function names the argument, the value and what is allowed, whatever it is given."""
+
+import inspect
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_utils import (
+    branching,
+    campaigns,
+    capstone,
+    cascades,
+    classroom,
+    datasets,
+    growth,
+    measure,
+    networks,
+    panels,
+    plots,
+    seeding,
+)
+
+T, TOTALS = [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320]
+CHAIN = networks.Network.from_edges([(0, 1), (1, 2)])
+SPREAD, HOW_OFTEN = {"net": CHAIN, "seeds": [0]}, {"runs": 2, "progress": False}
+# A good call of every public function, by name. Each argument in turn is replaced by something bad.
+GOOD = {
+    growth.viral_coefficient: {"invitations": 8, "conversion": 0.15},
+    growth.viral_customers: {"t": [0, 1], "initial": 10, "k": 2, "cycle": 1},
+    growth.saturating_customers: {"cycles": 5, "initial": 10, "k": 2, "market": 100},
+    growth.doubling_time: {"rate": 0.2},
+    growth.logistic: {"t": [0, 1], "capacity": 10, "rate": 1, "midpoint": 0},
+    growth.bass: {"t": [0, 1], "p": 0.03, "q": 0.38, "m": 10},
+    growth.bass_peak_time: {"p": 0.03, "q": 0.38},
+    campaigns.mutation_chain: {
+        "retellings": 3,
+        "facts": 2,
+        "change": 0.1,
+        "copy_original": 0.2,
+        "runs": 2,
+    },
+    campaigns.facts_left: {"retellings": [0, 1], "change": 0.1, "copy_original": 0.2},
+    campaigns.mutate: {
+        "trace": cascades.trace(CHAIN, [0], 0.5, rng=1),
+        "facts": 2,
+        "change": 0.1,
+        "copy_original": 0.2,
+    },
+    campaigns.negative_opinions: {
+        "net": CHAIN,
+        "seeds": [0],
+        "share_probability": 0.5,
+        "quality": 0.9,
+        "runs": 2,
+        "response_step": 1,
+    },
+    campaigns.invitation_fatigue: {"invitations": [0, 1], "conversion": 0.2, "fatigue": 0.1},
+    campaigns.spam_filter: {"invitations": [0, 1], "conversion": 0.2, "half": 10, "steepness": 2},
+    campaigns.acquisition_cost: {"price": 20, "r": 0.2, "reward": 5},
+    campaigns.bought_r: {"money": [0, 10], "r": 0.2, "most": 0.8, "half": 100},
+    campaigns.final_customers: {"initial": [1, 2], "r": 0.5, "market": 10},
+    campaigns.customers_of_budget: {
+        "budget": 100,
+        "share": [0, 0.5],
+        "price": 2,
+        "r": 0.2,
+        "most": 0.8,
+        "half": 100,
+    },
+    campaigns.best_split: {"budget": 100, "price": 2, "r": 0.2, "most": 0.8, "half": 100},
+    campaigns.cost_per_success: {"cost": 10, "offspring": branching.poisson(2), "initial": 2},
+    campaigns.media_attention: {
+        "t": [0, 1],
+        "p": 0.03,
+        "q": 0.38,
+        "m": 10,
+        "feedback": 0.5,
+        "memory": 2,
+        "burst": 0.1,
+        "burst_at": 1,
+    },
+    networks.erdos_renyi: {"n": 10, "mean_degree": 4},
+    networks.watts_strogatz: {"n": 10, "k": 4, "p": 0.1},
+    networks.barabasi_albert: {"n": 10, "m": 2},
+    networks.planted_communities: {"n": 10, "groups": 2, "mean_degree": 3, "mixing": 0.2},
+    networks.friendship_paradox: {"net": CHAIN},
+    networks.average_clustering: {"net": CHAIN},
+    networks.average_path_length: {"net": CHAIN},
+    networks.component_sizes: {"net": CHAIN},
+    networks.giant_component: {"net": CHAIN},
+    networks.read_edges: {"path": Path(__file__).parents[1] / "friends.csv", "directed": False},
+    cascades.independent_cascade: {**SPREAD, "share_probability": 0.5, **HOW_OFTEN},
+    cascades.linear_threshold: {**SPREAD, "threshold": 0.5, **HOW_OFTEN},
+    cascades.sir: {**SPREAD, "transmission": 0.5, "recovery": 0.5, **HOW_OFTEN},
+    cascades.trace: {**SPREAD, "share_probability": 0.5},
+    cascades.weighted_cascade: {"net": CHAIN},
+    seeding.random_people: {"net": CHAIN, "k": 1},
+    seeding.top_degree: {"net": CHAIN, "k": 1},
+    seeding.degree_discount: {"net": CHAIN, "k": 1, "share_probability": 0.5},
+    seeding.greedy: {"net": CHAIN, "k": 1, "share_probability": 0.5, "runs": 2},
+    seeding.reverse_reachable: {"net": CHAIN, "k": 1, "share_probability": 0.5, "epsilon": 0.2},
+    seeding.compare: {"net": CHAIN, "k": [1, 2], "share_probability": 0.5, "runs": 2},
+    plots.axes: {"columns": 2, "width": 9, "height": 4},
+    plots.equal_growth: {"rate": 0.2, "share": 0.5, "longest": 6},
+    plots.customers_over_time: {"t": [0, 1], "scale": "log", "curves": {"a": [1, 2]}},
+    plots.campaign_fates: {"sizes": [[1, 2, 4], [1, 0, 0]]},
+    plots.recruit_chances: {"laws": {"a coin": [0.5, 0.5]}, "most": 1},
+    plots.fitted_curves: {
+        "t": T,
+        "totals": TOTALS,
+        "fits": {"S": growth.fit("exponential", T, TOTALS)},
+        "until": 6,
+    },
+    plots.bars: {"values": {"ours": 3}},
+    plots.cost_per_customer: {"costs": {"ours": 3, "theirs": (10, 20)}},
+    plots.split_curve: {"shares": [0, 0.5, 1], "customers": [100, 120, 0]},
+    plots.ring: {"n": 4},
+    plots.spring: {"net": CHAIN},
+    plots.network: {"net": CHAIN},
+    plots.network_row: {"nets": {"a chain": CHAIN}},
+    plots.reach_by_step: {"spreads": {"ours": [[1, 2]]}},
+    plots.side_by_side: {"values": {"village": {"hubs": 3, "others": 4}}},
+    plots.reach_curves: {"counts": [1, 2], "curves": {"hubs": [9, 14]}},
+    plots.reach_in_worlds: {"reach": [3, 4, 90], "people": 100},
+    plots.doublings: {"experiments": {"ours": dict.fromkeys(product((1, 2), repeat=3), 1.0)}},
+    plots.retellings: {"holds": [[True, True], [True, False]]},
+    plots.opinions: {"net": CHAIN, "opinion": [1, -1, 0]},
+    plots.invitation_curves: {"invitations": [1, 2], "curves": {"nobody tires": [0.2, 0.4]}},
+    plots.describe: {"text": "A chart."},
+    plots.tree_places: {"parent": [0, 0, 1]},
+    plots.family_trees: {"trees": {"a chain": [0, 0, 1]}},
+    plots.estimates: {"found": {"tracker": (0.6, 0.5, 0.7)}, "truth": 0.9},
+    measure.reproduction_from_growth: {"rate": 0.2, "mean_interval": 2, "interval": (2, 1)},
+    measure.reproduction_from_sizes: {"sizes": [1, 4, 2], "level": 0.9},
+    measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
+    measure.structural_virality: {"parent": [0, 0, 1]},
+    measure.beyond_one_degree: {"parent": [0, 0, 1]},
+    measure.lift: {"joined": [1, 0, 1, 0], "treated": [1, 1, 0, 0], "level": 0.9},
+    measure.experiment: {
+        "net": networks.planted_communities(8, 4, 1, 0, rng=1),
+        "groups": [0, 0, 1, 1, 2, 2, 3, 3],
+        "seeds": [0],
+        "share_probability": 0.1,
+        "treated_probability": 0.2,
+        "runs": 2,
+    },
+    plots.strips: {"values": {"asked": [3, 5]}},
+    plots.scoreboard: {"reach": {"ours": [3, 5]}},
+    plots.guesses: {"values": [20, 35, 60]},
+    plots.exercise_bars: {"counts": {"audience": {"correct": 3, "almost": 1}}},
+    classroom.hand_in: {"lesson": "11"},
+    classroom.room: {"folder": Path(__file__).parent},
+    classroom.ledger: {"verdict": "contested"},
+    classroom.predict: {"question": "How many?", "low": 1, "high": 2, "scale": "log"},
+    classroom.glossary: {"search": "viral"},
+    classroom.discuss: {"lesson": "01"},
+    classroom.quiz: {"when": "entry"},
+    classroom.projector: {"on": False},
+    capstone.share_probability: {"message": 0, "platform": "Square"},
+    capstone.survey: {"platform": "Square"},
+    capstone.network: {"platform": "Circles", "people": 10_000},
+    capstone.plan: {"message": 0, "platform": "Square", "who": "residents", "count": 10},
+    capstone.starters: {"plan": capstone.last_year(), "people": 10_000},
+    capstone.run: {"plan": capstone.last_year(), "runs": 2, "people": 10_000},
+    datasets.load: {"name": "claims"},
+    datasets.figure: {"id": "dropbox_months"},
+}
+FIXED = {
+    plots.bars: {"ylabel": "people"},
+    plots.strips: {"xlabel": "people"},
+    plots.guesses: {"question": "How many?"},
+    plots.side_by_side: {"ylabel": "people"},
+    plots.estimates: {"xlabel": "R"},
+    plots.describe: {"ax": None},
+}
+CASES = [(function, argument) for function, good in GOOD.items() for argument in good]
+# Any real number may be a time or a midpoint of these curves; a negative one is no mistake.
+ANY_SIGN = {
+    (growth.logistic, "t"),
+    (growth.logistic, "midpoint"),
+    (plots.customers_over_time, "t"),
+    (plots.estimates, "truth"),
+    (plots.guesses, "values"),
+    (measure.reproduction_from_growth, "rate"),
+    (plots.fitted_curves, "t"),
+}
+NOT_NUMBERS = st.sampled_from(
+    [None, "12", object(), [[1], [1, 2]], {}, 1 + 2j, float("nan"), float("inf"), -float("inf")]
+)
+NEGATIVE = st.floats(max_value=-1e-9, allow_nan=False)
+
+
+def call(function, **changed):
+    fixed = dict(FIXED.get(function, {}))
+    if "ax" in fixed:
+        fixed["ax"] = plots.axes()
+    return function(**fixed, **{**GOOD[function], **changed})
+
+
+@pytest.mark.parametrize(("function", "argument"), CASES, ids=lambda value: getattr(value, "__name__", value))
+@given(data=st.data())
+def test_a_bad_argument_is_named_with_what_is_allowed(function, argument, data):
+    bad = data.draw(NOT_NUMBERS if (function, argument) in ANY_SIGN else NOT_NUMBERS | NEGATIVE)
+    if argument in ("search", "question", "path") and isinstance(bad, str):
+        bad = 12
+    if argument == "text" and isinstance(bad, str):
+        bad = " "
+    if argument == "seeds" and bad == {}:
+        bad = {"Ann": 1}
+    with pytest.raises((TypeError, ValueError), match=rf"^{argument}.* must .*not ") as caught:
+        call(function, **{argument: bad})
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("function", GOOD, ids=lambda function: function.__name__)
+def test_the_good_call_works(function):
+    assert call(function) is not None
+
+
+def public_functions():
+    for module in (
+        growth,
+        plots,
+        classroom,
+        datasets,
+        panels,
+        networks,
+        cascades,
+        seeding,
+        measure,
+        campaigns,
+        capstone,
+    ):
+        for name in module.__all__:
+            function = getattr(module, name)
+            if inspect.isfunction(function) and inspect.signature(function).parameters:
+                yield function
+
+
+def test_every_public_function_with_arguments_is_tried():
+    # These take a widget-free object (an ax) or a plain number that a label is made of.
+    others = {plots.show, plots.image, plots.on, plots.compact, plots.count_axis, growth.fit}
+    others |= {plots.hotmail_growth, plots.fate_lines, plots.fate_paths, plots.starter_axis}
+    others |= {plots.dot_path, plots.dots, plots.stage, plots.state_legend, plots.tie_lines, plots.tie_path}
+    others |= {plots.bar_patch, plots.bar_path}
+    others |= {plots.fact_grid}
+    others |= {plots.donation_totals, plots.donations_by_day, plots.attention_peaks, plots.weekends}
+    assert set(public_functions()) - set(GOOD) <= others
+
+
+@pytest.mark.parametrize(
+    ("shape", "message"),
+    [([[0, 1]], "t must have 1 dimension"), ([], "at least one")],
+)
+def test_wrong_shapes_are_named(shape, message):
+    with pytest.raises(ValueError, match=message):
+        plots.customers_over_time({"a": [1, 2]}, shape)
+
+
+def test_a_curve_of_another_length_is_named():
+    with pytest.raises(ValueError, match=r"curves\['short'\] must have as many values as t \(3\), not 2"):
+        plots.customers_over_time({"short": [1, 2]}, [0, 1, 2])
+
+
+@pytest.mark.parametrize("value", [True, np.bool_(True), 3.0, "3"])
+def test_a_count_is_a_whole_number(value):
+    with pytest.raises(TypeError, match="cycles must be a whole number, not"):
+        growth.saturating_customers(value, 1, 2, 100)
+
+
+def test_a_percent_for_a_fraction_is_refused():
+    with pytest.raises(ValueError, match="conversion must be finite and at least 0 and at most 1, not 15"):
+        growth.viral_coefficient(8, 15)
+
+
+def test_more_customers_than_market_is_refused():
+    with pytest.raises(ValueError, match="initial must be finite and at least 0 and at most 100, not 101"):
+        growth.saturating_customers(1, 101, 2, 100)
+
+
+def test_numbers_of_numpy_and_python_are_welcome():
+    assert growth.viral_coefficient(np.int64(8), np.float32(0.5)) == 4
+    assert growth.doubling_time(np.float64(1)) == growth.doubling_time(1)
+    assert growth.saturating_customers(np.int32(2), 1, 2, 10).shape == (3,)
+
+
+def test_a_number_too_large_for_a_float_is_refused():
+    with pytest.raises(ValueError, match="rate must be finite"):
+        growth.doubling_time(10**400)
+
+
+@pytest.mark.parametrize("number", ["3", None, [3], 1j])
+def test_only_numbers_are_made_compact(number):
+    with pytest.raises(TypeError, match="number must be a number, not"):
+        plots.compact(number)
+
+
+@pytest.mark.parametrize("ax", ["ax", 3, [None]])
+def test_what_is_no_axes_is_refused_by_name(ax):
+    for draw in (
+        lambda: plots.show(ax),
+        lambda: plots.describe(ax, "A chart."),
+        lambda: plots.hotmail_growth(ax),
+        lambda: plots.customers_over_time({"a": [1, 2]}, [0, 1], ax),
+        lambda: plots.equal_growth(0.2, ax=ax),
+        lambda: plots.fitted_curves(T, TOTALS, {"S": growth.fit("exponential", T, TOTALS)}, 6, ax),
+        lambda: plots.campaign_fates([[1, 2]], ax),
+        lambda: plots.recruit_chances({"a": [1.0]}, 0, ax),
+        lambda: plots.bars({"a": 1}, "people", ax),
+        lambda: plots.cost_per_customer({"a": 1}, ax),
+        lambda: plots.split_curve([0, 1], [1, 0], ax),
+        lambda: plots.reach_in_worlds([3, 90], 100, ax),
+        lambda: plots.doublings({"a": dict.fromkeys(product((1, 2), repeat=3), 1)}, ax),
+    ):
+        with pytest.raises(TypeError, match="ax must be matplotlib axes"):
+            draw()
+
+
+def test_an_unshown_picture_asks_for_its_description():
+    with pytest.raises(ValueError, match="described"):
+        plots.show(plots.axes())
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"places": [[0, 0]]}, r"places must have shape \(3, 2\), not \(1, 2\)"),
+        ({"places": [0, 1, 2]}, r"places must have 2 dimension"),
+        ({"reached": [0, 1]}, r"reached must be one step per person \(3\), not 2"),
+        ({"reached": [0, 1, -2]}, r"reached must be finite and at least -1, not -2"),
+    ],
+)
+def test_a_network_drawn_with_arrays_of_other_shapes_is_refused(changed, message):
+    with pytest.raises(ValueError, match=message):
+        plots.network(CHAIN, **changed)
+
+
+def test_a_network_too_large_for_a_picture_is_refused():
+    crowd = networks.Network.from_edges([], nodes=range(501))
+    for draw in (plots.network, plots.spring, lambda net: plots.network_row({"all": net})):
+        with pytest.raises(ValueError, match="at most 500 people to be drawn, not 501"):
+            draw(crowd)
+
+
+def test_networks_of_different_sizes_have_no_common_places():
+    with pytest.raises(ValueError, match=r"places must have shape \(3, 2\), not \(2, 2\)"):
+        plots.network_row({"two": networks.Network.from_edges([(0, 1)]), "three": CHAIN})
+
+
+def test_situations_with_other_names_are_refused():
+    with pytest.raises(
+        ValueError, match=r"values\['town'\] must have the names \['hubs'\], not \['others'\]"
+    ):
+        plots.side_by_side({"village": {"hubs": 3}, "town": {"others": 4}}, "people")
+
+
+def test_a_curve_needs_one_reach_for_each_count():
+    with pytest.raises(ValueError, match=r"curves\['hubs'\] must have as many values as counts \(2\), not 1"):
+        plots.reach_curves([1, 2], {"hubs": [9]})
+
+
+@pytest.mark.parametrize("cost", [0, (2, 1), (1, 2, 3), "cheap", None])
+def test_a_cost_is_a_number_or_a_rising_pair(cost):
+    with pytest.raises((TypeError, ValueError), match=r"costs\['ours'\] must be .*, not"):
+        plots.cost_per_customer({"ours": cost})
+
+
+def test_a_split_curve_needs_one_number_for_each_share():
+    with pytest.raises(ValueError, match=r"customers must have as many values as shares \(2\), not 1"):
+        plots.split_curve([0, 1], [5])
+
+
+@pytest.mark.parametrize("reach", [{}, {(1, 1, 1): 3}, dict.fromkeys(product((0, 1), repeat=3), 3), [3] * 8])
+def test_an_experiment_has_eight_campaigns(reach):
+    with pytest.raises(ValueError, match=r"experiments\['quiet'\] must be a dict by .*, not"):
+        plots.doublings({"quiet": reach})

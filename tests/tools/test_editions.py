@@ -1,0 +1,191 @@
+"""The two editions: the student's holds no solution and runs, the instructor's holds every note and runs."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from instructors import editions, run_sheet
+from tools import lessons
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+NOTEBOOKS = lessons.notebooks()
+all_notebooks = pytest.mark.parametrize("source", NOTEBOOKS, ids=lambda source: source.path.stem)
+both = pytest.mark.parametrize("edition", ["student", "instructor"])
+
+
+@pytest.fixture(scope="module")
+def unzipped(tmp_path_factory):
+    """Each edition as somebody who got the zip has it: its folder."""
+    folder = tmp_path_factory.mktemp("editions")
+    for edition in ("student", "instructor"):
+        with zipfile.ZipFile(editions.build(edition, folder)) as archive:
+            archive.extractall(folder)
+    return {edition: folder / f"going-viral-{edition}" for edition in ("student", "instructor")}
+
+
+def cells(folder, source):
+    return nbformat.read(folder / "notebooks" / source.path.name, as_version=4).cells
+
+
+def solutions(notebook):
+    return [cell for cell in notebook.cells if "solution" in lessons.tags(cell)]
+
+
+def unquoted(cell):
+    if cell.cell_type == "code":
+        return cell.source
+    return "\n".join(line.removeprefix(">").removeprefix(" ") for line in cell.source.splitlines())
+
+
+def run(folder):
+    """Every notebook of an edition from top to bottom, in its own folder and with its own course_utils."""
+    own = os.environ | {"PYTHONPATH": str(folder), "GOING_VIRAL_HOME": str(folder / "my_course")}
+    where = [sys.executable, "-c", "import course_utils; print(course_utils.__file__)"]
+    assert subprocess.check_output(where, text=True, env=own, cwd=folder).startswith(str(folder))
+
+    def top_to_bottom(path):
+        client = NotebookClient(
+            nbformat.read(path, as_version=4), timeout=120, resources={"metadata": {"path": str(path.parent)}}
+        )
+        client.execute(env=own)
+
+    with ThreadPoolExecutor(2) as workers:
+        assert len(list(workers.map(top_to_bottom, sorted((folder / "notebooks").glob("*.ipynb"))))) == 12
+
+
+def test_the_student_edition_runs_from_top_to_bottom(unzipped):
+    run(unzipped["student"])
+
+
+def test_the_instructor_edition_runs_from_top_to_bottom_with_its_activities(unzipped):
+    run(unzipped["instructor"])
+
+
+@all_notebooks
+def test_the_student_edition_is_the_lesson_without_its_solutions_cell_by_cell(unzipped, source):
+    kept = [cell for cell in source.cells if "solution" not in lessons.tags(cell)]
+    assert len(kept) < len(source.cells)
+    assert cells(unzipped["student"], source) == kept
+
+
+def test_the_student_edition_holds_no_line_of_a_solution_and_no_word_of_a_run_sheet(unzipped):
+    shown = {
+        line.strip()
+        for notebook in NOTEBOOKS
+        for cell in notebook.cells
+        if "solution" not in lessons.tags(cell)
+        for line in cell.source.splitlines()
+    }
+    secrets = set()
+    for notebook in NOTEBOOKS:
+        for cell in solutions(notebook):
+            lines = {line.strip() for line in cell.source.splitlines()} - shown
+            own = {line for line in lines if len(line) > 8}  # a shorter one is nobody's own: "else:"
+            assert own, "a solution that tells nothing beyond the lesson"
+            secrets |= own
+        sheet = run_sheet.read(notebook.number)
+        secrets |= {line for text in sheet.sections.values() for line in text.splitlines() if len(line) > 60}
+    for path in unzipped["student"].rglob("*"):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            if path.suffix == ".ipynb":
+                assert not re.search(r"_solution\b|source_hidden|Instructor's note|\"solution\"", text), path
+                text = "\n".join(cell.source for cell in nbformat.reads(text, as_version=4).cells)
+            found = secrets & {line.strip() for line in text.splitlines()}
+            assert not found, f"{path}: {sorted(found)}"
+
+
+def test_the_student_edition_holds_nothing_that_is_the_instructors(unzipped):
+    places = {path.relative_to(unzipped["student"]).parts[0] for path in unzipped["student"].rglob("*")}
+    assert places == {
+        "LICENSE",
+        "Makefile",
+        "README.md",
+        "course_utils",
+        "data",
+        "environment.yml",
+        "notebooks",
+        "pyproject.toml",
+        "requirements.lock",
+    }
+    names = [path.name for path in unzipped["student"].rglob("*")]
+    assert not [name for name in names if re.search(r"wrong_answers|run_sheet|INSTRUCTORS|my_", name)]
+
+
+@all_notebooks
+def test_the_instructor_edition_is_the_lesson_with_solutions_open_and_notes_between(unzipped, source):
+    given = cells(unzipped["instructor"], source)
+    rest = [cell for cell in given if "instructor" not in lessons.tags(cell)]
+    assert [cell.id for cell in rest] == [cell.id for cell in source.cells]
+    assert len({cell.id for cell in given}) == len(given)
+    for cell, before in zip(rest, source.cells, strict=True):
+        assert cell.source == before.source
+        assert cell.metadata == {key: value for key, value in before.metadata.items() if key == "tags"}
+        assert cell.get("outputs") == before.get("outputs")
+
+
+@all_notebooks
+def test_the_instructor_edition_holds_every_passage_of_the_run_sheet_once_and_marked(unzipped, source):
+    sheet = run_sheet.read(source.number)
+    given = cells(unzipped["instructor"], source)
+    notes = [cell for cell in given if "instructor" in lessons.tags(cell)]
+    told, code = sheet.activity
+    whole = [text for heading, text in sheet.sections.items() if not heading.startswith(("Ask", "Without"))]
+    for passage in [*whole, *sheet.asked.values(), told, code]:
+        assert sum(passage in unquoted(cell) for cell in notes) == 1, passage
+        assert not any(passage in cell.source for cell in given if cell not in notes)
+    for cell in notes:
+        if cell.cell_type == "markdown":
+            assert cell.source.startswith("> **Instructor's note · ")
+            assert all(line.startswith(">") for line in cell.source.splitlines())
+    for name, text in sheet.asked.items():
+        place = next(index for index, cell in enumerate(given) if cell in notes and text in unquoted(cell))
+        assert given[place + 1].source.rstrip().endswith((f"\n{name}", f"{name}()"))
+    votes = [index for index, cell in enumerate(given) if sheet.sections["Vote"] in unquoted(cell)]
+    assert re.match(r'classroom\.(discuss|quiz)\("', given[votes[0] - 1].source)
+
+
+@both
+def test_an_edition_is_the_same_byte_for_byte_whenever_it_is_built(edition, tmp_path):
+    first, second = (editions.build(edition, tmp_path / name).read_bytes() for name in ("first", "second"))
+    assert first == second
+    with zipfile.ZipFile(tmp_path / "first" / f"going-viral-{edition}.zip") as archive:
+        entries = archive.infolist()
+    assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@both
+def test_an_edition_starts_as_its_readme_says(unzipped, edition):
+    folder = unzipped[edition]
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    course = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(
+        r"^    (\S.*)", course.partition("## How to start")[2].partition("\n## ")[0], re.MULTILINE
+    )
+    assert set(re.findall(r"^    (\S.*)", readme, re.MULTILINE)) == set(commands) - {"make test"}
+    for target in re.findall(r"\bmake ([a-z]+)\b", readme):
+        plan = subprocess.run(["make", "-n", target], cwd=folder, capture_output=True, text=True)
+        assert plan.returncode == 0, plan.stderr
+        assert "jupyter lab" in plan.stdout
+    for link in re.findall(r"\]\((?!http)([^)#]+)\)", readme):
+        assert (folder / link).exists(), link
+
+
+@both
+def test_an_edition_can_be_installed(unzipped, edition, tmp_path):
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=unzipped[edition], check=True, capture_output=True)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        names = set(wheel.namelist())
+    assert {"course_utils/data/claims.csv", "course_utils/growth/curves.py"} <= names

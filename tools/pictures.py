@@ -1,0 +1,48 @@
+"""Draws README's picture of every lesson: its panel, as it opens.
+
+python -m tools.pictures
+"""
+
+from pathlib import Path
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from course_utils import panels, plots
+
+FOLDER = Path(__file__).resolve().parent.parent / "notebooks" / "pictures"
+# A panel for every lesson, in order.
+PANELS = (
+    "rumour",
+    "viral_growth",
+    "branching",
+    "hotmail_forecast",
+    "network_shape",
+    "campaign",
+    "messengers",
+    "donation_fit",
+    "budget",
+    "backlash",
+    "dark_sharing",
+    "capstone",
+)
+
+
+def draw(name, path):
+    """The panel's picture at its start settings, as an SVG file."""
+    panel = getattr(panels, name)()
+    # The salt makes the same picture the same file.
+    with plots.style(), matplotlib.rc_context({"svg.hashsalt": name}):
+        figure = Figure(figsize=panel._size, layout="constrained")
+        panel._update(panel._draw(figure), **panel.values)
+        figure.savefig(path, metadata={"Date": None})
+
+
+def main():
+    FOLDER.mkdir(exist_ok=True)
+    for lesson, name in enumerate(PANELS):
+        draw(name, FOLDER / f"{lesson:02}.svg")
+
+
+if __name__ == "__main__":
+    main()
