@@ -117,6 +117,7 @@ def test_the_student_edition_holds_nothing_that_is_the_instructors(unzipped):
         "notebooks",
         "pyproject.toml",
         "requirements.lock",
+        "tools",
     }
     names = [path.name for path in unzipped["student"].rglob("*")]
     assert not [name for name in names if re.search(r"wrong_answers|run_sheet|INSTRUCTORS|my_", name)]
