@@ -94,6 +94,28 @@ def generator(name, rng):
     return np.random.default_rng(whole(name, rng, 0))
 
 
+# Joiners and direction marks, which names in Arabic or Persian script are written with.
+_JOINERS = "\u200c\u200d\u200e\u200f"
+
+
+def one_line(name, text, longest):
+    """Text with its white space made single spaces; ValueError if it is too long or has control characters."""
+    line = " ".join(text.split()) if isinstance(text, str) else "\0"
+    if len(line) > longest or not all(sign.isprintable() or sign in _JOINERS for sign in line):
+        raise ValueError(
+            f"{name} must be text of at most {longest} letters, without control characters, not {short(text)}"
+        )
+    return line
+
+
+def named(name, value, what):
+    """A dict of at least one value by name: what lines and bars are drawn from."""
+    if not isinstance(value, dict) or not value:
+        raise ValueError(f"{name} must be a dict of at least one named {what}, not {short(value)}")
+    return value
+
+
 def short(value, width=60):
+    """What a value looks like, in one line."""
     text = " ".join(repr(value).split())
     return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,6 +1,27 @@
-"""Whether words and pictures are made for a screen nearby or for a projector, and how large they are then."""
+"""All that is drawn on a page outside pictures: how large it is, for a screen nearby or a projector, and its furniture.
 
-__all__ = ["dress", "inches", "is_on", "letters", "look", "page", "panel", "room", "times", "turn"]
+Every size of letters goes through `letters`, so whatever is made here can be read from the last row.
+"""
+
+import html
+
+__all__ = [
+    "css",
+    "fold",
+    "frame",
+    "inches",
+    "is_on",
+    "letters",
+    "mark",
+    "note",
+    "panel_inches",
+    "panel_width",
+    "paragraph",
+    "scale",
+    "style_tag",
+    "switch",
+    "table",
+]
 
 _TIMES, _WORDS = 1.3, 1.4  # pictures, and words beside them, against those on a student's screen
 # In inches of 100 pixels of the page. A figure grows with the page; a panel leaves room for sliders and sentence.
@@ -9,7 +30,7 @@ _SCREEN = 720  # height in pixels of the screen that the sizes are worked out fo
 _now = {"on": False}
 
 
-def turn(on):
+def switch(on):
     """Make everything from now on for a projector, or for a screen nearby."""
     _now["on"] = on
 
@@ -19,57 +40,41 @@ def is_on():
     return _now["on"]
 
 
-def times():
+def scale():
     """How many times as large as on a screen nearby."""
     return _TIMES if is_on() else 1
 
 
 def inches(width, height):
-    """The size of a figure. A projector's is shown larger than it is, so that all in it is larger.
-
-    Examples
-    --------
-    >>> inches(9.0, 4.2)
-    (9.0, 4.2)
-    """
+    """The size of a figure. A projector's is shown larger than it is, so that all in it is larger."""
     if not is_on():
         return width, height
     return width * _GROWS / _TIMES, min(height * _GROWS, _TALLEST) / _TIMES
 
 
-def panel(width, height):
-    """The size of the figure of a panel, which is wide and low on a projector.
-
-    Examples
-    --------
-    >>> panel(10.0, 4.0)
-    (10.0, 4.0)
-    """
+def panel_inches(width, height):
+    """The size of the figure of a panel, which is wide and low on a projector."""
     return (_PANEL[0] / _TIMES, min(height, _PANEL[1]) / _TIMES) if is_on() else (width, height)
 
 
-def page():
+def panel_width():
     """How wide a panel may be on the page, in CSS."""
-    return room(100 * (_PANEL[0] if is_on() else 10))
+    return css(100 * (_PANEL[0] if is_on() else 10))
 
 
 def letters(pixels):
     """The CSS size of letters that have so many pixels on a screen nearby.
 
-    Examples
-    --------
     >>> letters(15)
     '15px'
     """
     return _part(pixels * _WORDS) if is_on() else f"{pixels}px"
 
 
-def room(pixels):
+def css(pixels):
     """The CSS size of something that takes the same part of a projected screen as of one nearby.
 
-    Examples
-    --------
-    >>> room(1000)
+    >>> css(1000)
     '1000px'
     """
     return _part(pixels) if is_on() else f"{pixels:.0f}px"
@@ -79,14 +84,14 @@ def _part(pixels):
     return f"{100 * pixels / _SCREEN:.2f}vh"
 
 
-def dress(widget):
-    """Let a widget's sliders, buttons and options follow `look`, if it is made for a projector."""
+def mark(widget):
+    """Let a widget's sliders, buttons and options follow `style_tag`, if it is made for a projector."""
     if is_on():
         widget.add_class("going-viral-projector")
 
 
-def look():
-    """The type sizes of ipywidgets in a `dress`ed widget, as a <style>; nothing for a screen nearby.
+def style_tag():
+    """The type sizes of ipywidgets in a `mark`ed widget, as a <style>; nothing for a screen nearby.
 
     Each widget carries its own, since JupyterLab takes cells off the page that are out of sight.
     """
@@ -100,6 +105,45 @@ def look():
         " .widget-readout": "flex:none;max-width:none",
         " .widget-radio-box label": f"height:auto;line-height:1.3;margin:{_part(3)} 0",  # may take several lines
     }
-    return (
-        f"<style>{''.join(f'.going-viral-projector{part}{{{rule}}}' for part, rule in own.items())}</style>"
+    rules = "".join(f".going-viral-projector{part}{{{rule}}}" for part, rule in own.items())
+    return f"<style>{rules}</style>"
+
+
+def paragraph(text, look="margin:4px 0", lead=""):
+    """Text that screen readers announce; markup in it is shown as it is. `lead` stands before it, in bold."""
+    lead = f"<b>{html.escape(lead)}</b> " if lead else ""
+    size = f"font-size:{letters(15)};line-height:1.45"
+    return f'<p role="status" style="{size};{look}">{lead}{html.escape(text)}</p>'
+
+
+def note(text):
+    """A quiet line beside what matters."""
+    return f'<p style="font-size:{letters(14)};opacity:.75;margin:4px 0">{html.escape(text)}</p>'
+
+
+def frame(*parts):
+    """HTML in a box of its own."""
+    return f'<div style="border-left:5px solid #0072B2;padding:6px 12px;margin:8px 0">{"".join(parts)}</div>'
+
+
+def fold(summary, *parts):
+    """HTML that shows after a click on its summary."""
+    summary = f'<summary style="font-size:{letters(15)}">{html.escape(summary)}</summary>'
+    return f'<details style="margin:8px 0">{summary}{"".join(parts)}</details>'
+
+
+def table(rows, head=(), widths=(), size=14):
+    """A table of cells that are HTML already; widths are shares of the page in percent, and then cells wrap."""
+    look = f"font-size:{letters(size)};line-height:1.35"
+    cell = "text-align:left;padding:2px 16px 2px 0"
+    if widths:
+        look += ";table-layout:fixed;width:100%;max-width:1100px"
+        cell = "text-align:left;white-space:normal;overflow-wrap:anywhere;vertical-align:top"
+    each = [f"{cell};width:{width}%" for width in widths] or [cell] * len(head)
+    named = "".join(
+        f'<th scope="col" style="{style}">{name}</th>' for name, style in zip(head, each, strict=True)
     )
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{cell}">{part}</td>' for part in row) + "</tr>" for row in rows
+    )
+    return f'<table style="{look}">{f"<thead><tr>{named}</tr></thead>" if head else ""}<tbody>{body}</tbody></table>'

@@ -4,16 +4,15 @@ Whatever waits for a reader has a method `on_paper` that gives HTML. The switch,
 name, makes the notebook show that instead. No lesson has to know of it.
 """
 
-import html
-
 import ipywidgets as widgets
 from IPython import get_ipython
 
+from course_utils._screen import note
 from course_utils.check.feedback import Feedback
 from course_utils.classroom.readiness import CheckUp
 from course_utils.panels.panel import Panel
 
-__all__ = ["folded", "framed", "on_paper"]
+__all__ = ["on_paper"]
 
 
 def on_paper():
@@ -41,18 +40,6 @@ def on_paper():
         shell.display_formatter.mimebundle_formatter.for_type(kind, _bundle)
 
 
-def framed(*parts):
-    """HTML in a box of its own."""
-    return f'<div style="border-left:5px solid #0072B2;padding:6px 12px;margin:8px 0">{"".join(parts)}</div>'
-
-
-def folded(summary, *parts):
-    """HTML that shows after a click on its summary."""
-    return (
-        f'<details style="margin:8px 0"><summary>{html.escape(summary)}</summary>{"".join(parts)}</details>'
-    )
-
-
 def _bundle(thing, **_):
     return {"text/html": _still(thing)}
 
@@ -62,17 +49,13 @@ def _still(thing):
     if isinstance(thing, Panel):
         names = "; ".join(slider.tooltip for slider in thing.sliders.values())
         said = f"In the notebook you move sliders: {names}. Here are some settings of them."
-        return _line(said) + thing.small_multiples().data
+        return note(said) + thing.small_multiples().data
     if isinstance(thing, CheckUp):
-        return _line("In the notebook, this line says whether your computer is ready.")
+        return note("In the notebook, this line says whether your computer is ready.")
     if isinstance(thing, Feedback):
         if thing.status == "not started":
-            return _line("In the notebook, this line says how far your answer has come.")
+            return note("In the notebook, this line says how far your answer has come.")
         return thing._repr_html_()
     if hasattr(thing, "on_paper"):
         return thing.on_paper()
-    return _line("In the notebook, this is a box to fill in.")
-
-
-def _line(text):
-    return f'<p style="font-size:14px;opacity:.75;margin:4px 0">{html.escape(text)}</p>'
+    return note("In the notebook, this is a box to fill in.")

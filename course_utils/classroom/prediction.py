@@ -7,8 +7,7 @@ import ipywidgets as widgets
 
 from course_utils import _screen, plots
 from course_utils._arguments import choice, real
-from course_utils.classroom.paper import folded, framed
-from course_utils.classroom.words import paragraph
+from course_utils._screen import fold, frame, paragraph
 
 __all__ = ["made", "predict"]
 
@@ -85,12 +84,12 @@ class Prediction(widgets.VBox):
         row = [self._slider, self._box, widgets.Label(unit), self._button]
         super().__init__(
             [
-                widgets.HTML(_screen.look() + asked),
+                widgets.HTML(_screen.style_tag() + asked),
                 widgets.HBox(row, layout={"align_items": "center"}),
                 self._note,
             ]
         )
-        _screen.dress(self)
+        _screen.mark(self)
         self.add_class("going-viral-prediction")
 
     def commit(self, guess):
@@ -147,7 +146,7 @@ class Prediction(widgets.VBox):
         low, high = self._ends
         asked = f"<b>Your prediction.</b> {html.escape(self._kept['question'])}"
         ask = f"Before you read on, write down a number, from {self._number(low)} to {self._words(high)}."
-        return framed(f'<p style="font-size:15px;margin:0">{asked}</p>', paragraph(ask))
+        return frame(f'<p style="font-size:15px;margin:0">{asked}</p>', paragraph(ask))
 
     def _slid(self, change):
         self._box.value = f"{change.new:,.0f}" if self._whole else f"{change.new:.2f}"
@@ -174,7 +173,7 @@ class Prediction(widgets.VBox):
 def _on_paper(ax, result):
     """The result and its picture, folded, so that the reader can still guess first."""
     picture = "" if ax is None else plots.show(ax).data
-    return folded("Your guess first; then open the result", picture, paragraph(f"The result is {result}."))
+    return fold("Your guess first; then open the result", picture, paragraph(f"The result is {result}."))
 
 
 def _typed(text):

@@ -4,7 +4,7 @@ from IPython.display import HTML
 
 from course_utils import _screen
 from course_utils._arguments import flag
-from course_utils.classroom.words import paragraph
+from course_utils._screen import paragraph
 
 __all__ = ["projector"]
 
@@ -39,6 +39,6 @@ def projector(on=True):
     >>> "Projector: off." in projector(on=False).data
     True
     """
-    _screen.turn(flag("on", on))
+    _screen.switch(flag("on", on))
     said = "Projector: on. What runs from now on is drawn large: choose Run All."
     return HTML(paragraph(said if on else "Projector: off. What runs from now on is drawn as usual."))

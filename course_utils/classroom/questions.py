@@ -6,9 +6,8 @@ import ipywidgets as widgets
 
 from course_utils import _screen, datasets
 from course_utils._arguments import choice
+from course_utils._screen import fold, frame, paragraph
 from course_utils.classroom import records
-from course_utils.classroom.paper import folded, framed
-from course_utils.classroom.words import paragraph
 
 __all__ = ["discuss", "quiz"]
 
@@ -56,8 +55,8 @@ def discuss(lesson):
 
     button.on_click(commit)
     box = widgets.VBox([ask.box, widgets.HBox([button]), answer])
-    box.on_paper = lambda: framed(ask.options, ask.solution)
-    _screen.dress(box)
+    box.on_paper = lambda: frame(ask.options, ask.solution)
+    _screen.mark(box)
     box.add_class("going-viral-vote")
     return box
 
@@ -113,7 +112,7 @@ def quiz(when):
 
     button.on_click(hand_in)
     box = widgets.VBox([ask.box for ask in questions] + [widgets.HBox([button]), result])
-    _screen.dress(box)
+    _screen.mark(box)
     box.on_paper = lambda: _quiz_on_paper(when, questions)
     box.add_class("going-viral-quiz")
     return box
@@ -121,9 +120,9 @@ def quiz(when):
 
 def _quiz_on_paper(when, questions):
     if when == "entry":
-        shown = [framed(ask.options) for ask in questions]
+        shown = [frame(ask.options) for ask in questions]
         return "".join(shown) + paragraph("Note your answers. Lesson 10 asks again, and gives the reasons.")
-    return "".join(framed(ask.options, ask.solution) for ask in questions)
+    return "".join(frame(ask.options, ask.solution) for ask in questions)
 
 
 def _by_question():
@@ -161,7 +160,7 @@ class _Question:
         )
         self._radio.tooltip = text
         asked = f'<p style="font-size:{_screen.letters(15)};margin:8px 0 0">{self._head}</p>'
-        self.box = widgets.VBox([widgets.HTML(_screen.look() + asked), self._radio])
+        self.box = widgets.VBox([widgets.HTML(_screen.style_tag() + asked), self._radio])
 
     @property
     def chosen(self):
@@ -189,7 +188,7 @@ class _Question:
     def solution(self):
         """The right option with its reason, then the others with theirs; folded, for paper."""
         texts = [f"✓ “{self.answer}” {self._why(self.answer)}", *self._reasons(self.answer, "✗ ")]
-        return folded("The answer", *map(paragraph, texts))
+        return fold("The answer", *map(paragraph, texts))
 
     def lock(self):
         self._radio.disabled = True

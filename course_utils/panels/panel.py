@@ -98,7 +98,7 @@ class Panel(widgets.VBox):
 
     def __init__(self, sliders, draw, update, alt, examples, height=4.0, projector=None):
         self._draw, self._update, self._alt = draw, update, alt
-        self._size = _screen.panel(10.0, height)
+        self._size = _screen.panel_inches(10.0, height)
         self.examples, self._declared = examples, sliders
         self.sentence, self._quiet = "", False
         self.sliders, controls, more = {}, [], []
@@ -128,7 +128,7 @@ class Panel(widgets.VBox):
         self._paint_still()
         self._render()
         super().__init__([*above, picture, widgets.HBox([self._words, _column(buttons)], layout=_wide())])
-        _screen.dress(self)
+        _screen.mark(self)
         self.add_class("going-viral-panel")
         self._still.add_class("going-viral-still")
         self._moving.add_class("going-viral-moving")
@@ -185,7 +185,7 @@ class Panel(widgets.VBox):
             self.artists = self._draw(figure)
             for artist in _flat(self.artists):
                 artist.set_visible(False)  # left out of the still picture
-            self._still.value = _screen.look() + plots.image(figure, self._alt)
+            self._still.value = _screen.style_tag() + plots.image(figure, self._alt)
             for artist in _flat(self.artists):
                 artist.set_visible(True)
             figure.set_layout_engine("none")  # the layout is computed once
@@ -230,15 +230,17 @@ def _control(label, slider, span):
 
 
 def _wide():
-    return widgets.Layout(width="100%", max_width=_screen.page())
+    return widgets.Layout(width="100%", max_width=_screen.panel_width())
 
 
 def _row(controls):
     """Sliders side by side, as many as the page is wide."""
-    columns = f"repeat(auto-fit, minmax({_screen.room(205)}, 1fr))"
+    columns = f"repeat(auto-fit, minmax({_screen.css(205)}, 1fr))"
     return widgets.GridBox(
         controls,
-        layout=widgets.Layout(grid_template_columns=columns, grid_gap="0 28px", max_width=_screen.page()),
+        layout=widgets.Layout(
+            grid_template_columns=columns, grid_gap="0 28px", max_width=_screen.panel_width()
+        ),
     )
 
 

@@ -172,9 +172,9 @@ def image(figure, text):
     # No date and no random ids: the same figure gives the same bytes.
     with matplotlib.rc_context({"svg.hashsalt": "going-viral"}):
         figure.savefig(out, format="svg", metadata={"Date": None})
-    shown = 100 * figure.get_figwidth() * _screen.times()
+    shown = 100 * figure.get_figwidth() * _screen.scale()
     return (
-        f'<img alt="{html.escape(text, quote=True)}" style="width:100%;max-width:{_screen.room(shown)};display:block" '
+        f'<img alt="{html.escape(text, quote=True)}" style="width:100%;max-width:{_screen.css(shown)};display:block" '
         f'src="data:image/svg+xml;base64,{base64.b64encode(out.getvalue()).decode()}">'
     )
 

@@ -12,7 +12,8 @@ from course_utils._arguments import short, choice
 from course_utils.check.feedback import shown
 from course_utils.classroom import records
 from course_utils.classroom.prediction import made
-from course_utils.classroom.words import one_line, paragraph
+from course_utils._arguments import one_line
+from course_utils._screen import paragraph
 
 __all__ = ["contents", "exercises", "hand_in", "lessons", "save"]
 

@@ -14,7 +14,7 @@ from course_utils._arguments import whole
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom.handed_in.folder import read
 from course_utils.classroom.handed_in.box import exercises
-from course_utils.classroom.words import paragraph
+from course_utils._screen import paragraph
 
 __all__ = ["room"]
 
