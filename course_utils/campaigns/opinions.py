@@ -119,7 +119,7 @@ class _Spread:
 
     def __init__(self, net, seeds, chance, quality, rng, response, response_step):
         self.net, self.seeds, self.quality = net, seeds, quality
-        self.degree, self.limits = net.degree, coins.thresholds(chance)
+        self.limits = coins.thresholds(chance)
         self.ties, self.opinions, self.lots = (coins.key_of(rng) for _ in range(3))
         self.response, self.response_step = response, response_step
 
@@ -138,7 +138,8 @@ class _Spread:
                     opinion[world, person] > 0 if self.response == "answer" else np.zeros(len(person), bool)
                 )
                 world, person = world[speak], person[speak]
-            world, teller, arc = self._contacts(world, person)
+            row, arc = self.net.ties_of(person)
+            world, teller = world[row], person[row]
             told = self.net.indices[arc]
             hears = live[world, self.net.ties[arc]] & (step[world, told] < 0)
             world, teller, arc, told = world[hears], teller[hears], arc[hears], told[hears]
@@ -163,12 +164,6 @@ class _Spread:
         n = self.net.n_nodes
         counter = np.arange(first * n, (first + worlds) * n, dtype=np.uint64)
         return (coins.uniform(counter * coins.GAMMA + self.opinions) < self.quality).reshape(worlds, n)
-
-    def _contacts(self, world, person):
-        """Everybody's ties laid end to end: world, teller and place of the tie."""
-        count = self.degree[person]
-        start = np.repeat(self.net.indptr[person] - count.cumsum() + count, count)
-        return np.repeat(world, count), np.repeat(person, count), start + np.arange(len(start))
 
     def _drawn(self, first, world, arc, told, n):
         """Of all who tell one person in the same step, one by lot: places in the arrays given."""

@@ -9,6 +9,7 @@ changes the time that a step takes and nothing else.
 import numpy as np
 
 from course_utils.cascades.coins import GAMMA, WORLDS, passing, thresholds
+from course_utils.networks.network import end_to_end
 
 # Bytes of worlds × people in one block; coins looked at together, and words of one slice of a pull: what
 # the second-level cache holds. (Places in a chunk are told apart by 16 bits: no more than 65,536.)
@@ -47,7 +48,6 @@ class _Block:
     def __init__(self, net, seeds, chance, key):
         self.n, self.seeds, self.key = net.n_nodes, seeds, key
         self.indptr, self.indices, self.ties = net.indptr, net.indices, net.ties
-        self.degree = np.diff(net.indptr)
         self.stride = np.uint64(max(net.n_edges, 1) * int(GAMMA) & 2**64 - 1)
         self.n_ties, self.chance = net.n_edges, thresholds(chance)
         indptr, sources, self.in_ties = net.incoming
@@ -89,9 +89,7 @@ class _Block:
         """From those who have just joined, over their ties, a chunk of ties at a time."""
         groups = self.groups
         person, group = np.divmod(place, groups)
-        degree = self.degree[person].astype(np.int64)
-        end = np.cumsum(degree)
-        shift = self.indptr[person] - (end - degree)
+        degree, end, shift = end_to_end(self.indptr, person)
         # A number that carries the group and the bits, so that one array is spread over the ties, not two.
         both = group << 8 | bits
         base = base[group]

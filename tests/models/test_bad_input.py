@@ -97,7 +97,6 @@ GOOD = {
     cascades.linear_threshold: {**SPREAD, "threshold": 0.5, **HOW_OFTEN},
     cascades.sir: {**SPREAD, "transmission": 0.5, "recovery": 0.5, **HOW_OFTEN},
     cascades.trace: {**SPREAD, "share_probability": 0.5},
-    cascades.weighted_cascade: {"net": CHAIN},
     seeding.random_people: {"net": CHAIN, "k": 1},
     seeding.top_degree: {"net": CHAIN, "k": 1},
     seeding.degree_discount: {"net": CHAIN, "k": 1, "share_probability": 0.5},
