@@ -129,7 +129,7 @@ class _Spread:
         live, content = self._live(first, worlds), self._content(first, worlds)
         opinion[:, self.seeds] = np.where(content[:, self.seeds], 1, -1)
         step[:, self.seeds] = 0
-        world = np.repeat(np.arange(worlds), len(self.seeds))
+        world = np.repeat(np.arange(worlds, dtype=np.int64), len(self.seeds))
         person, now = np.tile(self.seeds, worlds), 0
         while len(person):
             now += 1
@@ -152,7 +152,7 @@ class _Spread:
     def _live(self, first, worlds):
         """Whether a tie passes the message on, shape (worlds, n_edges): the coins of `cascades`."""
         n_ties = self.net.n_edges
-        group = np.arange(first // coins.WORLDS, (first + worlds - 1) // coins.WORLDS + 1)
+        group = np.arange(first // coins.WORLDS, (first + worlds - 1) // coins.WORLDS + 1, dtype=np.int64)
         counter = (group[:, None] * n_ties + np.arange(n_ties)).astype(np.uint64).ravel()
         byte, rest = (part if part.ndim == 0 else np.tile(part, len(group)) for part in self.limits)
         coin = coins.passing(counter * coins.GAMMA + self.ties, byte, rest, np.uint8(255))

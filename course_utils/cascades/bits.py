@@ -90,6 +90,7 @@ class _Block:
         groups = self.groups
         person, group = np.divmod(place, groups)
         degree, end, shift = end_to_end(self.indptr, person)
+        degree = np.asarray(degree, dtype=np.intp)  # what NumPy repeats by, of 32 bits in a browser
         # A number that carries the group and the bits, so that one array is spread over the ties, not two.
         both = group << 8 | bits
         base = base[group]
@@ -160,7 +161,8 @@ class _Block:
 def _count(group, bits, groups):
     """Set bits per world, of bytes that stand for eight worlds each."""
     at = np.flatnonzero(np.unpackbits(bits, bitorder="little").view(np.bool_))
-    return np.bincount(group[at >> 3] * 8 + (at & 7), minlength=groups * 8)
+    world = np.asarray(group[at >> 3] * 8 + (at & 7), dtype=np.intp)
+    return np.bincount(world, minlength=groups * 8)
 
 
 def _count_matrix(fresh):

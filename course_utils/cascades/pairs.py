@@ -120,11 +120,16 @@ class Spread:
         for i in range(0, ties, size):
             many = min(size, ties - i)
             if self.most == 1:
-                yield np.arange(i, i + many)
+                yield np.arange(i, i + many, dtype=np.int64)
             elif self.most < _SPARSE:
                 yield i + live_pairs(many, self.most, rng)
             else:
-                yield i + np.flatnonzero(rng.random(many) < self.most)
+                yield np.int64(i) + np.flatnonzero(rng.random(many) < self.most)
+
+
+def per_world(world, worlds):
+    """How often each world comes up. (NumPy counts machine integers only, of 32 bits in a browser.)"""
+    return np.bincount(np.asarray(world, dtype=np.intp), minlength=worlds)
 
 
 def cascades(net, seeds, chance, key, block, first, runs, tick):
@@ -138,7 +143,7 @@ def cascades(net, seeds, chance, key, block, first, runs, tick):
         worlds = min(block, first + runs - start)
         rng = np.random.default_rng((int(key), start // block))
         steps = spread.run_seeds(seeds, worlds, rng)
-        counts = [np.bincount(cell // max(net.n_nodes, 1), minlength=worlds) for cell in steps]
+        counts = [per_world(cell // max(net.n_nodes, 1), worlds) for cell in steps]
         pieces.append(np.column_stack([np.full(worlds, len(seeds)), *counts]))
         tick(worlds)
     return pieces

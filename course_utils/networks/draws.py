@@ -78,7 +78,7 @@ def attach_block(edges, m, start, stop, rng):
     known = 2 * m * (start - m)
     target = edges[m * (start - m) : m * (stop - m), 1].reshape(-1, m)
     # Nobody can draw a place of their own ties or of later ones.
-    places = 2 * m * (np.arange(start, stop)[:, None] - m)
+    places = 2 * m * (np.arange(start, stop, dtype=np.int64)[:, None] - m)
     place = (rng.random(target.shape) * places).astype(np.int64)
     while True:
         # A place of this block may hold a target that changes yet: look again until none does.

@@ -222,7 +222,8 @@ def end_to_end(indptr, rows):
 def every_place(indptr, rows):
     """Every entry of these rows: its row (a place in `rows`), and where it stands."""
     length, _, shift = end_to_end(indptr, rows)
-    row = np.repeat(np.arange(len(length)), length)
+    # NumPy repeats and counts by machine integers only, of 32 bits in a browser.
+    row = np.repeat(np.arange(len(length)), np.asarray(length, dtype=np.intp))
     return row, np.arange(len(row)) + shift[row]
 
 
@@ -239,7 +240,7 @@ def _bridged(name, graph, weight):
     if nodes is not None and not all(map(is_name, names)):
         raise ValueError(f"{name} must have people with names, not one whose name is NaN")
     rows = [row for _, row in graph.adjacency()]
-    start = np.repeat(np.arange(len(rows)), np.fromiter(map(len, rows), np.int64, len(rows)))
+    start = np.repeat(np.arange(len(rows)), np.fromiter(map(len, rows), np.intp, len(rows)))
     ends = chain.from_iterable(rows)
     if nodes is not None:
         ends = map(dict(zip(names, range(len(names)), strict=True)).__getitem__, ends)
