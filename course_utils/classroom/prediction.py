@@ -179,13 +179,10 @@ def _marked(ax, axis, guess, words):
         return plots.image(
             figure, f"{figure._alternative_text} Your prediction, {words}, stands in the title."
         )
-    limits = ax.get_ylim() if axis == "y" else ax.get_xlim()
-    ends = min(limits[0], guess), max(limits[1], guess * 1.05)
-    if axis == "y":
-        ax.set_ylim(*ends)
-    else:
-        ax.set_xlim(*ends)
-    line = ax.axhline if axis == "y" else ax.axvline
+    up = ax.get_ylim, ax.set_ylim, ax.axhline
+    ends, stretch, line = up if axis == "y" else (ax.get_xlim, ax.set_xlim, ax.axvline)
+    low, high = ends()
+    stretch(min(low, guess), max(high, guess * 1.05))
     line(guess, color=plots.ORANGE, linestyle=(0, (4, 2)), linewidth=2, label=f"your prediction: {words}")
     ax.legend(edgecolor="none", framealpha=0.8)  # the line may pass behind it
     return plots.image(figure, f"{figure._alternative_text} Your prediction, {words}, is marked as a line.")

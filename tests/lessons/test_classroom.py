@@ -31,12 +31,6 @@ def test_a_guess_without_an_axis_stands_in_the_title():
     assert ax.get_title().endswith("(your prediction: 98 people)")
 
 
-def test_a_guess_made_before_the_run_is_compared_at_once():
-    guess = classroom.predict("How many?", 0, 200)
-    guess.commit(98)
-    assert "very close" in guess.compare(100).value
-
-
 @pytest.mark.parametrize(
     ("guess", "result", "words"),
     [

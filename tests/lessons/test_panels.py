@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 
-from course_utils import panels
+from course_utils import panels, plots
 from course_utils.panels.panel import Choice, Panel, Slider
 
 NAMES = panels.__all__
@@ -121,6 +121,18 @@ def test_small_multiples_describe_every_setting(panel):
         panel.reset()
         panel.set(**setting)
         assert panel.sentence in alt
+
+
+def test_a_figure_is_the_picture_at_these_settings_and_moves_nothing(panel):
+    before = panel.values, panel.sentence
+    setting = {name: ends(slider)[1] for name, slider in panel.sliders.items()}
+    figure = panel.figure(**setting)
+    assert (panel.values, panel.sentence) == before
+    assert figure is not panel.moving_artists[0].get_figure(root=True)
+    panel.set(**setting)
+    assert html.escape(panel.sentence) in plots.show(figure.axes[0]).data
+    with pytest.raises(ValueError, match=r"sliders must be among .*, not speed"):
+        panel.figure(speed=1)
 
 
 def test_the_still_picture_has_alternative_text_and_the_moving_one_is_hidden_from_readers(panel):

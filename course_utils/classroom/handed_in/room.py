@@ -9,9 +9,9 @@ from statistics import median
 import pandas as pd
 from IPython.display import HTML
 
-from course_utils import plots
+from course_utils import _screen, plots
 from course_utils._arguments import whole
-from course_utils._screen import fold, paragraph, table
+from course_utils._screen import paragraph
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom.handed_in.box import exercises
 from course_utils.classroom.handed_in.folder import read
@@ -171,8 +171,8 @@ class Room:
         listed = "".join(
             f"<li>{html.escape(file)}: {html.escape(why)}</li>" for file, why in self._left_out()
         )
-        left_out = fold("Files that do not count, and why", f"<ul>{listed}</ul>") if listed else ""
-        return paragraph(self._counted()) + (table(rows, size=15) if rows else "") + left_out
+        left_out = _screen.fold("Files that do not count, and why", f"<ul>{listed}</ul>") if listed else ""
+        return paragraph(self._counted()) + (_screen.table(rows, size=15) if rows else "") + left_out
 
     def _counted(self):
         """How many files were read, of which lessons, and how many do not count."""
