@@ -161,7 +161,7 @@ def table(rows, head=(), widths=(), size=14):
     """
     rows = list(rows)
     look = f"font-size:{letters(size)};line-height:1.35"
-    cell = "text-align:left;padding:2px 16px 2px 0"
+    cell = "text-align:left;padding:4px 16px 4px 0"
     if widths:
         look += f";table-layout:fixed;width:100%;max-width:{css(1100)}"
         cell = "text-align:left;white-space:normal;overflow-wrap:anywhere;vertical-align:top"
