@@ -139,7 +139,6 @@ GOOD = {
     measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
     measure.structural_virality: {"parent": [0, 0, 1]},
     measure.beyond_one_degree: {"parent": [0, 0, 1]},
-    measure.lift: {"joined": [1, 0, 1, 0], "treated": [1, 1, 0, 0], "level": 0.9},
     measure.experiment: {
         "net": networks.planted_communities(8, 4, 1, 0, rng=1),
         "groups": [0, 0, 1, 1, 2, 2, 3, 3],
