@@ -37,6 +37,14 @@ GOOD = {
     growth.logistic: {"t": [0, 1], "capacity": 10, "rate": 1, "midpoint": 0},
     growth.bass: {"t": [0, 1], "p": 0.03, "q": 0.38, "m": 10},
     growth.bass_peak_time: {"p": 0.03, "q": 0.38},
+    branching.binomial: {"n": 3, "p": 0.5},
+    branching.poisson: {"mean": 1.5},
+    branching.geometric: {"mean": 1.5},
+    branching.expected_total: {"initial": 10, "mean": 0.5},
+    branching.extinction_probability: {"offspring": branching.poisson(2), "initial": 2},
+    branching.simulate: {"offspring": branching.poisson(2), "generations": 2, "runs": 2, "initial": 2},
+    branching.replay: {"offspring": branching.poisson(2), "draws": [[0.5, 0.1]], "initial": 2},
+    branching.total_size_probability: {"offspring": branching.poisson(2), "n": [1, 2], "initial": 2},
     campaigns.mutation_chain: {
         "retellings": 3,
         "facts": 2,
@@ -224,6 +232,7 @@ def test_the_good_call_works(function):
 def public_functions():
     for module in (
         growth,
+        branching,
         plots,
         classroom,
         datasets,
