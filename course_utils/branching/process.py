@@ -12,14 +12,6 @@ import numpy as np
 from course_utils._arguments import as_given, generator, real, reals, whole
 from course_utils.branching.offspring import LARGEST, Offspring
 
-__all__ = [
-    "expected_total",
-    "extinction_probability",
-    "replay",
-    "simulate",
-    "total_size_probability",
-]
-
 
 def extinction_probability(offspring, initial=1):
     """The chance that a campaign with so many starters dies out: the smallest root of s = G(s), once per starter.

@@ -10,15 +10,6 @@ import numpy as np
 from course_utils._arguments import as_given, real, reals, whole
 from course_utils.branching import expected_total, extinction_probability
 
-__all__ = [
-    "acquisition_cost",
-    "best_split",
-    "bought_r",
-    "cost_per_success",
-    "customers_of_budget",
-    "final_customers",
-]
-
 
 def acquisition_cost(price, r, reward=0.0):
     """What one customer costs on average in a campaign that is part paid and part viral.

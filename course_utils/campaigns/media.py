@@ -6,8 +6,6 @@ import numpy as np
 
 from course_utils._arguments import as_given, real, reals
 
-__all__ = ["media_attention"]
-
 
 def media_attention(t, p, q, m, feedback=0.0, memory=1.0, burst=0.0, burst_at=0.0):
     """Adopters at time t in Bass' model (p, q, m) when the media report on adoption, or once make it known to many.

@@ -14,18 +14,6 @@ from course_utils import cascades
 from course_utils._arguments import choice, generator, real, short, whole
 from course_utils.capstone.town import PEOPLE, PLATFORMS, known, network, one_contact
 
-__all__ = [
-    "BUDGET",
-    "PRICES",
-    "Plan",
-    "last_year",
-    "plan",
-    "rivals",
-    "run",
-    "share_probability",
-    "starters",
-]
-
 BUDGET = 10_000
 # What one starter costs, in dollars, by the way of finding them.
 PRICES = {"residents": 10, "named friends": 15, "best known": 20, "own list": 20}

@@ -6,16 +6,6 @@ import numpy as np
 
 from course_utils._arguments import as_given, real, reals, whole
 
-__all__ = [
-    "bass",
-    "bass_peak_time",
-    "doubling_time",
-    "logistic",
-    "saturating_customers",
-    "viral_coefficient",
-    "viral_customers",
-]
-
 
 def viral_coefficient(invitations, conversion):
     """K: how many new customers one customer brings in; conversion is a fraction from 0 to 1.

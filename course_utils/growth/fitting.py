@@ -11,8 +11,6 @@ import numpy as np
 
 from course_utils._arguments import as_given, choice, real, reals
 
-__all__ = ["Fit", "fit"]
-
 _PARAMETERS = {
     "exponential": ("initial", "rate"),
     "logistic": ("capacity", "rate", "midpoint"),
