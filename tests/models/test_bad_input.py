@@ -23,7 +23,6 @@ from course_utils import (
     plots,
     seeding,
 )
-from course_utils.campaigns import budget
 
 T, TOTALS = [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320]
 CHAIN = networks.Network.from_edges([(0, 1), (1, 2)])
@@ -71,7 +70,7 @@ GOOD = {
     campaigns.spam_filter: {"invitations": [0, 1], "conversion": 0.2, "half": 10, "steepness": 2},
     campaigns.acquisition_cost: {"price": 20, "r": 0.2, "reward": 5},
     campaigns.bought_r: {"money": [0, 10], "r": 0.2, "most": 0.8, "half": 100},
-    budget.final_customers: {"initial": [1, 2], "r": 0.5, "market": 10},
+    campaigns.budget.final_customers: {"initial": [1, 2], "r": 0.5, "market": 10},
     campaigns.customers_of_budget: {
         "budget": 100,
         "share": [0, 0.5],
