@@ -109,7 +109,7 @@ def independent_cascade(net, seeds, share_probability, runs=1, rng=None, executo
     array([[1, 1, 1],
            [1, 1, 1]])
 
-    Goldenberg, Libai and Muller (2001); Kempe, Kleinberg and Tardos (2003).
+    Goldenberg and others (2001); Kempe and others (2003).
     """
     net, seeds, runs, rng = _start(net, seeds, runs, rng)
     _work(executor, progress)
@@ -135,7 +135,7 @@ def linear_threshold(net, seeds, threshold, runs=1, rng=None, executor=None, pro
     >>> linear_threshold(ring, [0], 0.5).new_per_step, linear_threshold(ring, [0], 0.6).reach
     (array([[1, 2, 1]]), array([1]))
 
-    Granovetter (1978); random thresholds as in Kempe, Kleinberg and Tardos (2003).
+    Granovetter (1978); random thresholds as in Kempe and others (2003).
     """
     net, seeds, runs, rng = _start(net, seeds, runs, rng)
     _work(executor, progress)

@@ -48,7 +48,7 @@ def degree_discount(net, k, share_probability, rng=None):
     >>> degree_discount(networkx.florentine_families_graph(), 2, 0.1)
     ['Medici', 'Strozzi']
 
-    Chen, Wang and Yang (2009).
+    Chen and others (2009).
     """
     net, k = _start(net, k)
     p = real("share_probability", share_probability, 0, 1)
@@ -78,7 +78,7 @@ def greedy(net, k, share_probability, rng=None, runs=200):
     >>> greedy(networkx.florentine_families_graph(), 2, 0.2, rng=1)[0]
     'Medici'
 
-    Kempe, Kleinberg and Tardos (2003); lazily, Leskovec and others (2007, KDD).
+    Kempe and others (2003); lazily, Leskovec and others (2007).
     """
     net, k = _start(net, k)
     runs, rng = whole("runs", runs, 1), generator("rng", rng)
@@ -161,7 +161,7 @@ def compare(net, k, share_probability, strategies=None, runs=1000, rng=None):
     >>> list(table.columns), len(table)
     (['strategy', 'k', 'reach', 'standard error', 'seconds'], 10)
 
-    Kempe, Kleinberg and Tardos (2003).
+    Kempe and others (2003).
     """
     import pandas
 
