@@ -8,7 +8,6 @@ The town is invented; its rules stand here in the open.
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from course_utils import cascades
 from course_utils._arguments import choice, generator, real, short, whole
@@ -150,7 +149,7 @@ def rivals():
 
 def _met_by_survey(who, platform):
     """The people of an own list, if the survey has met them all and nobody stands there twice."""
-    if not isinstance(who, (list, tuple, range, np.ndarray, pd.Series)):
+    if not isinstance(who, (list, tuple, range)) and not hasattr(who, "tolist"):  # arrays, columns of a table
         raise TypeError(f"who must be the name of a way or a list of people, not {short(who)}")
     people = tuple(whole("who", one, 0) for one in (who.tolist() if hasattr(who, "tolist") else who))
     strangers = sorted(set(people) - set(known(platform, PEOPLE)))

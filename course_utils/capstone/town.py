@@ -3,7 +3,6 @@
 import functools
 
 import numpy as np
-import pandas as pd
 
 from course_utils import networks
 from course_utils._arguments import choice, short
@@ -47,6 +46,8 @@ def one_contact(net, persons, rng):
 
 @functools.lru_cache(maxsize=2 * len(PLATFORMS))
 def _survey(platform, people):
+    import pandas as pd
+
     net, rng = _network(platform, people), _stream("survey")
     asked = rng.choice(np.flatnonzero(net.degree), ASKED * people // PEOPLE, replace=False)
     friend = one_contact(net, asked, rng)

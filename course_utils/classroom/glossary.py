@@ -18,20 +18,19 @@ def glossary(search=""):
     """
     if not isinstance(search, str):
         raise TypeError(f"search must be text, not {search!r}")
-    words = datasets.load("glossary")
-    fits = words["term"].str.contains(search, case=False, regex=False)
-    fits |= words["arabic"].str.contains(search, regex=False)
-    if not fits.any():
-        near = difflib.get_close_matches(search.lower(), words["term"], n=3, cutoff=0.4)
+    words = datasets.rows("glossary")
+    fits = [row for row in words if search.lower() in row["term"].lower() or search in row["arabic"]]
+    if not fits:
+        near = difflib.get_close_matches(search.lower(), [row["term"] for row in words], n=3, cutoff=0.4)
         hint = f"; nearest: {', '.join(near)}" if near else ""
         raise ValueError(f"search must be part of a term in the glossary, not {search!r}{hint}")
     rows = (
         (
-            f"<b>{html.escape(row.term)}</b>",
-            html.escape(row.definition),
-            row.lesson,
-            f'<bdi lang="ar" dir="rtl">{html.escape(row.arabic)}</bdi>',
+            f"<b>{html.escape(row['term'])}</b>",
+            html.escape(row["definition"]),
+            row["lesson"],
+            f'<bdi lang="ar" dir="rtl">{html.escape(row["arabic"])}</bdi>',
         )
-        for row in words[fits].sort_values("term", key=lambda term: term.str.lower()).itertuples()
+        for row in sorted(fits, key=lambda row: row["term"].lower())
     )
     return HTML(_screen.table(rows, head=("Term", "Meaning", "Lesson", "Arabic")))

@@ -30,11 +30,9 @@ def ledger(verdict="all"):
     4
     """
     choice("verdict", verdict, ("all", *_VERDICTS))
-    claims = datasets.load("claims").fillna("")
-    if verdict != "all":
-        claims = claims[claims["verdict"] == verdict]
+    claims = [claim for claim in datasets.rows("claims") if verdict in ("all", claim["verdict"])]
     heads, columns, widths = zip(*_COLUMNS, strict=True)
-    rows = ([_inside(claim, column) for column in columns] for claim in claims.to_dict("records"))
+    rows = ([_inside(claim, column) for column in columns] for claim in claims)
     return HTML(_screen.table(rows, heads, widths, size=13))
 
 

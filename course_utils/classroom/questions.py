@@ -17,9 +17,9 @@ def discuss(lesson):
 
     >>> vote = discuss("01")
     """
-    table = datasets.load("discussions")
-    options = table[table["lesson"] == choice("lesson", lesson, sorted(set(table["lesson"])))]
-    return Vote([_Question(options)])
+    table = datasets.rows("discussions")
+    choice("lesson", lesson, sorted({row["lesson"] for row in table}))
+    return Vote([_Question([row for row in table if row["lesson"] == lesson])])
 
 
 def quiz(when):
@@ -31,8 +31,10 @@ def quiz(when):
     >>> asked = quiz("entry")
     """
     choice("when", when, ("entry", "exit"))
-    questions = datasets.load("quiz").groupby("question", sort=False)
-    return Quiz([_Question(options, number) for number, (_, options) in enumerate(questions, 1)], when)
+    questions = {}
+    for row in datasets.rows("quiz"):
+        questions.setdefault(row["question"], []).append(row)
+    return Quiz([_Question(options, number) for number, options in enumerate(questions.values(), 1)], when)
 
 
 class _Questions(widgets.VBox):
@@ -128,14 +130,11 @@ class _Question:
     """One question and its options, as radio buttons."""
 
     def __init__(self, options, number=None):
-        self.number, self._options = number, options
-        self.id = options["id"].iloc[0]
-        self.answer = options.loc[options["right"] == "yes", "option"].item()
-        text = options["question"].iloc[0]
+        self.number, self._why = number, {row["option"]: row["why"] for row in options}
+        self.id, text = options[0]["id"], options[0]["question"]
+        (self.answer,) = (row["option"] for row in options if row["right"] == "yes")
         self._head = f"{number}. {text}" if number else text
-        self._radio = widgets.RadioButtons(
-            options=list(options["option"]), value=None, layout={"width": "auto"}
-        )
+        self._radio = widgets.RadioButtons(options=list(self._why), value=None, layout={"width": "auto"})
         self._radio.tooltip = text
         asked = _screen.style_tag() + _screen.question(self._head, look="margin:8px 0 0")
         self.box = widgets.VBox([widgets.HTML(asked), self._radio])
@@ -150,7 +149,7 @@ class _Question:
 
     @property
     def verdict(self):
-        return f"{'✓ Right' if self.right else '✗ Not quite'}. {self._why(self.chosen)}"
+        return f"{'✓ Right' if self.right else '✗ Not quite'}. {self._why[self.chosen]}"
 
     @property
     def others(self):
@@ -159,21 +158,17 @@ class _Question:
     @property
     def options(self):
         """The question and its options, for paper."""
-        rows = "".join(f"<li>{html.escape(option)}</li>" for option in self._options["option"])
+        rows = "".join(f"<li>{html.escape(option)}</li>" for option in self._why)
         return f'{_screen.question(self._head)}<ol type="A" style="margin:4px 0">{rows}</ol>'
 
     @property
     def solution(self):
         """The right option with its reason, then the others with theirs; folded, for paper."""
-        texts = [f"✓ “{self.answer}” {self._why(self.answer)}", *self._reasons(self.answer, "✗ ")]
+        texts = [f"✓ “{self.answer}” {self._why[self.answer]}", *self._reasons(self.answer, "✗ ")]
         return fold("The answer", *map(paragraph, texts))
 
     def lock(self):
         self._radio.disabled = True
 
     def _reasons(self, left_out, mark=""):
-        rest = self._options.loc[self._options["option"] != left_out, "option"]
-        return [f"{mark}“{option}” {self._why(option)}" for option in rest]
-
-    def _why(self, option):
-        return self._options.loc[self._options["option"] == option, "why"].item()
+        return [f"{mark}“{option}” {why}" for option, why in self._why.items() if option != left_out]

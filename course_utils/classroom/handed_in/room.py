@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 from statistics import median
 
-import pandas as pd
 from IPython.display import HTML
 
 from course_utils import _screen, plots
@@ -91,7 +90,7 @@ class Room:
             for text, unit, guess, result in one.predictions
         ]
         columns = ["name", "number", "question", "unit", "guess", "result"]
-        return pd.DataFrame(rows, columns=columns).set_index("name")
+        return _pandas().DataFrame(rows, columns=columns).set_index("name")
 
     def stuck(self, lesson):
         """How far the room has come with each exercise of a lesson, a row each; the one with fewest correct first.
@@ -108,7 +107,7 @@ class Room:
                 median(tried) if tried else None,
             )
         columns = ["handed in", *reversed(STATUSES), "median tries"]
-        table = pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype({"median tries": float})
+        table = _pandas().DataFrame.from_dict(rows, orient="index", columns=columns).astype({"median tries": float})
         return table.rename_axis("exercise")
 
     def grades(self, lesson):
@@ -130,7 +129,7 @@ class Room:
             }
             for one in handed_in
         ]
-        return pd.DataFrame(rows).set_index("name")
+        return _pandas().DataFrame(rows).set_index("name")
 
     def _of(self, lesson):
         """The files of a lesson, by name."""
@@ -197,6 +196,13 @@ class Room:
         return [(file, f"replaced: {why}") for file, why in self.replaced] + [
             (file, f"skipped: {why}") for file, why in self.skipped
         ]
+
+
+def _pandas():
+    """pandas, which is slow to load, where a table is asked for."""
+    import pandas
+
+    return pandas
 
 
 def _worst_first(those):
