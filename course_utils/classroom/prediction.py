@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from course_utils import _screen, plots
 from course_utils._arguments import choice, real
 from course_utils._screen import fold, frame, paragraph
+from course_utils.plots.page import whole_figure
 
 __all__ = ["made", "predict"]
 
@@ -204,15 +205,13 @@ def _compared(guess, result, words):
 @plots.style()
 def _marked(ax, axis, guess, words):
     """The picture with the guess as a labelled line, or in its title, as an <img>."""
-    figure = ax.get_figure(root=True)
+    figure, told = whole_figure(ax), plots.description(ax)
     if axis is None:
         if ax.get_title():
             ax.set_title(f"{ax.get_title()} (your prediction: {words})")
         else:  # a legend may stand on the left
             ax.set_title(f"your prediction: {words}", loc="right")
-        return plots.image(
-            figure, f"{figure._alternative_text} Your prediction, {words}, stands in the title."
-        )
+        return plots.image(figure, f"{told} Your prediction, {words}, stands in the title.")
     limits = ax.get_ylim() if axis == "y" else ax.get_xlim()
     ends = min(limits[0], guess), max(limits[1], guess * 1.05)
     if axis == "y":
@@ -222,4 +221,4 @@ def _marked(ax, axis, guess, words):
     line = ax.axhline if axis == "y" else ax.axvline
     line(guess, color=plots.ORANGE, linestyle=(0, (4, 2)), linewidth=2, label=f"your prediction: {words}")
     ax.legend(edgecolor="none", framealpha=0.8)  # the line may pass behind it
-    return plots.image(figure, f"{figure._alternative_text} Your prediction, {words}, is marked as a line.")
+    return plots.image(figure, f"{told} Your prediction, {words}, is marked as a line.")

@@ -13,13 +13,6 @@ _DAYS = np.arange(0, _HORIZON + 1)
 def viral_growth():
     """Customers of a service that its customers recommend: on a linear axis and on a log axis.
 
-    Returns
-    -------
-    Panel
-        Sliders `invitations`, `conversion` (percent), `cycle` (days) and `market` (people).
-
-    Examples
-    --------
     >>> panel = viral_growth()
     >>> panel.set(invitations=5, conversion=10)
     >>> panel.sentence.startswith("K = 5 × 10% = 0.50")

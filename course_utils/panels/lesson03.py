@@ -17,13 +17,6 @@ _BOTTOM, _TOP = 0.1, 1e5  # millions
 def hotmail_forecast():
     """Hotmail's members forecast from its first counts, against the counts that came later.
 
-    Returns
-    -------
-    Panel
-        Sliders `counts` (how many of the first counts are used), `model` and `when` (the later count).
-
-    Examples
-    --------
     >>> panel = hotmail_forecast()
     >>> panel.set(counts=4)
     >>> "at least 5" in panel.sentence

@@ -6,6 +6,7 @@ import numpy as np
 
 from course_utils import networks, plots, seeding
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import starter_axis
 from course_utils.seeding import groups
 
 _PEOPLE, _WORLDS, _LUCK = 1000, 100, 6
@@ -35,14 +36,6 @@ _NETWORKS = {
 def messengers():
     """Reach of hubs, of a greedy choice and of ordinary people, and what a hub may cost.
 
-    Returns
-    -------
-    Panel
-        Sliders `network`, `share` (share probability), `k` (hubs) and `price` (of a hub, in prices of an
-        ordinary person).
-
-    Examples
-    --------
     >>> panel = messengers()
     >>> panel.set(network="all alike")
     >>> "Better buy: ordinary people" in panel.sentence
@@ -90,7 +83,7 @@ def _reached(network):
 
 def _draw(figure):
     ax = figure.subplots()
-    plots.starter_axis(ax, _COUNTS[-1])
+    starter_axis(ax, _COUNTS[-1])
     ax.set(ylim=(0, 1), yticks=np.linspace(0, 1, 5), ylabel=f"people reached, of {_PEOPLE:,}")
     # The numbers at the upright axis move; these blanks keep their place free.
     ax.set_yticklabels(["1,000"] * 5, alpha=0)

@@ -19,14 +19,6 @@ _PLANS = ("adverts\nalone", "your\nsplit", "best\nsplit")
 def budget():
     """Customers for every split of a budget, with the split chosen and the best one.
 
-    Returns
-    -------
-    Panel
-        Sliders `share` (percent of the budget on sharing), `most` (the R that no money can pass), `budget` and
-        `price` (of a starter) in dollars, and `market` (people).
-
-    Examples
-    --------
     >>> panel = budget()
     >>> panel.set(budget=5000)
     >>> "The best split puts 0% on sharing" in panel.sentence

@@ -9,6 +9,8 @@ from matplotlib.path import Path
 
 from course_utils import measure, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import dot_path, dots, tie_path
+from course_utils.plots.layouts import tree_places
 
 _HIGHEST, _LUCK, _MOST, _SHOWN = 0.95, 4, 1000, 12  # R, the seed, starters, starters whose trees are drawn
 _STARTERS = (12, 50, 100, 200, 500, 1000)
@@ -19,14 +21,6 @@ _ROWS = {"tracked": (0, plots.BLUE, "o"), "corrected": (-1, plots.PURPLE, "D")}
 def dark_sharing():
     """Family trees of customers with some codes missing; R as tracked, as corrected, and as it is.
 
-    Returns
-    -------
-    Panel
-        Sliders `mean` (the true R), `unseen` (percent of recruits without a code), `assumed` (percent that the
-        marketer takes as unseen) and `starters`.
-
-    Examples
-    --------
     >>> panel = dark_sharing()
     >>> panel.set(unseen=0, assumed=0)
     >>> "The tracker shows R = 0.89" in panel.sentence
@@ -82,7 +76,7 @@ def _campaign():
     for person in range(_MOST, len(parent)):  # recruiters stand before their recruits
         joins[person] = max(joins[person], joins[parent[person]])
     shown = np.flatnonzero(root < _SHOWN)
-    place = plots.tree_places(np.searchsorted(shown, parent[shown]))
+    place = tree_places(np.searchsorted(shown, parent[shown]))
     return parent, root, joins, hides, shown, place
 
 
@@ -105,14 +99,14 @@ def _draw(figure):
     trees.set_axis_off()
     look = {"fill": False, "linewidth": 1.1, "zorder": 1}
     artists = {
-        "seen": trees.add_patch(PathPatch(plots.dot_path([]), edgecolor="#555555", **look)),
+        "seen": trees.add_patch(PathPatch(dot_path([]), edgecolor="#555555", **look)),
         "unseen": trees.add_patch(
-            PathPatch(plots.dot_path([]), edgecolor=plots.ORANGE, linestyle=(0, (3, 2)), **look)
+            PathPatch(dot_path([]), edgecolor=plots.ORANGE, linestyle=(0, (3, 2)), **look)
         ),
-        "recruits": plots.dots(trees, plots.BLUE, 5),
-        "starters": plots.dots(trees, plots.VERMILION, 9, "square"),
+        "recruits": dots(trees, plots.BLUE, 5),
+        "starters": dots(trees, plots.VERMILION, 9, "square"),
         "dark": trees.add_patch(
-            PathPatch(plots.dot_path([]), facecolor="white", edgecolor=plots.ORANGE, linewidth=1.5, zorder=4)
+            PathPatch(dot_path([]), facecolor="white", edgecolor=plots.ORANGE, linewidth=1.5, zorder=4)
         ),
     }
     handles = [
@@ -192,10 +186,10 @@ def _draw_trees(artists, mean, unseen):
     recruit = here & (shown >= _MOST)
     dark = recruit & (hides[shown] < unseen / 100)
     ties = np.column_stack([np.searchsorted(shown, parent[shown]), np.arange(len(shown))])
-    artists["seen"].set_path(plots.tie_path(ties[recruit & ~dark], place))
-    artists["unseen"].set_path(plots.tie_path(ties[dark], place))
-    artists["recruits"].set_path(plots.dot_path(place[recruit & ~dark]))
-    artists["starters"].set_path(plots.dot_path(place[here & ~recruit]))
+    artists["seen"].set_path(tie_path(ties[recruit & ~dark], place))
+    artists["unseen"].set_path(tie_path(ties[dark], place))
+    artists["recruits"].set_path(dot_path(place[recruit & ~dark]))
+    artists["starters"].set_path(dot_path(place[here & ~recruit]))
     artists["dark"].set_path(_diamonds(place[dark], place[:, 1].min()))
 
 

@@ -24,13 +24,6 @@ _TOP = 320
 def capstone():
     """Reach of a plan in the copy of the town, beside all ways to split the whole budget.
 
-    Returns
-    -------
-    Panel
-        Sliders `message` (dollars), `count` (starters), `who` and `platform`.
-
-    Examples
-    --------
     >>> panel = capstone()
     >>> panel.set(message=10_000)
     >>> "10,000 dollars too many" in panel.sentence
