@@ -7,7 +7,7 @@ import numpy as np
 from course_utils import branching as model
 from course_utils import plots
 from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import fate_lines, fate_paths
+from course_utils.plots.artists import fate_lines, fate_paths, moving_line, moving_mark
 
 _RUNS, _GENERATIONS, _TOP = 200, 12, 5e6
 _LAWS = {
@@ -53,8 +53,8 @@ def _draw(figure):
         yticks=10.0 ** np.arange(0, 8, 2),
     )
     chance.set(title="Chance to die out", xlabel="K", ylabel="%", xlim=(0, 2.5), ylim=(-3, 103))
-    (curve,) = chance.plot([], [], color=plots.BLUE, linestyle="-")
-    (dot,) = chance.plot([], [], color=plots.VERMILION, marker="o", markersize=12, linestyle="none")
+    curve = moving_line(chance)
+    dot = moving_mark(chance, plots.VERMILION, "o", 12)
     return {"running": running, "dead": dead, "curve": curve, "dot": dot}
 
 

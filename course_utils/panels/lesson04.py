@@ -6,7 +6,16 @@ import numpy as np
 
 from course_utils import cascades, networks, plots
 from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import dot_path, dots, stage, state_legend, tie_lines, tie_path
+from course_utils.plots.artists import (
+    dot_path,
+    dots,
+    moving_line,
+    moving_mark,
+    stage,
+    state_legend,
+    tie_lines,
+    tie_path,
+)
 
 _PEOPLE, _MOST, _STREET = 120, 8.0, 0.1
 _SHARES = {"none": 0.0, "1%": 0.01, "2%": 0.02, "5%": 0.05, "10%": 0.1, "20%": 0.2, "50%": 0.5, "all": 1.0}
@@ -109,10 +118,8 @@ def _draw(figure):
     for name, (colour, size, shape) in _LOOKS.items():
         moving[name] = dots(people, colour, size, shape)
     for name, ax in (("distance", distance), ("clustering", clustering)):
-        (moving[name],) = ax.plot([], [], color=plots.BLUE, linestyle="-")
-        (moving[f"{name} now"],) = ax.plot(
-            [], [], color=plots.VERMILION, marker="D", markersize=10, linestyle="none"
-        )
+        moving[name] = moving_line(ax)
+        moving[f"{name} now"] = moving_mark(ax, plots.VERMILION, "D", 10)
     return moving
 
 

@@ -14,6 +14,8 @@ from course_utils.plots.artists import (
     bar_path,
     dot_path,
     dots,
+    moving_line,
+    moving_mark,
     stage,
     state_legend,
     tie_lines,
@@ -108,7 +110,7 @@ def _draw(figure):
         xticks=np.linspace(0, _PEOPLE, 5),
         ylim=(0, 1.02 * _WORLDS),
     )
-    (shown,) = worlds.plot([], [], color=plots.VERMILION, linestyle="--", label="the world on the left")
+    shown = moving_line(worlds, plots.VERMILION, "--", label="the world on the left")
     worlds.legend([shown], ["the world on the left"], frameon=False, loc="upper center")
     return {
         "ties": tie_lines(crowd, colour="#dcdcdc", width=0.6),
@@ -200,8 +202,8 @@ def _draw_window(figure):
     shade = window.add_patch(
         PathPatch(Path(np.zeros((0, 2))), facecolor=plots.BLUE, alpha=0.15, edgecolor="none")
     )
-    (curve,) = window.plot([], [], color=plots.BLUE, linestyle="-")
-    (dot,) = window.plot([], [], color=plots.VERMILION, marker="o", markersize=12, linestyle="none")
+    curve = moving_line(window)
+    dot = moving_mark(window, plots.VERMILION, "o", 12)
     starts.set(title=f"{_SINGLE} single starters", xlabel="starter, by size", ylabel="% who join")
     starts.set(xlim=(0.4, _SINGLE + 0.6), ylim=(0, 103), xticks=range(1, _SINGLE + 1))
     return {"shade": shade, "curve": curve, "dot": dot, "bars": bar_patch(starts)}

@@ -11,6 +11,8 @@ from course_utils.plots.artists import (
     bar_path,
     dot_path,
     dots,
+    moving_line,
+    moving_mark,
     state_legend,
     tie_lines,
     tie_path,
@@ -92,19 +94,17 @@ def _draw_nominations(figure):
     tree.set_yticks(-np.arange(_GENERATIONS + 1), range(_GENERATIONS + 1))
     tree.grid(visible=False)
     tree.set_title("One tree, from one starter")
-    artists = {"ties": tie_lines(tree)}
-    artists["declined"] = dots(tree, plots.ORANGE, 5, "square")
-    artists["joined"] = dots(tree, plots.BLUE, 9)
     states = {"takes part": (plots.BLUE, 9, "round"), "does not": (plots.ORANGE, 5, "square")}
     state_legend(tree, states, loc="upper right", bbox_to_anchor=(1.02, 1.04))
     chance.set(xlabel="acceptance", ylabel="chance to die out, %", xlim=(0, 0.82), ylim=(-4, 104))
-    (artists["one"],) = chance.plot([], [], color=plots.BLUE, linestyle="-", label="one starter")
-    (artists["eight"],) = chance.plot(
-        [], [], color=plots.GREEN, linestyle="--", label=f"{_CELEBRITIES} starters"
-    )
-    (artists["dot"],) = chance.plot(
-        [], [], color=plots.VERMILION, marker="D", markersize=11, linestyle="none"
-    )
+    artists = {
+        "ties": tie_lines(tree),
+        "declined": dots(tree, *states["does not"]),
+        "joined": dots(tree, *states["takes part"]),
+        "one": moving_line(chance, label="one starter"),
+        "eight": moving_line(chance, plots.GREEN, "--", label=f"{_CELEBRITIES} starters"),
+        "dot": moving_mark(chance, plots.VERMILION, "D", 11),
+    }
     chance.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=1)
     return artists
 
@@ -193,13 +193,8 @@ def _forecast(rows, model):
     size = ""
     if "capacity" in fit.params:
         size = f" Its ceiling is {_usd(fit.params['capacity'])}, with a standard error of {_usd(fit.errors['capacity'])}."
-    lines = {
-        "curve": (every, fit.predict(every)),
-        "low": (ahead, low),
-        "high": (ahead, high),
-        "a_day": (middles, a_day),
-    }
-    return (lines, float(fit.predict(when)), ends), size
+    lines = {"curve": (every, fit.predict(every)), "low": (ahead, low), "high": (ahead, high)}
+    return (lines | {"a_day": (middles, a_day)}, float(fit.predict(when)), ends), size
 
 
 def _usd(millions):
@@ -221,19 +216,18 @@ def _draw_donations(figure):
     square = {"color": plots.GREY, "marker": "s", "markersize": 10, "linestyle": "none"}
     total.plot([when], [reported], **square, label="reported")
     total.annotate(f"{reported:g}", (when, reported), (-8, 9), textcoords="offset points", ha="right")
-    artists = {}
-    look = {"color": plots.VERMILION, "linestyle": "-"}
-    (artists["curve"],) = total.plot([], [], **look, label="curve")
-    thin = {"color": plots.VERMILION, "linestyle": "--", "linewidth": 1.4}
-    (artists["low"],) = total.plot([], [], **thin, label="95% interval")
-    (artists["high"],) = total.plot([], [], **thin)
-    full = {"color": plots.BLUE, "marker": "o", "markersize": 8, "linestyle": "none"}
-    (artists["used"],) = total.plot([], [], **full, label="totals used")
-    (artists["hidden"],) = total.plot([], [], **full, fillstyle="none")
+    artists = {
+        "curve": moving_line(total, plots.VERMILION, label="curve"),
+        "low": moving_line(total, plots.VERMILION, "--", linewidth=1.4, label="95% interval"),
+        "high": moving_line(total, plots.VERMILION, "--", linewidth=1.4),
+        "used": moving_mark(total, plots.BLUE, "o", 8, label="totals used"),
+        "hidden": moving_mark(total, plots.BLUE, "o", 8, fillstyle="none"),
+        "bars": bar_patch(daily),
+        "later": bar_patch(daily),
+        "a_day": moving_line(daily, plots.VERMILION),
+    }
     total.legend(frameon=False, loc="upper left")
-    artists["bars"], artists["later"] = bar_patch(daily), bar_patch(daily)
     artists["later"].set(facecolor="none", edgecolor=plots.BLUE)
-    (artists["a_day"],) = daily.plot([], [], **look)
     return artists
 
 

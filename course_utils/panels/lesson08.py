@@ -6,6 +6,7 @@ from matplotlib.ticker import PercentFormatter
 
 from course_utils import campaigns, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_mark
 
 _R, _HALF = 0.2, 10_000  # R without money for sharing, and the dollars that bring it half of the way up
 _SHARES = np.linspace(0, 1, 101)
@@ -55,10 +56,10 @@ def _draw(figure):
         name.set_alpha(0)
     beside = {"transform": curve.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 12}
     ticks = [curve.text(-0.012, level, "", **beside) for level in _LEVELS[1:]]
-    (line,) = curve.plot([], [], color=plots.BLUE, linestyle="-")
-    look = {"linestyle": "none", "markeredgecolor": "white", "clip_on": False}
-    (chosen,) = curve.plot([], [], color=plots.BLUE, marker="o", markersize=16, **look)
-    (best,) = curve.plot([], [], color=plots.VERMILION, marker="D", markersize=9, **look)
+    line = moving_line(curve)
+    look = {"markeredgecolor": "white", "clip_on": False}
+    chosen = moving_mark(curve, plots.BLUE, "o", 16, **look)
+    best = moving_mark(curve, plots.VERMILION, "D", 9, **look)
     bars.set_xlim(-0.6, 2.6)
     bars.set_xticks(range(3), _PLANS)
     bars.tick_params(axis="y", labelleft=False)

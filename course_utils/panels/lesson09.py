@@ -12,6 +12,8 @@ from course_utils.plots.artists import (
     dot_path,
     dots,
     fact_grid,
+    moving_line,
+    moving_mark,
     stage,
     state_legend,
     tie_lines,
@@ -58,8 +60,8 @@ def _draw_chain(figure):
     average.set(title="Left on average", xlabel="retellings", ylabel="% of the facts")
     average.set(xlim=(0, _LONGEST + 0.8), ylim=(-3, 103))
     average.axhline(50, color=plots.GREY, linestyle=":", linewidth=1.8)
-    (curve,) = average.plot([], [], color=plots.BLUE, linestyle="-")
-    (here,) = average.plot([], [], color=plots.VERMILION, marker="o", markersize=12, linestyle="none")
+    curve = moving_line(average)
+    here = moving_mark(average, plots.VERMILION, "o", 12)
     told, changed = (dots(chain, *look) for look in FACT_LOOKS.values())
     return {"told": told, "changed": changed, "curve": curve, "here": here}
 
@@ -127,9 +129,9 @@ def _draw_people(figure):
     state_legend(crowd, OPINION_LOOKS, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 0.98))
     average.set(title=f"On average in {_WORLDS} worlds", xlabel="step", ylabel=f"people, of {_PEOPLE}")
     average.set(xlim=(0, _STEPS), ylim=(0, _PEOPLE), xticks=range(0, _STEPS + 1, 4))
-    (well,) = average.plot([], [], color=plots.BLUE, linestyle="-", label="speak well")
-    (badly,) = average.plot([], [], color=plots.VERMILION, linestyle="--", label="speak badly")
-    (when,) = average.plot([], [], color=plots.GREY, linestyle=":", label="response")
+    well = moving_line(average, label="speak well")
+    badly = moving_line(average, plots.VERMILION, "--", label="speak badly")
+    when = moving_line(average, plots.GREY, ":", label="response")
     average.legend(frameon=False, loc="upper left")
     positive, negative = (dots(crowd, *OPINION_LOOKS[name]) for name in ("speaks well", "speaks badly"))
     return {"positive": positive, "negative": negative, "well": well, "badly": badly, "when": when}

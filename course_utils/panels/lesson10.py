@@ -9,7 +9,7 @@ from matplotlib.path import Path
 
 from course_utils import measure, plots
 from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import dot_path, dots, tie_path
+from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, tie_lines, tie_path
 from course_utils.plots.layouts import tree_places
 
 _HIGHEST, _LUCK, _MOST, _SHOWN = 0.95, 4, 1000, 12  # R, the seed, starters, starters whose trees are drawn
@@ -97,50 +97,26 @@ def _draw(figure):
     deepest = place[:, 1].min()
     trees.set(xlim=(-0.03, 1.03), ylim=(deepest - 2.2, 0.6), title=f"The first {_SHOWN} starters")
     trees.set_axis_off()
-    look = {"fill": False, "linewidth": 1.1, "zorder": 1}
     artists = {
-        "seen": trees.add_patch(PathPatch(dot_path([]), edgecolor="#555555", **look)),
-        "unseen": trees.add_patch(
-            PathPatch(dot_path([]), edgecolor=plots.ORANGE, linestyle=(0, (3, 2)), **look)
-        ),
+        "seen": tie_lines(trees, colour="#555555", width=1.1),
+        "unseen": tie_lines(trees, colour=plots.ORANGE, width=1.1),
         "recruits": dots(trees, plots.BLUE, 5),
         "starters": dots(trees, plots.VERMILION, 9, "square"),
         "dark": trees.add_patch(
             PathPatch(dot_path([]), facecolor="white", edgecolor=plots.ORANGE, linewidth=1.5, zorder=4)
         ),
     }
-    handles = [
-        Line2D([], [], color=plots.VERMILION, marker="s", markersize=9, linestyle="none"),
-        Line2D(
-            [],
-            [],
-            color="#555555",
-            marker="o",
-            markerfacecolor=plots.BLUE,
-            markersize=6,
-            linestyle="-",
-            linewidth=1.1,
+    artists["unseen"].set_linestyle((0, (3, 2)))
+    thin = {"markersize": 6, "linewidth": 1.1}
+    handles = {
+        "starter": Line2D([], [], color=plots.VERMILION, marker="s", markersize=9, linestyle="none"),
+        "recruit, seen": Line2D([], [], color="#555555", marker="o", markerfacecolor=plots.BLUE, **thin),
+        "recruit, unseen": Line2D(
+            [], [], color=plots.ORANGE, marker="D", markerfacecolor="white", linestyle="--", **thin
         ),
-        Line2D(
-            [],
-            [],
-            color=plots.ORANGE,
-            marker="D",
-            markerfacecolor="white",
-            markersize=6,
-            linestyle="--",
-            linewidth=1.1,
-        ),
-    ]
-    trees.legend(
-        handles,
-        ["starter", "recruit, seen", "recruit, unseen"],
-        frameon=False,
-        loc="lower center",
-        ncols=3,
-        columnspacing=1,
-        handlelength=1.5,
-    )
+    }
+    below = {"loc": "lower center", "ncols": 3, "columnspacing": 1, "handlelength": 1.5}
+    trees.legend(handles.values(), handles, frameon=False, **below)
     axis.set(
         xlim=(0, _END),
         ylim=(-1.6, 0.7),
@@ -151,13 +127,11 @@ def _draw(figure):
     axis.set_yticklabels(["tracker", "corrected"])
     axis.grid(visible=False, axis="y")
     axis.axvline(1, color=plots.GREY, linestyle=":", linewidth=1.6, label="tipping point")
-    (artists["truth"],) = axis.plot([], [], color=plots.GREEN, linestyle="--", label="true R")
+    artists["truth"] = moving_line(axis, plots.GREEN, "--", label="true R")
     blank = {"facecolor": "white", "edgecolor": "none", "pad": 1}
     for name, (row, colour, marker) in _ROWS.items():
-        (artists[f"{name} interval"],) = axis.plot(
-            [], [], color=colour, linestyle="-", marker="|", markersize=20
-        )
-        (artists[name],) = axis.plot([], [], color=colour, marker=marker, markersize=9, linestyle="none")
+        artists[f"{name} interval"] = moving_line(axis, colour, marker="|", markersize=20)
+        artists[name] = moving_mark(axis, colour, marker, 9)
         artists[f"{name} words"] = axis.text(0, row + 0.24, "", ha="center", fontsize=13, bbox=blank)
     axis.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=1)
     return artists

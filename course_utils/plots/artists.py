@@ -22,6 +22,8 @@ __all__ = [
     "fact_grid",
     "fate_lines",
     "fate_paths",
+    "moving_line",
+    "moving_mark",
     "stage",
     "starter_axis",
     "state_legend",
@@ -39,6 +41,16 @@ OPINION_LOOKS = {
 }
 _CAPS = {"round": "round", "square": "projecting"}
 _MARKERS = {"round": "o", "square": "s"}
+
+
+def moving_line(ax, colour=BLUE, dashes="-", **look):
+    """The artist for a line: give it numbers with set_data."""
+    return ax.plot([], [], color=colour, linestyle=dashes, **look)[0]
+
+
+def moving_mark(ax, colour, marker, size, **look):
+    """The artist for marks without a line, `size` points large: give it numbers with set_data."""
+    return ax.plot([], [], color=colour, marker=marker, markersize=size, linestyle="none", **look)[0]
 
 
 def tie_path(edges, places):
