@@ -83,9 +83,8 @@ def _parents(rows):
 @functools.lru_cache(maxsize=_MOST)
 def _dies_out(nominees):
     """The chance to die out at every acceptance, for one starter."""
-    return np.array(
-        [branching.extinction_probability(branching.binomial(nominees, chance)) for chance in _ACCEPTANCES]
-    )
+    laws = [branching.binomial(nominees, chance) for chance in _ACCEPTANCES]
+    return np.array([branching.extinction_probability(law) for law in laws])
 
 
 def _draw_nominations(figure):
@@ -114,8 +113,7 @@ def _update_nominations(artists, nominees, acceptance, story):
     parents = _parents(rows)
     everybody = tree_places(parents)
     takes_part = np.concatenate([[True], *(accepts for _, accepts in rows)])
-    edges = np.column_stack([parents[1:], np.arange(1, len(parents))])
-    artists["ties"].set_path(tie_path(edges, everybody))
+    artists["ties"].set_path(tie_path(np.column_stack([parents[1:], np.arange(1, len(parents))]), everybody))
     artists["joined"].set_path(dot_path(everybody[takes_part]))
     artists["declined"].set_path(dot_path(everybody[~takes_part]))
     ends = len(parents) - len(np.unique(parents))  # people under whom nobody stands, side by side
@@ -187,14 +185,14 @@ def _forecast(rows, model):
         return None, str(error).rpartition(": ")[2]
     every, ahead = np.linspace(days[0], _END, 73), np.linspace(days[rows - 1], _END, 40)
     middles = np.arange(days[0], _END - 1) + 0.5
-    a_day = fit.predict(middles + 0.5) - fit.predict(middles - 0.5)
-    ends = [float(end) for end in fit.interval(when)]
     low, high = fit.interval(ahead)
     size = ""
     if "capacity" in fit.params:
         size = f" Its ceiling is {_usd(fit.params['capacity'])}, with a standard error of {_usd(fit.errors['capacity'])}."
     lines = {"curve": (every, fit.predict(every)), "low": (ahead, low), "high": (ahead, high)}
-    return (lines | {"a_day": (middles, a_day)}, float(fit.predict(when)), ends), size
+    lines["a_day"] = (middles, fit.predict(middles + 0.5) - fit.predict(middles - 0.5))
+    ends = [float(end) for end in fit.interval(when)]
+    return (lines, float(fit.predict(when)), ends), size
 
 
 def _usd(millions):
@@ -204,17 +202,15 @@ def _usd(millions):
 def _draw_donations(figure):
     _, days, _, when, reported = _announced()
     total, daily = figure.subplots(1, 2, width_ratios=(5, 4))
-    fridays = np.arange(17, 49, 7)  # 15 August and on
-    names = ["15 Aug", "22", "29", "5 Sep", "12"]
+    fridays = ["15 Aug", "22", "29", "5 Sep", "12"]
     for ax, last in ((total, _END), (daily, days[-1] + 0.5)):
         weekends(ax, "2014-08-12", "2014-09-16", since=_LAUNCH)
-        ax.set_xticks(fridays, names)
+        ax.set_xticks(np.arange(17, 49, 7), fridays)
         ax.set_xlim(days[0] - 0.7, last)
         ax.grid(visible=False, axis="x")
     total.set(title="Total, million dollars", ylim=(-4, _TOP))
     daily.set(title="Money of each day", ylim=(0, 13), ylabel="million dollars a day")
-    square = {"color": plots.GREY, "marker": "s", "markersize": 10, "linestyle": "none"}
-    total.plot([when], [reported], **square, label="reported")
+    total.plot([when], [reported], "s", color=plots.GREY, markersize=10, label="reported")
     total.annotate(f"{reported:g}", (when, reported), (-8, 9), textcoords="offset points", ha="right")
     artists = {
         "curve": moving_line(total, plots.VERMILION, label="curve"),

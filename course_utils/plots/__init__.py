@@ -4,7 +4,14 @@
 and `show` puts them on the page with those words as alternative text.
 """
 
-from course_utils.plots.bar_charts import bars, guesses, reach_in_worlds, recruit_chances, side_by_side
+from course_utils.plots.bar_charts import (
+    bars,
+    guesses,
+    reach_in_worlds,
+    recruit_chances,
+    scoreboard,
+    side_by_side,
+)
 from course_utils.plots.curves import (
     campaign_fates,
     equal_growth,
@@ -41,7 +48,6 @@ from course_utils.plots.rows import (
     doublings,
     estimates,
     exercise_bars,
-    scoreboard,
     strips,
 )
 

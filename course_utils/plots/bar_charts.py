@@ -10,6 +10,7 @@ from course_utils.plots.artists import bar_patch, bar_path
 from course_utils.plots.page import (
     BLUE,
     COLOURS,
+    GREY,
     LOOKS,
     VERMILION,
     axes_or_new,
@@ -21,7 +22,7 @@ from course_utils.plots.page import (
     whole_figure,
 )
 
-__all__ = ["bars", "guesses", "reach_in_worlds", "recruit_chances", "side_by_side"]
+__all__ = ["bars", "guesses", "reach_in_worlds", "recruit_chances", "scoreboard", "side_by_side"]
 
 _HATCHES = ("", "//", "..", "xx", "--", "")
 _BARS, _FARTHEST = 20, 1e12
@@ -160,6 +161,40 @@ def reach_in_worlds(reach, people, ax=None):
         f"Histogram: people reached in each of {len(reach)} worlds. From {compact(reach.min())} to "
         f"{compact(reach.max())} of {compact(people)} people, {compact(mean)} on average.",
     )
+
+
+@style()
+def scoreboard(reach, ax=None):
+    """Several plans, each in many worlds: a dot a world, a bar for the mean, the best plan on top.
+
+    `reach` holds by the name of the plan how many people it reached in each world.
+
+    >>> [label.get_text() for label in scoreboard({"ours": [3, 5], "theirs": [9, 9]}).texts]
+    ['theirs', '9', 'ours', '4']
+    """
+    plans = {
+        name: reals(f"reach[{name!r}]", numbers, 0, ndim=1)
+        for name, numbers in named("reach", reach, "group").items()
+    }
+    ax = axes_or_new(ax)
+    order = sorted(plans, key=lambda name: -plans[name].mean())
+    most = max(numbers.max() for numbers in plans.values()) or 1
+    for row, name in enumerate(order):
+        mean = plans[name].mean()
+        ax.text(0, row - 0.28, f"{name}", va="bottom", fontsize=13)
+        ax.barh(row, mean, 0.45, color=BLUE, alpha=0.3)
+        ax.plot(plans[name], np.full(plans[name].size, row), "o", markersize=5, color=GREY, alpha=0.7)
+        ax.plot([mean, mean], [row - 0.22, row + 0.22], color=VERMILION, linestyle="-", linewidth=3)
+        ax.text(plans[name].max() + 0.02 * most, row, f"{mean:,.0f}", va="center", fontsize=13)
+    ax.set(xlabel="people reached: dots are worlds, the upright line is their mean", xlim=(0, 1.15 * most))
+    ax.set(title="Scoreboard", ylim=(len(order) - 0.6, -0.75), yticks=[])
+    ax.grid(visible=False, axis="y")
+    count_axis(ax.xaxis)
+    said = "; ".join(
+        f"{name} {plans[name].mean():,.0f}, in single worlds {plans[name].min():,.0f} to {plans[name].max():,.0f}"
+        for name in order
+    )
+    return describe(ax, f"Bars of the people reached on average, the best plan first: {said}.")
 
 
 @style()

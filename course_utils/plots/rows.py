@@ -21,7 +21,7 @@ from course_utils.plots.page import (
     style,
 )
 
-__all__ = ["cost_per_customer", "doublings", "estimates", "exercise_bars", "scoreboard", "strips"]
+__all__ = ["cost_per_customer", "doublings", "estimates", "exercise_bars", "strips"]
 
 _LIGHT = "#dddddd"
 _MARKERS = ("o", "s", "D", "^", "v", "P")
@@ -76,7 +76,10 @@ def strips(values, xlabel, ax=None):
     >>> strips({"asked": [3, 5], "named": [8, 40]}, "contacts").get_xlabel()
     'contacts'
     """
-    groups = _groups("values", values, 1)
+    groups = {
+        name: reals(f"values[{name!r}]", numbers, 1, ndim=1)
+        for name, numbers in named("values", values, "group").items()
+    }
     ax = axes_or_new(ax)
     # The same scatter every time: it only keeps dots from lying on each other.
     luck = np.random.default_rng(0)
@@ -98,42 +101,6 @@ def strips(values, xlabel, ax=None):
 
 
 @style()
-def scoreboard(reach, ax=None):
-    """Several plans, each in many worlds: a dot a world, a bar for the mean, the best plan on top.
-
-    `reach` holds by the name of the plan how many people it reached in each world.
-
-    >>> [label.get_text() for label in scoreboard({"ours": [3, 5], "theirs": [9, 9]}).texts]
-    ['theirs', '9', 'ours', '4']
-    """
-    plans = _groups("reach", reach, 0)
-    ax = axes_or_new(ax)
-    order = sorted(plans, key=lambda name: -plans[name].mean())
-    most = max(numbers.max() for numbers in plans.values()) or 1
-    for row, name in enumerate(order):
-        mean = plans[name].mean()
-        ax.text(0, row - 0.28, f"{name}", va="bottom", fontsize=13)
-        ax.barh(row, mean, 0.45, color=BLUE, alpha=0.3)
-        ax.plot(plans[name], np.full(plans[name].size, row), "o", markersize=5, color=GREY, alpha=0.7)
-        ax.plot([mean, mean], [row - 0.22, row + 0.22], color=VERMILION, linestyle="-", linewidth=3)
-        ax.text(plans[name].max() + 0.02 * most, row, f"{mean:,.0f}", va="center", fontsize=13)
-    ax.set(xlabel="people reached: dots are worlds, the upright line is their mean", xlim=(0, 1.15 * most))
-    ax.set(title="Scoreboard", ylim=(len(order) - 0.6, -0.75), yticks=[])
-    ax.grid(visible=False, axis="y")
-    count_axis(ax.xaxis)
-    said = "; ".join(
-        f"{name} {plans[name].mean():,.0f}, in single worlds {plans[name].min():,.0f} to {plans[name].max():,.0f}"
-        for name in order
-    )
-    return describe(ax, f"Bars of the people reached on average, the best plan first: {said}.")
-
-
-def _groups(argument, values, low):
-    named(argument, values, "group")
-    return {name: reals(f"{argument}[{name!r}]", numbers, low, ndim=1) for name, numbers in values.items()}
-
-
-@style()
 def estimates(found, truth, xlabel, ax=None):
     """Estimates with their intervals, one under the other, against a line at the truth.
 
@@ -148,15 +115,8 @@ def estimates(found, truth, xlabel, ax=None):
     ax = axes(height=1.6 + 0.7 * len(rows)) if ax is None else axes_or_new(ax)
     for place, (value, low, high) in enumerate(rows.values()):
         look = {"color": COLOURS[place % len(COLOURS)], "marker": _MARKERS[place % len(_MARKERS)]}
-        ax.errorbar(
-            value,
-            -place,
-            xerr=[[value - low], [high - value]],
-            markersize=10,
-            capsize=7,
-            linewidth=2.4,
-            **look,
-        )
+        look |= {"markersize": 10, "capsize": 7, "linewidth": 2.4}
+        ax.errorbar(value, -place, xerr=[[value - low], [high - value]], **look)
         blank = {"facecolor": "white", "edgecolor": "none", "pad": 1}
         ax.annotate(
             compact(value), (value, -place), (0, 11), textcoords="offset points", ha="center", bbox=blank
