@@ -119,3 +119,10 @@ def short(value, width=60):
     """What a value looks like, in one line."""
     text = " ".join(repr(value).split())
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def same_length(name, value, other, like):
+    """An array with as many values as another one, whose name is `other`."""
+    if len(value) != len(like):
+        raise ValueError(f"{name} must have as many values as {other} ({len(like)}), not {len(value)}")
+    return value

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from course_utils import _screen, plots
 from course_utils._arguments import choice, real
 from course_utils._screen import paragraph
+from course_utils.plots.page import whole_figure
 
 __all__ = ["made", "predict"]
 
@@ -170,19 +171,17 @@ def _compared(guess, result, words):
 @plots.style()
 def _marked(ax, axis, guess, words):
     """The picture with the guess as a labelled line, or in its title, as an <img>."""
-    figure = ax.get_figure(root=True)
+    figure, told = whole_figure(ax), plots.description(ax)
     if axis is None:
         if ax.get_title():
             ax.set_title(f"{ax.get_title()} (your prediction: {words})")
         else:  # a legend may stand on the left
             ax.set_title(f"your prediction: {words}", loc="right")
-        return plots.image(
-            figure, f"{figure._alternative_text} Your prediction, {words}, stands in the title."
-        )
+        return plots.image(figure, f"{told} Your prediction, {words}, stands in the title.")
     up = ax.get_ylim, ax.set_ylim, ax.axhline
     ends, stretch, line = up if axis == "y" else (ax.get_xlim, ax.set_xlim, ax.axvline)
     low, high = ends()
     stretch(min(low, guess), max(high, guess * 1.05))
     line(guess, color=plots.ORANGE, linestyle=(0, (4, 2)), linewidth=2, label=f"your prediction: {words}")
     ax.legend(edgecolor="none", framealpha=0.8)  # the line may pass behind it
-    return plots.image(figure, f"{figure._alternative_text} Your prediction, {words}, is marked as a line.")
+    return plots.image(figure, f"{told} Your prediction, {words}, is marked as a line.")

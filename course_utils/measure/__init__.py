@@ -6,10 +6,9 @@ from course_utils.measure.reproduction import (
     reproduction_from_growth,
     reproduction_from_sizes,
 )
-from course_utils.measure.virality import beyond_one_degree, structural_virality
+from course_utils.measure.virality import structural_virality
 
 __all__ = [
-    "beyond_one_degree",
     "experiment",
     "reproduction_from_codes",
     "reproduction_from_growth",

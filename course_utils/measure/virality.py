@@ -31,22 +31,6 @@ def structural_virality(parent):
     return 2 * paths / (n * (n - 1)) if n > 1 else 0.0
 
 
-def beyond_one_degree(parent):
-    """Share of recruits who were not recruited by a starter: 0 for a broadcast, near 1 where a spread runs deep.
-
-    `parent` is as for `structural_virality`, with any number of starters.
-
-    >>> round(beyond_one_degree([0, 0, 1, 2]), 3)
-    0.667
-
-    Goel and others (2012), who count all adoptions; this counts recruits only.
-    """
-    parent = forest(parent)
-    recruits = np.flatnonzero((parent >= 0) & (parent != np.arange(len(parent))))
-    by = parent[recruits]
-    return float((parent[by] != by).mean()) if len(recruits) else 0.0
-
-
 def forest(parent, one=False):
     """A parent array as NumPy integers, or ValueError if it is not made of trees (of one tree, if `one`)."""
     try:

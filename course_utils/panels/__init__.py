@@ -5,8 +5,7 @@ from course_utils.panels.lesson01 import viral_growth
 from course_utils.panels.lesson02 import branching
 from course_utils.panels.lesson03 import hotmail_forecast
 from course_utils.panels.lesson04 import network_shape
-from course_utils.panels.lesson05 import campaign
-from course_utils.panels.lesson05_threshold import threshold
+from course_utils.panels.lesson05 import campaign, threshold
 from course_utils.panels.lesson06 import messengers
 from course_utils.panels.lesson07 import donation_fit, nominations
 from course_utils.panels.lesson08 import budget

@@ -9,12 +9,6 @@ _DAYS, _FLOOR = 10, 0.8
 def rumour():
     """How many know a rumour when each newcomer tells a few people the next day.
 
-    Returns
-    -------
-    Panel
-
-    Examples
-    --------
     >>> rumour().sliders["people_told"].value
     2
     """

@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils import growth, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import moving_line
 
 _INITIAL, _HORIZON = 1_000, 90
 _MARKETS = {"10,000": 10**4, "100,000": 10**5, "1 million": 10**6, "10 million": 10**7, "100 million": 10**8}
@@ -13,13 +14,6 @@ _DAYS = np.arange(0, _HORIZON + 1)
 def viral_growth():
     """Customers of a service that its customers recommend: on a linear axis and on a log axis.
 
-    Returns
-    -------
-    Panel
-        Sliders `invitations`, `conversion` (percent), `cycle` (days) and `market` (people).
-
-    Examples
-    --------
     >>> panel = viral_growth()
     >>> panel.set(invitations=5, conversion=10)
     >>> panel.sentence.startswith("K = 5 × 10% = 0.50")
@@ -61,9 +55,9 @@ def _draw(figure):
     people.set(title="Customers, log axis", xlabel="days", xlim=(0, _HORIZON), yscale="log", xticks=ticks)
     people.set(ylim=(500, 2e8), yticks=[10**n for n in range(3, 9)])
     plots.count_axis(people.yaxis)
-    (filled,) = share.plot([], [], color=plots.BLUE, linestyle="-")
-    (endless,) = people.plot([], [], color=plots.VERMILION, linestyle="--", label="endless market")
-    (real,) = people.plot([], [], color=plots.BLUE, linestyle="-", label="this market")
+    filled = moving_line(share)
+    endless = moving_line(people, plots.VERMILION, "--", label="endless market")
+    real = moving_line(people, label="this market")
     people.legend(frameon=False, loc="upper left")
     return {"filled": filled, "endless": endless, "real": real}
 

@@ -7,6 +7,7 @@ import numpy as np
 from course_utils import branching as model
 from course_utils import plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import fate_lines, fate_paths, moving_line, moving_mark
 
 _RUNS, _GENERATIONS, _TOP = 200, 12, 5e6
 _LAWS = {
@@ -22,13 +23,6 @@ _MEANS = np.linspace(0, 2.5, 51)
 def branching():
     """Two hundred campaigns with one plan, and the chance that such a campaign dies out.
 
-    Returns
-    -------
-    Panel
-        Sliders `mean` (K), `initial` (starters) and `law` (who recruits how many).
-
-    Examples
-    --------
     >>> panel = branching()
     >>> panel.set(mean=0.5)
     >>> "100% die out" in panel.sentence
@@ -52,21 +46,21 @@ def branching():
 
 def _draw(figure):
     fates, chance = figure.subplots(1, 2, width_ratios=(3, 2))
-    dead, running = plots.fate_lines(fates, _GENERATIONS, _TOP)
+    dead, running = fate_lines(fates, _GENERATIONS, _TOP)
     fates.set(
         title=f"{_RUNS} campaigns, one plan",
         ylabel="people reached so far",
         yticks=10.0 ** np.arange(0, 8, 2),
     )
     chance.set(title="Chance to die out", xlabel="K", ylabel="%", xlim=(0, 2.5), ylim=(-3, 103))
-    (curve,) = chance.plot([], [], color=plots.BLUE, linestyle="-")
-    (dot,) = chance.plot([], [], color=plots.VERMILION, marker="o", markersize=12, linestyle="none")
+    curve = moving_line(chance)
+    dot = moving_mark(chance, plots.VERMILION, "o", 12)
     return {"running": running, "dead": dead, "curve": curve, "dot": dot}
 
 
 def _update(artists, mean, initial, law):
     sizes = model.replay(_LAWS[law](mean), _DRAWS, initial)
-    for line, path in zip((artists["dead"], artists["running"]), plots.fate_paths(sizes), strict=True):
+    for line, path in zip((artists["dead"], artists["running"]), fate_paths(sizes), strict=True):
         line.set_path(path)
     extinct = model.extinction_probability(_LAWS[law](mean), initial)
     artists["curve"].set_data(_MEANS, 100 * _curve(law, initial))

@@ -6,6 +6,7 @@ import numpy as np
 
 from course_utils import datasets, growth, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_mark
 
 # The name in `growth.fit`, and how many rows it needs: two more than the curve has unknowns.
 _MODELS = {"exponential": ("exponential", 4), "S-curve": ("logistic", 5)}
@@ -17,13 +18,6 @@ _BOTTOM, _TOP = 0.1, 1e5  # millions
 def hotmail_forecast():
     """Hotmail's members forecast from its first counts, against the counts that came later.
 
-    Returns
-    -------
-    Panel
-        Sliders `counts` (how many of the first counts are used), `model` and `when` (the later count).
-
-    Examples
-    --------
     >>> panel = hotmail_forecast()
     >>> panel.set(counts=4)
     >>> "at least 5" in panel.sentence
@@ -93,39 +87,19 @@ def _draw(figure):
     )
     plots.count_axis(ax.yaxis)
     later = _table().loc[list(_LATER)]
-    ax.plot(
-        _year(later["months"]),
-        later["members_millions"],
-        color=plots.GREY,
-        marker="s",
-        markersize=9,
-        linestyle="none",
-    )
+    square = {"color": plots.GREY, "marker": "s", "markersize": 9, "linestyle": "none"}
+    ax.plot(_year(later["months"]), later["members_millions"], **square)
     beside = ((-10, 8, "right"), (-8, 6, "right"), (10, -4, "left"), (-4, -22, "right"))
     for row, (x, y, side) in zip(later.itertuples(), beside, strict=True):
         spot = {"xytext": (x, y), "textcoords": "offset points", "fontsize": 12, "ha": side}
         ax.annotate(f"{row.members_millions:g}", (_year(row.months), row.members_millions), **spot)
-    (curve,) = ax.plot([], [], color=plots.VERMILION, linestyle="-", label="curve")
-    (low,) = ax.plot([], [], color=plots.VERMILION, linestyle="--", linewidth=1.4, label="95% interval")
-    (high,) = ax.plot([], [], color=plots.VERMILION, linestyle="--", linewidth=1.4)
-    (used,) = ax.plot(
-        [], [], color=plots.BLUE, marker="o", markersize=9, linestyle="none", label="counts used"
-    )
-    (hidden,) = ax.plot(
-        [], [], color=plots.BLUE, marker="o", markersize=9, fillstyle="none", linestyle="none"
-    )
-    (spot,) = ax.plot(
-        [], [], color=plots.VERMILION, marker="D", markersize=11, linestyle="none", label="forecast"
-    )
-    ax.plot(
-        [],
-        [],
-        color=plots.GREY,
-        marker="s",
-        markersize=9,
-        linestyle="none",
-        label="later counts, other kinds",
-    )
+    curve = moving_line(ax, plots.VERMILION, label="curve")
+    low = moving_line(ax, plots.VERMILION, "--", linewidth=1.4, label="95% interval")
+    high = moving_line(ax, plots.VERMILION, "--", linewidth=1.4)
+    used = moving_mark(ax, plots.BLUE, "o", 9, label="counts used")
+    hidden = moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none")
+    spot = moving_mark(ax, plots.VERMILION, "D", 11, label="forecast")
+    ax.plot([], [], **square, label="later counts, other kinds")
     ax.legend(frameon=False, loc="upper left", ncols=2)
     return {"curve": curve, "low": low, "high": high, "used": used, "hidden": hidden, "spot": spot}
 

@@ -4,8 +4,18 @@ import functools
 
 import numpy as np
 
-from course_utils import networks, plots
+from course_utils import cascades, networks, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import (
+    dot_path,
+    dots,
+    moving_line,
+    moving_mark,
+    stage,
+    state_legend,
+    tie_lines,
+    tie_path,
+)
 
 _PEOPLE, _MOST, _STREET = 120, 8.0, 0.1
 _SHARES = {"none": 0.0, "1%": 0.01, "2%": 0.02, "5%": 0.05, "10%": 0.1, "20%": 0.2, "50%": 0.5, "all": 1.0}
@@ -20,13 +30,6 @@ _LOOKS = {
 def network_shape():
     """A hundred and twenty people on a ring: how shortcuts shorten the ways, and what they leave as it was.
 
-    Returns
-    -------
-    Panel
-        Sliders `ties` (ties per person), `shortcuts` (share of the ties) and `steps` (of the message).
-
-    Examples
-    --------
     >>> panel = network_shape()
     >>> panel.set(shortcuts=0.0, steps=1)
     >>> "reached 5 of 120" in panel.sentence
@@ -80,28 +83,19 @@ def _table():
 
 def _measured(net):
     inside = networks.giant_component(net)
-    steps = np.full(_PEOPLE, -1)
-    steps[0], told, step = 0, [0], 0
-    while len(told):
-        step += 1
-        told = np.unique(np.concatenate([net.neighbors(person) for person in told]))
-        told = told[steps[told] < 0]
-        steps[told] = step
     return {
-        "ties": plots.tie_path(net.edges, plots.ring(_PEOPLE, _STREET)),
+        "ties": tie_path(net.edges, plots.ring(_PEOPLE, _STREET)),
         "distance": networks.average_path_length(inside),
         "clustering": 100 * networks.average_clustering(net),
         "largest": inside.n_nodes,
-        "steps": steps,
+        "steps": cascades.trace(net, [0], 1.0).step,
     }
 
 
 def _draw(figure):
     left, right = figure.subfigures(1, 2, width_ratios=(5, 6))
-    people = plots.stage(left.subplots())
-    plots.state_legend(
-        people, _LOOKS, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3, columnspacing=1
-    )
+    people = stage(left.subplots())
+    state_legend(people, _LOOKS, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3, columnspacing=1)
     distance, clustering = right.subplots(2, 1, sharex=True)
     places = range(len(_SHARES))
     distance.set(
@@ -120,14 +114,12 @@ def _draw(figure):
         xticklabels=list(_SHARES),
         xlim=(-0.3, len(_SHARES) - 0.7),
     )
-    moving = {"ties": plots.tie_lines(people)}
+    moving = {"ties": tie_lines(people)}
     for name, (colour, size, shape) in _LOOKS.items():
-        moving[name] = plots.dots(people, colour, size, shape)
+        moving[name] = dots(people, colour, size, shape)
     for name, ax in (("distance", distance), ("clustering", clustering)):
-        (moving[name],) = ax.plot([], [], color=plots.BLUE, linestyle="-")
-        (moving[f"{name} now"],) = ax.plot(
-            [], [], color=plots.VERMILION, marker="D", markersize=10, linestyle="none"
-        )
+        moving[name] = moving_line(ax)
+        moving[f"{name} now"] = moving_mark(ax, plots.VERMILION, "D", 10)
     return moving
 
 
@@ -138,7 +130,7 @@ def _update(artists, ties, shortcuts, steps):
     starter = np.arange(_PEOPLE) == 0
     artists["ties"].set_path(now["ties"])
     for name, who in (("not reached", ~reached), ("reached", reached & ~starter), ("starter", starter)):
-        artists[name].set_path(plots.dot_path(places[who]))
+        artists[name].set_path(dot_path(places[who]))
     for name in ("distance", "clustering"):
         line = [table[ties, share][name] for share in shares]
         artists[name].set_data(range(len(line)), line)

@@ -1,11 +1,26 @@
-"""The panel of lesson 05: one campaign with its three ingredients, step by step and in 200 worlds."""
+"""The panels of lesson 05: a campaign and its three ingredients; people who wait for a share of their friends."""
 
 import functools
+import math
 
 import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from course_utils import cascades, networks, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import (
+    bar_patch,
+    bar_path,
+    dot_path,
+    dots,
+    moving_line,
+    moving_mark,
+    stage,
+    state_legend,
+    tie_lines,
+    tie_path,
+)
 
 _SIDE, _WORLDS, _LAST = 16, 200, 10**6
 _PEOPLE = _SIDE**2
@@ -18,21 +33,24 @@ _WHO = {
     "hubs": lambda net, k: np.argsort(-net.degree, kind="stable")[:k],  # the best connected
 }
 _STEPS = {"start": 0, **{str(step): step for step in range(1, 17)}, "end": _LAST}
+# Of the panel of thresholds.
+_MANY, _SINGLE, _LARGE = 1_000, 8, 0.1
+_CONTACTS = np.linspace(0, 12, 601)
+_BARS = np.arange(_SINGLE + 1) + 0.5
 
 
 def _path_through_the_crowd():
     """Places on a square for everybody, such that people next to each other in number stand close (Moore's curve)."""
-    turns = "LFL+F+LFL"
-    for _ in range(3):
-        turns = "".join({"L": "-RF+LFL+FR-", "R": "+LF-RFR-FL+"}.get(sign, sign) for sign in turns)
-    place, ahead = 0, 1j
-    walked = [place]
-    for sign in turns:
-        if sign == "F":
-            place += ahead
-            walked.append(place)
-        ahead *= {"+": -1j, "-": 1j}.get(sign, 1)
-    places = np.column_stack([np.real(walked), np.imag(walked)])
+    walk, side = np.zeros(1, complex), 1
+    for _ in range(
+        3
+    ):  # four copies of the walk: up on the left, down on the right, the ends lie on their sides
+        lying = 1j * walk.conj()
+        copies = lying, walk + 1j * side, walk + (1 + 1j) * side, (2 + 1j) * side - 1 - 1j - lying
+        walk, side = np.concatenate(copies), 2 * side
+    up = 1j * walk  # and four copies of that make a ring: twice up, and twice down beside it
+    ring = np.concatenate([up, up + 1j * side, 1 + (2 * side - 1) * 1j - up, 1 + (side - 1) * 1j - up])
+    places = np.column_stack([ring.real, ring.imag])
     # Nobody stands exactly in line, so that ties along a row can be told apart.
     places += np.random.default_rng(_LUCK).uniform(-0.3, 0.3, places.shape)
     low, high = places.min(axis=0), places.max(axis=0)
@@ -45,13 +63,6 @@ _PLACES = _path_through_the_crowd()
 def campaign():
     """One campaign on 256 people: message, messengers and environment, step by step and in 200 worlds.
 
-    Returns
-    -------
-    Panel
-        Sliders `chance` (per cent per contact), `starters`, `who`, `step`, `contacts`, `nearby` and `others`.
-
-    Examples
-    --------
     >>> panel = campaign()
     >>> panel.set(chance=0)
     >>> "3 of 256 people" in panel.sentence
@@ -82,17 +93,15 @@ def campaign():
 
 def _draw(figure):
     crowd, worlds = figure.subplots(1, 2, width_ratios=(5, 4))
-    plots.stage(crowd).set_aspect("auto")
+    stage(crowd).set_aspect("auto")
     states = {
         "not reached": (plots.GREY, 4, "round"),
         "starter": (plots.VERMILION, 10, "square"),
         "reached": (plots.BLUE, 7, "round"),
         "new": (plots.ORANGE, 11, "round"),
     }
-    plots.dots(
-        crowd, *states["not reached"], places=_PLACES
-    )  # these stay: whoever is reached is drawn over them
-    plots.state_legend(crowd, states, ncol=4, loc="lower center", bbox_to_anchor=(0.5, 0.98), columnspacing=1)
+    dots(crowd, *states["not reached"], places=_PLACES)  # these stay: whoever is reached is drawn over them
+    state_legend(crowd, states, ncol=4, loc="lower center", bbox_to_anchor=(0.5, 0.98), columnspacing=1)
     worlds.set(
         title=f"Now in {_WORLDS} worlds",
         xlabel=f"people reached, of {_PEOPLE}",
@@ -101,15 +110,15 @@ def _draw(figure):
         xticks=np.linspace(0, _PEOPLE, 5),
         ylim=(0, 1.02 * _WORLDS),
     )
-    (shown,) = worlds.plot([], [], color=plots.VERMILION, linestyle="--", label="the world on the left")
+    shown = moving_line(worlds, plots.VERMILION, "--", label="the world on the left")
     worlds.legend([shown], ["the world on the left"], frameon=False, loc="upper center")
     return {
-        "ties": plots.tie_lines(crowd, colour="#dcdcdc", width=0.6),
-        "told": plots.tie_lines(crowd, colour=plots.BLUE, width=1.4),
-        "reached": plots.dots(crowd, *states["reached"]),
-        "new": plots.dots(crowd, *states["new"]),
-        "starters": plots.dots(crowd, *states["starter"]),
-        "bars": plots.bar_patch(worlds),
+        "ties": tie_lines(crowd, colour="#dcdcdc", width=0.6),
+        "told": tie_lines(crowd, colour=plots.BLUE, width=1.4),
+        "reached": dots(crowd, *states["reached"]),
+        "new": dots(crowd, *states["new"]),
+        "starters": dots(crowd, *states["starter"]),
+        "bars": bar_patch(worlds),
         "shown": shown,
     }
 
@@ -123,11 +132,11 @@ def _update(artists, chance, starters, who, step, contacts, nearby, others):
     new = spread.step == (step if step < _LAST else -2)
     told = np.flatnonzero(by_now)
     artists["ties"].set_path(_tie_path(contacts, nearby, others))
-    artists["told"].set_path(plots.tie_path(np.column_stack([spread.parent[told], told]), _PLACES))
-    artists["reached"].set_path(plots.dot_path(_PLACES[by_now & ~new]))
-    artists["new"].set_path(plots.dot_path(_PLACES[by_now & new]))
-    artists["starters"].set_path(plots.dot_path(_PLACES[spread.step == 0]))
-    artists["bars"].set_path(plots.bar_path(np.histogram(reach, _EDGES)[0], _EDGES))
+    artists["told"].set_path(tie_path(np.column_stack([spread.parent[told], told]), _PLACES))
+    artists["reached"].set_path(dot_path(_PLACES[by_now & ~new]))
+    artists["new"].set_path(dot_path(_PLACES[by_now & new]))
+    artists["starters"].set_path(dot_path(_PLACES[spread.step == 0]))
+    artists["bars"].set_path(bar_path(np.histogram(reach, _EDGES)[0], _EDGES))
     artists["shown"].set_data([reach[0], reach[0]], [0, 0.85 * _WORLDS])
     when = {0: "At the start", _LAST: "In the end"}.get(step, f"After step {step}, with {new.sum()} new")
     mean = net.degree.mean()
@@ -156,4 +165,83 @@ def _network(contacts, nearby, others):
 
 @functools.lru_cache(maxsize=256)
 def _tie_path(contacts, nearby, others):
-    return plots.tie_path(_network(contacts, nearby, others).edges, _PLACES)
+    return tie_path(_network(contacts, nearby, others).edges, _PLACES)
+
+
+def threshold():
+    """Eight single starters where people wait for a share of their friends, and where that can go far.
+
+    >>> panel = threshold()
+    >>> panel.set(threshold=40)
+    >>> "0 of 8 starters" in panel.sentence
+    True
+
+    Watts (2002).
+    """
+    return Panel(
+        sliders={
+            "threshold": Slider("Threshold: friends who must have joined", 10, 40, 18, unit="%"),
+            "contacts": Slider("Contacts per person, on average", 0.5, 12.0, 3.0, step=0.1),
+        },
+        draw=_draw_window,
+        update=_update_window,
+        alt=(
+            "Left: a curve over the contacts per person that must pass the line at 1 for large cascades to be possible; the "
+            "stretch where it does is shaded, and a dot marks the contacts chosen. Right: eight bars, one for each "
+            "starter, with the share of 1,000 people who join in the end."
+        ),
+        examples=[{"contacts": 3.0}, {"contacts": 8.0}, {"contacts": 8.0, "threshold": 12}],
+    )
+
+
+def _draw_window(figure):
+    window, starts = figure.subplots(1, 2, width_ratios=(3, 2))
+    window.set(title="Can one starter move many?", xlabel="contacts per person", xlim=(0, 12), ylim=(0, 6))
+    window.set_ylabel("K among the easily moved")
+    window.axhline(1, color=plots.GREY, linestyle=":")
+    shade = window.add_patch(
+        PathPatch(Path(np.zeros((0, 2))), facecolor=plots.BLUE, alpha=0.15, edgecolor="none")
+    )
+    curve = moving_line(window)
+    dot = moving_mark(window, plots.VERMILION, "o", 12)
+    starts.set(title=f"{_SINGLE} single starters", xlabel="starter, by size", ylabel="% who join")
+    starts.set(xlim=(0.4, _SINGLE + 0.6), ylim=(0, 103), xticks=range(1, _SINGLE + 1))
+    return {"shade": shade, "curve": curve, "dot": dot, "bars": bar_patch(starts)}
+
+
+def _update_window(artists, threshold, contacts):
+    moved = 100 // threshold  # with so many friends, or fewer, one friend is enough
+    curve = _condition(_CONTACTS, moved)
+    here = float(_condition(np.array([contacts]), moved)[0])
+    artists["curve"].set_data(_CONTACTS, curve)
+    artists["dot"].set_data([contacts], [here])
+    inside = _CONTACTS[curve > 1]
+    left, right = (inside[0], inside[-1]) if len(inside) else (0, 0)
+    artists["shade"].set_path(Path([(left, 0), (left, 6), (right, 6), (right, 0), (left, 0)]))
+    joined = _joined(threshold, contacts)
+    artists["bars"].set_path(bar_path(100 * joined, _BARS))
+    large = (joined > _LARGE).sum()
+    return (
+        f"With a threshold of {threshold}%, people with at most {moved} contacts follow a single friend. At {contacts:.1f} "
+        f"contacts the curve is {'above' if here > 1 else 'not above'} 1, at {here:.2f}. {large} of {_SINGLE} starters "
+        f"move more than {_LARGE:.0%} of {_MANY:,} people; the largest cascade holds {joined[0]:.0%}."
+    )
+
+
+def _condition(contacts, moved):
+    """Watts' condition on a large random network: z times the chance of at most `moved` − 2 further contacts."""
+    chances = [contacts**k / math.factorial(k) for k in range(moved - 1)]
+    return contacts * np.exp(-contacts) * np.sum(chances, axis=0)
+
+
+@functools.lru_cache(maxsize=512)
+def _joined(threshold, contacts):
+    """The share of people who join after each of the starters alone, largest first."""
+    net = _crowd(contacts)
+    reach = [cascades.linear_threshold(net, [one], threshold / 100).reach[0] for one in range(_SINGLE)]
+    return np.sort(reach)[::-1] / _MANY
+
+
+@functools.lru_cache(maxsize=128)
+def _crowd(contacts):
+    return networks.erdos_renyi(_MANY, contacts, rng=5)

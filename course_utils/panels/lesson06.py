@@ -6,6 +6,7 @@ import numpy as np
 
 from course_utils import networks, plots, seeding
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_mark, starter_axis
 from course_utils.seeding import groups
 
 _PEOPLE, _WORLDS, _LUCK = 1000, 100, 6
@@ -35,14 +36,6 @@ _NETWORKS = {
 def messengers():
     """Reach of hubs, of a greedy choice and of ordinary people, and what a hub may cost.
 
-    Returns
-    -------
-    Panel
-        Sliders `network`, `share` (share probability), `k` (hubs) and `price` (of a hub, in prices of an
-        ordinary person).
-
-    Examples
-    --------
     >>> panel = messengers()
     >>> panel.set(network="all alike")
     >>> "Better buy: ordinary people" in panel.sentence
@@ -90,19 +83,18 @@ def _reached(network):
 
 def _draw(figure):
     ax = figure.subplots()
-    plots.starter_axis(ax, _COUNTS[-1])
+    starter_axis(ax, _COUNTS[-1])
     ax.set(ylim=(0, 1), yticks=np.linspace(0, 1, 5), ylabel=f"people reached, of {_PEOPLE:,}")
     # The numbers at the upright axis move; these blanks keep their place free.
     ax.set_yticklabels(["1,000"] * 5, alpha=0)
     beside = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 12}
     ticks = [ax.text(-0.012, height, "", **beside) for height in np.linspace(0, 1, 5)]
-    look = {"linestyle": "none", "markersize": 12}
-    (ordinary,) = ax.plot([], [], color=plots.BLUE, linestyle="-", label="ordinary people")
-    (hubs,) = ax.plot([], [], color=plots.VERMILION, linestyle="--", label="hubs")
-    (greedy,) = ax.plot([], [], color=plots.GREEN, linestyle="-.", label="greedy choice")
-    (chosen,) = ax.plot([], [], color=plots.VERMILION, marker="s", label="your hubs", **look)
-    (bought,) = ax.plot([], [], color=plots.BLUE, marker="D", label="for the same money", **look)
-    (worth,) = ax.plot([], [], color=plots.GREY, linestyle=":", linewidth=1.8, label="reach just as many")
+    ordinary = moving_line(ax, label="ordinary people")
+    hubs = moving_line(ax, plots.VERMILION, "--", label="hubs")
+    greedy = moving_line(ax, plots.GREEN, "-.", label="greedy choice")
+    chosen = moving_mark(ax, plots.VERMILION, "s", 12, label="your hubs")
+    bought = moving_mark(ax, plots.BLUE, "D", 12, label="for the same money")
+    worth = moving_line(ax, plots.GREY, ":", linewidth=1.8, label="reach just as many")
     ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     lines = {"worth": worth, "ordinary": ordinary, "greedy": greedy, "hubs": hubs}
     return {**lines, "bought": bought, "chosen": chosen, "ticks": ticks}

@@ -6,25 +6,31 @@ import numpy as np
 
 from course_utils import branching, datasets, growth, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import (
+    bar_patch,
+    bar_path,
+    dot_path,
+    dots,
+    moving_line,
+    moving_mark,
+    state_legend,
+    tie_lines,
+    tie_path,
+    weekends,
+)
+from course_utils.plots.layouts import tree_places
 
 _GENERATIONS, _MOST, _STORIES = 4, 5, 20
 _ACCEPTANCES = np.linspace(0, 0.8, 81)
 _CELEBRITIES = 8  # starters of the chains that Ni et al. followed
 _MODELS = {"S-curve": "logistic", "exponential": "exponential"}
+_LAUNCH = "2014-07-29"
 _ROWS, _END, _TOP = 17, 50, 220  # daily rows, days after 29 July, million dollars
 
 
 def nominations():
     """One tree of nominations, and the chance that such a tree dies out.
 
-    Returns
-    -------
-    Panel
-        Sliders `nominees` (per person), `acceptance` (the chance that a nominee takes part) and `story`
-        (another tree with the same plan).
-
-    Examples
-    --------
     >>> panel = nominations()
     >>> panel.set(acceptance=0.3)
     >>> "100% of such trees die out" in panel.sentence
@@ -77,9 +83,8 @@ def _parents(rows):
 @functools.lru_cache(maxsize=_MOST)
 def _dies_out(nominees):
     """The chance to die out at every acceptance, for one starter."""
-    return np.array(
-        [branching.extinction_probability(branching.binomial(nominees, chance)) for chance in _ACCEPTANCES]
-    )
+    laws = [branching.binomial(nominees, chance) for chance in _ACCEPTANCES]
+    return np.array([branching.extinction_probability(law) for law in laws])
 
 
 def _draw_nominations(figure):
@@ -88,19 +93,17 @@ def _draw_nominations(figure):
     tree.set_yticks(-np.arange(_GENERATIONS + 1), range(_GENERATIONS + 1))
     tree.grid(visible=False)
     tree.set_title("One tree, from one starter")
-    artists = {"ties": plots.tie_lines(tree)}
-    artists["declined"] = plots.dots(tree, plots.ORANGE, 5, "square")
-    artists["joined"] = plots.dots(tree, plots.BLUE, 9)
     states = {"takes part": (plots.BLUE, 9, "round"), "does not": (plots.ORANGE, 5, "square")}
-    plots.state_legend(tree, states, loc="upper right", bbox_to_anchor=(1.02, 1.04))
+    state_legend(tree, states, loc="upper right", bbox_to_anchor=(1.02, 1.04))
     chance.set(xlabel="acceptance", ylabel="chance to die out, %", xlim=(0, 0.82), ylim=(-4, 104))
-    (artists["one"],) = chance.plot([], [], color=plots.BLUE, linestyle="-", label="one starter")
-    (artists["eight"],) = chance.plot(
-        [], [], color=plots.GREEN, linestyle="--", label=f"{_CELEBRITIES} starters"
-    )
-    (artists["dot"],) = chance.plot(
-        [], [], color=plots.VERMILION, marker="D", markersize=11, linestyle="none"
-    )
+    artists = {
+        "ties": tie_lines(tree),
+        "declined": dots(tree, *states["does not"]),
+        "joined": dots(tree, *states["takes part"]),
+        "one": moving_line(chance, label="one starter"),
+        "eight": moving_line(chance, plots.GREEN, "--", label=f"{_CELEBRITIES} starters"),
+        "dot": moving_mark(chance, plots.VERMILION, "D", 11),
+    }
     chance.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=1)
     return artists
 
@@ -108,12 +111,11 @@ def _draw_nominations(figure):
 def _update_nominations(artists, nominees, acceptance, story):
     rows = _tree(nominees, acceptance, story)
     parents = _parents(rows)
-    everybody = plots.tree_places(parents)
+    everybody = tree_places(parents)
     takes_part = np.concatenate([[True], *(accepts for _, accepts in rows)])
-    edges = np.column_stack([parents[1:], np.arange(1, len(parents))])
-    artists["ties"].set_path(plots.tie_path(edges, everybody))
-    artists["joined"].set_path(plots.dot_path(everybody[takes_part]))
-    artists["declined"].set_path(plots.dot_path(everybody[~takes_part]))
+    artists["ties"].set_path(tie_path(np.column_stack([parents[1:], np.arange(1, len(parents))]), everybody))
+    artists["joined"].set_path(dot_path(everybody[takes_part]))
+    artists["declined"].set_path(dot_path(everybody[~takes_part]))
     ends = len(parents) - len(np.unique(parents))  # people under whom nobody stands, side by side
     dot = float(np.clip(400 / ends, 2, 9))
     artists["joined"].set_linewidth(dot)
@@ -137,13 +139,6 @@ def _update_nominations(artists, nominees, acceptance, story):
 def donation_fit():
     """Donations forecast for 15 September from the first announcements, against what was reported for that day.
 
-    Returns
-    -------
-    Panel
-        Sliders `rows` (announcements used) and `model`.
-
-    Examples
-    --------
     >>> panel = donation_fit()
     >>> panel.set(rows=17)
     >>> "it says 107 million" in panel.sentence
@@ -174,7 +169,7 @@ def _announced():
     """Dates, days since 29 July and totals of the daily rows; then the day and the total held out."""
     table = datasets.load("ice_bucket_donations")
     table = table[table["scope"] == "national office and chapters"]
-    days = (table["date"] - np.datetime64("2014-07-29")).dt.days.to_numpy(float)
+    days = (table["date"] - np.datetime64(_LAUNCH)).dt.days.to_numpy(float)
     totals, daily = table["total_usd_millions"].to_numpy(), (table["use"] == "fit").to_numpy()
     dates = [f"{date.day} {date:%B}" for date in table["date"][daily]]
     return dates, days[daily], totals[daily], days[-1], totals[-1]
@@ -190,18 +185,13 @@ def _forecast(rows, model):
         return None, str(error).rpartition(": ")[2]
     every, ahead = np.linspace(days[0], _END, 73), np.linspace(days[rows - 1], _END, 40)
     middles = np.arange(days[0], _END - 1) + 0.5
-    a_day = fit.predict(middles + 0.5) - fit.predict(middles - 0.5)
-    ends = [float(end) for end in fit.interval(when)]
     low, high = fit.interval(ahead)
     size = ""
     if "capacity" in fit.params:
         size = f" Its ceiling is {_usd(fit.params['capacity'])}, with a standard error of {_usd(fit.errors['capacity'])}."
-    lines = {
-        "curve": (every, fit.predict(every)),
-        "low": (ahead, low),
-        "high": (ahead, high),
-        "a_day": (middles, a_day),
-    }
+    lines = {"curve": (every, fit.predict(every)), "low": (ahead, low), "high": (ahead, high)}
+    lines["a_day"] = (middles, fit.predict(middles + 0.5) - fit.predict(middles - 0.5))
+    ends = [float(end) for end in fit.interval(when)]
     return (lines, float(fit.predict(when)), ends), size
 
 
@@ -212,32 +202,28 @@ def _usd(millions):
 def _draw_donations(figure):
     _, days, _, when, reported = _announced()
     total, daily = figure.subplots(1, 2, width_ratios=(5, 4))
-    fridays = np.arange(17, 49, 7)  # 15 August and on
-    names = ["15 Aug", "22", "29", "5 Sep", "12"]
+    fridays = ["15 Aug", "22", "29", "5 Sep", "12"]
     for ax, last in ((total, _END), (daily, days[-1] + 0.5)):
-        for saturday in (18, 25, 32, 39, 46):
-            ax.axvspan(saturday, saturday + 2, color="#ececec", zorder=0, linewidth=0)
-        ax.set_xticks(fridays, names)
+        weekends(ax, "2014-08-12", "2014-09-16", since=_LAUNCH)
+        ax.set_xticks(np.arange(17, 49, 7), fridays)
         ax.set_xlim(days[0] - 0.7, last)
         ax.grid(visible=False, axis="x")
     total.set(title="Total, million dollars", ylim=(-4, _TOP))
     daily.set(title="Money of each day", ylim=(0, 13), ylabel="million dollars a day")
-    square = {"color": plots.GREY, "marker": "s", "markersize": 10, "linestyle": "none"}
-    total.plot([when], [reported], **square, label="reported")
+    total.plot([when], [reported], "s", color=plots.GREY, markersize=10, label="reported")
     total.annotate(f"{reported:g}", (when, reported), (-8, 9), textcoords="offset points", ha="right")
-    artists = {}
-    look = {"color": plots.VERMILION, "linestyle": "-"}
-    (artists["curve"],) = total.plot([], [], **look, label="curve")
-    thin = {"color": plots.VERMILION, "linestyle": "--", "linewidth": 1.4}
-    (artists["low"],) = total.plot([], [], **thin, label="95% interval")
-    (artists["high"],) = total.plot([], [], **thin)
-    dots = {"color": plots.BLUE, "marker": "o", "markersize": 8, "linestyle": "none"}
-    (artists["used"],) = total.plot([], [], **dots, label="totals used")
-    (artists["hidden"],) = total.plot([], [], **dots, fillstyle="none")
+    artists = {
+        "curve": moving_line(total, plots.VERMILION, label="curve"),
+        "low": moving_line(total, plots.VERMILION, "--", linewidth=1.4, label="95% interval"),
+        "high": moving_line(total, plots.VERMILION, "--", linewidth=1.4),
+        "used": moving_mark(total, plots.BLUE, "o", 8, label="totals used"),
+        "hidden": moving_mark(total, plots.BLUE, "o", 8, fillstyle="none"),
+        "bars": bar_patch(daily),
+        "later": bar_patch(daily),
+        "a_day": moving_line(daily, plots.VERMILION),
+    }
     total.legend(frameon=False, loc="upper left")
-    artists["bars"], artists["later"] = plots.bar_patch(daily), plots.bar_patch(daily)
     artists["later"].set(facecolor="none", edgecolor=plots.BLUE)
-    (artists["a_day"],) = daily.plot([], [], **look)
     return artists
 
 
@@ -246,8 +232,8 @@ def _update_donations(artists, rows, model):
     artists["used"].set_data(days[:rows], totals[:rows])
     artists["hidden"].set_data(days[rows:], totals[rows:])
     money = np.diff(totals) / np.diff(days)
-    artists["bars"].set_path(plots.bar_path(money[: rows - 1], days[:rows]))
-    artists["later"].set_path(plots.bar_path(money[rows - 1 :], days[rows - 1 :]))
+    artists["bars"].set_path(bar_path(money[: rows - 1], days[:rows]))
+    artists["later"].set_path(bar_path(money[rows - 1 :], days[rows - 1 :]))
     found, words = _forecast(rows, model)
     told = f"{rows} totals up to {totals[rows - 1]:g} million on {dates[rows - 1]}"
     if found is None:

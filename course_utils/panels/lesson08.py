@@ -6,6 +6,7 @@ from matplotlib.ticker import PercentFormatter
 
 from course_utils import campaigns, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_mark
 
 _R, _HALF = 0.2, 10_000  # R without money for sharing, and the dollars that bring it half of the way up
 _SHARES = np.linspace(0, 1, 101)
@@ -19,14 +20,6 @@ _PLANS = ("adverts\nalone", "your\nsplit", "best\nsplit")
 def budget():
     """Customers for every split of a budget, with the split chosen and the best one.
 
-    Returns
-    -------
-    Panel
-        Sliders `share` (percent of the budget on sharing), `most` (the R that no money can pass), `budget` and
-        `price` (of a starter) in dollars, and `market` (people).
-
-    Examples
-    --------
     >>> panel = budget()
     >>> panel.set(budget=5000)
     >>> "The best split puts 0% on sharing" in panel.sentence
@@ -63,10 +56,10 @@ def _draw(figure):
         name.set_alpha(0)
     beside = {"transform": curve.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 12}
     ticks = [curve.text(-0.012, level, "", **beside) for level in _LEVELS[1:]]
-    (line,) = curve.plot([], [], color=plots.BLUE, linestyle="-")
-    look = {"linestyle": "none", "markeredgecolor": "white", "clip_on": False}
-    (chosen,) = curve.plot([], [], color=plots.BLUE, marker="o", markersize=16, **look)
-    (best,) = curve.plot([], [], color=plots.VERMILION, marker="D", markersize=9, **look)
+    line = moving_line(curve)
+    look = {"markeredgecolor": "white", "clip_on": False}
+    chosen = moving_mark(curve, plots.BLUE, "o", 16, **look)
+    best = moving_mark(curve, plots.VERMILION, "D", 9, **look)
     bars.set_xlim(-0.6, 2.6)
     bars.set_xticks(range(3), _PLANS)
     bars.tick_params(axis="y", labelleft=False)

@@ -6,6 +6,18 @@ import numpy as np
 
 from course_utils import campaigns, networks, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import (
+    FACT_LOOKS,
+    OPINION_LOOKS,
+    dot_path,
+    dots,
+    fact_grid,
+    moving_line,
+    moving_mark,
+    stage,
+    state_legend,
+    tie_lines,
+)
 
 _FACTS, _LONGEST, _CHAINS, _LUCK = 8, 30, 200, 8
 # A chain in which somebody copies from the first step of that slider on; in many nobody does before 20%.
@@ -17,13 +29,6 @@ _STARTERS = (0, 70, 140)
 def mutation():
     """A message of eight facts, retold again and again: one chain, and what is left on average.
 
-    Returns
-    -------
-    Panel
-        Sliders `change` (per cent per fact and retelling), `retellings` and `copy` (per cent of people).
-
-    Examples
-    --------
     >>> panel = mutation()
     >>> panel.set(change=0)
     >>> "8 of 8 facts" in panel.sentence
@@ -51,14 +56,13 @@ def _draw_chain(figure):
     chain.set(xlim=(-0.8, _LONGEST + 0.8), ylim=(-0.8, _FACTS - 0.2), xlabel="retellings")
     chain.set_yticks(range(_FACTS), [f"fact {number}" for number in range(_FACTS, 0, -1)])
     chain.grid(visible=False)
-    states = plots.fact_states()
-    plots.state_legend(chain, states, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+    state_legend(chain, FACT_LOOKS, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
     average.set(title="Left on average", xlabel="retellings", ylabel="% of the facts")
     average.set(xlim=(0, _LONGEST + 0.8), ylim=(-3, 103))
     average.axhline(50, color=plots.GREY, linestyle=":", linewidth=1.8)
-    (curve,) = average.plot([], [], color=plots.BLUE, linestyle="-")
-    (here,) = average.plot([], [], color=plots.VERMILION, marker="o", markersize=12, linestyle="none")
-    told, changed = (plots.dots(chain, *look) for look in states.values())
+    curve = moving_line(average)
+    here = moving_mark(average, plots.VERMILION, "o", 12)
+    told, changed = (dots(chain, *look) for look in FACT_LOOKS.values())
     return {"told": told, "changed": changed, "curve": curve, "here": here}
 
 
@@ -68,7 +72,7 @@ def _update_chain(artists, change, retellings, copy):
     chains = campaigns.mutation_chain(_LONGEST, _FACTS, chance, share, _CHAINS, rng=_CHAIN_LUCK)[
         :, : retellings + 1
     ]
-    for name, path in zip(("told", "changed"), plots.fact_grid(chains[0]), strict=True):
+    for name, path in zip(("told", "changed"), fact_grid(chains[0]), strict=True):
         artists[name].set_path(path)
     along = np.arange(_LONGEST + 1)
     left = 100 * campaigns.facts_left(along, chance, share)
@@ -86,13 +90,6 @@ def _update_chain(artists, change, retellings, copy):
 def backlash():
     """Good and bad word of mouth among 200 people, and a company that responds sooner, later or not.
 
-    Returns
-    -------
-    Panel
-        Sliders `quality` and `chance` (per cent), `response` and `at` (the step of the response).
-
-    Examples
-    --------
     >>> panel = backlash()
     >>> panel.set(quality=100)
     >>> " 0 badly" in panel.sentence
@@ -127,25 +124,24 @@ def _village():
 def _draw_people(figure):
     net, places = _village()
     crowd, average = figure.subplots(1, 2, width_ratios=(5, 4))
-    plots.tie_lines(plots.stage(crowd, "auto"), net.edges, places, colour="#dcdcdc", width=0.6)
-    states = plots.opinion_states()
-    plots.dots(crowd, *states["not reached"], places=places)  # these stay: the others are drawn over them
-    plots.state_legend(crowd, states, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 0.98))
+    tie_lines(stage(crowd, "auto"), net.edges, places, colour="#dcdcdc", width=0.6)
+    dots(crowd, *OPINION_LOOKS["not reached"], places=places)  # these stay: the others are drawn over them
+    state_legend(crowd, OPINION_LOOKS, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 0.98))
     average.set(title=f"On average in {_WORLDS} worlds", xlabel="step", ylabel=f"people, of {_PEOPLE}")
     average.set(xlim=(0, _STEPS), ylim=(0, _PEOPLE), xticks=range(0, _STEPS + 1, 4))
-    (well,) = average.plot([], [], color=plots.BLUE, linestyle="-", label="speak well")
-    (badly,) = average.plot([], [], color=plots.VERMILION, linestyle="--", label="speak badly")
-    (when,) = average.plot([], [], color=plots.GREY, linestyle=":", label="response")
+    well = moving_line(average, label="speak well")
+    badly = moving_line(average, plots.VERMILION, "--", label="speak badly")
+    when = moving_line(average, plots.GREY, ":", label="response")
     average.legend(frameon=False, loc="upper left")
-    positive, negative = (plots.dots(crowd, *states[name]) for name in ("speaks well", "speaks badly"))
+    positive, negative = (dots(crowd, *OPINION_LOOKS[name]) for name in ("speaks well", "speaks badly"))
     return {"positive": positive, "negative": negative, "well": well, "badly": badly, "when": when}
 
 
 def _update_people(artists, quality, chance, response, at):
     places = _village()[1]
     shown, well, badly = _outcome(quality, chance, response, at)
-    artists["positive"].set_path(plots.dot_path(places[shown > 0]))
-    artists["negative"].set_path(plots.dot_path(places[shown < 0]))
+    artists["positive"].set_path(dot_path(places[shown > 0]))
+    artists["negative"].set_path(dot_path(places[shown < 0]))
     artists["well"].set_data(range(_STEPS + 1), well)
     artists["badly"].set_data(range(_STEPS + 1), badly)
     artists["when"].set_data(([], []) if response == "none" else ([at, at], [0, _PEOPLE / 2]))

@@ -9,6 +9,8 @@ from matplotlib.path import Path
 
 from course_utils import measure, plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, tie_lines, tie_path
+from course_utils.plots.layouts import tree_places
 
 _HIGHEST, _LUCK, _MOST, _SHOWN = 0.95, 4, 1000, 12  # R, the seed, starters, starters whose trees are drawn
 _STARTERS = (12, 50, 100, 200, 500, 1000)
@@ -19,14 +21,6 @@ _ROWS = {"tracked": (0, plots.BLUE, "o"), "corrected": (-1, plots.PURPLE, "D")}
 def dark_sharing():
     """Family trees of customers with some codes missing; R as tracked, as corrected, and as it is.
 
-    Returns
-    -------
-    Panel
-        Sliders `mean` (the true R), `unseen` (percent of recruits without a code), `assumed` (percent that the
-        marketer takes as unseen) and `starters`.
-
-    Examples
-    --------
     >>> panel = dark_sharing()
     >>> panel.set(unseen=0, assumed=0)
     >>> "The tracker shows R = 0.89" in panel.sentence
@@ -82,7 +76,7 @@ def _campaign():
     for person in range(_MOST, len(parent)):  # recruiters stand before their recruits
         joins[person] = max(joins[person], joins[parent[person]])
     shown = np.flatnonzero(root < _SHOWN)
-    place = plots.tree_places(np.searchsorted(shown, parent[shown]))
+    place = tree_places(np.searchsorted(shown, parent[shown]))
     return parent, root, joins, hides, shown, place
 
 
@@ -103,50 +97,26 @@ def _draw(figure):
     deepest = place[:, 1].min()
     trees.set(xlim=(-0.03, 1.03), ylim=(deepest - 2.2, 0.6), title=f"The first {_SHOWN} starters")
     trees.set_axis_off()
-    look = {"fill": False, "linewidth": 1.1, "zorder": 1}
     artists = {
-        "seen": trees.add_patch(PathPatch(plots.dot_path([]), edgecolor="#555555", **look)),
-        "unseen": trees.add_patch(
-            PathPatch(plots.dot_path([]), edgecolor=plots.ORANGE, linestyle=(0, (3, 2)), **look)
-        ),
-        "recruits": plots.dots(trees, plots.BLUE, 5),
-        "starters": plots.dots(trees, plots.VERMILION, 9, "square"),
+        "seen": tie_lines(trees, colour="#555555", width=1.1),
+        "unseen": tie_lines(trees, colour=plots.ORANGE, width=1.1),
+        "recruits": dots(trees, plots.BLUE, 5),
+        "starters": dots(trees, plots.VERMILION, 9, "square"),
         "dark": trees.add_patch(
-            PathPatch(plots.dot_path([]), facecolor="white", edgecolor=plots.ORANGE, linewidth=1.5, zorder=4)
+            PathPatch(dot_path([]), facecolor="white", edgecolor=plots.ORANGE, linewidth=1.5, zorder=4)
         ),
     }
-    handles = [
-        Line2D([], [], color=plots.VERMILION, marker="s", markersize=9, linestyle="none"),
-        Line2D(
-            [],
-            [],
-            color="#555555",
-            marker="o",
-            markerfacecolor=plots.BLUE,
-            markersize=6,
-            linestyle="-",
-            linewidth=1.1,
+    artists["unseen"].set_linestyle((0, (3, 2)))
+    thin = {"markersize": 6, "linewidth": 1.1}
+    handles = {
+        "starter": Line2D([], [], color=plots.VERMILION, marker="s", markersize=9, linestyle="none"),
+        "recruit, seen": Line2D([], [], color="#555555", marker="o", markerfacecolor=plots.BLUE, **thin),
+        "recruit, unseen": Line2D(
+            [], [], color=plots.ORANGE, marker="D", markerfacecolor="white", linestyle="--", **thin
         ),
-        Line2D(
-            [],
-            [],
-            color=plots.ORANGE,
-            marker="D",
-            markerfacecolor="white",
-            markersize=6,
-            linestyle="--",
-            linewidth=1.1,
-        ),
-    ]
-    trees.legend(
-        handles,
-        ["starter", "recruit, seen", "recruit, unseen"],
-        frameon=False,
-        loc="lower center",
-        ncols=3,
-        columnspacing=1,
-        handlelength=1.5,
-    )
+    }
+    below = {"loc": "lower center", "ncols": 3, "columnspacing": 1, "handlelength": 1.5}
+    trees.legend(handles.values(), handles, frameon=False, **below)
     axis.set(
         xlim=(0, _END),
         ylim=(-1.6, 0.7),
@@ -157,13 +127,11 @@ def _draw(figure):
     axis.set_yticklabels(["tracker", "corrected"])
     axis.grid(visible=False, axis="y")
     axis.axvline(1, color=plots.GREY, linestyle=":", linewidth=1.6, label="tipping point")
-    (artists["truth"],) = axis.plot([], [], color=plots.GREEN, linestyle="--", label="true R")
+    artists["truth"] = moving_line(axis, plots.GREEN, "--", label="true R")
     blank = {"facecolor": "white", "edgecolor": "none", "pad": 1}
     for name, (row, colour, marker) in _ROWS.items():
-        (artists[f"{name} interval"],) = axis.plot(
-            [], [], color=colour, linestyle="-", marker="|", markersize=20
-        )
-        (artists[name],) = axis.plot([], [], color=colour, marker=marker, markersize=9, linestyle="none")
+        artists[f"{name} interval"] = moving_line(axis, colour, marker="|", markersize=20)
+        artists[name] = moving_mark(axis, colour, marker, 9)
         artists[f"{name} words"] = axis.text(0, row + 0.24, "", ha="center", fontsize=13, bbox=blank)
     axis.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=1)
     return artists
@@ -192,10 +160,10 @@ def _draw_trees(artists, mean, unseen):
     recruit = here & (shown >= _MOST)
     dark = recruit & (hides[shown] < unseen / 100)
     ties = np.column_stack([np.searchsorted(shown, parent[shown]), np.arange(len(shown))])
-    artists["seen"].set_path(plots.tie_path(ties[recruit & ~dark], place))
-    artists["unseen"].set_path(plots.tie_path(ties[dark], place))
-    artists["recruits"].set_path(plots.dot_path(place[recruit & ~dark]))
-    artists["starters"].set_path(plots.dot_path(place[here & ~recruit]))
+    artists["seen"].set_path(tie_path(ties[recruit & ~dark], place))
+    artists["unseen"].set_path(tie_path(ties[dark], place))
+    artists["recruits"].set_path(dot_path(place[recruit & ~dark]))
+    artists["starters"].set_path(dot_path(place[here & ~recruit]))
     artists["dark"].set_path(_diamonds(place[dark], place[:, 1].min()))
 
 

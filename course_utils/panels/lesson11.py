@@ -8,6 +8,7 @@ from matplotlib.patches import Patch
 from course_utils import capstone as game
 from course_utils import plots
 from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.plots.artists import moving_line
 from course_utils.seeding import groups
 
 _WORLDS, _DRAWS, _LUCK = 60, 5, 5  # with 20 worlds the lines of the Square jump: a few hubs decide there
@@ -24,13 +25,6 @@ _TOP = 320
 def capstone():
     """Reach of a plan in the copy of the town, beside all ways to split the whole budget.
 
-    Returns
-    -------
-    Panel
-        Sliders `message` (dollars), `count` (starters), `who` and `platform`.
-
-    Examples
-    --------
     >>> panel = capstone()
     >>> panel.set(message=10_000)
     >>> "10,000 dollars too many" in panel.sentence
@@ -107,7 +101,7 @@ def _draw(figure):
     plots.count_axis(reach.xaxis)
     lines = {}
     for name, (colour, dashes) in _WAYS.items():
-        (lines[name],) = reach.plot([], [], color=colour, linestyle=dashes, label=name)
+        lines[name] = moving_line(reach, colour, dashes, label=name)
     (dot,) = reach.plot([], [], "o", color="black", markersize=13, markerfacecolor="white", markeredgewidth=3)
     dot.set_label("your plan")
     # Patches of their own, since those that move are left out of the still picture, and of its legend.

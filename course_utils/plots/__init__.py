@@ -1,51 +1,101 @@
-"""The pictures: every function takes and returns a matplotlib `ax`.
+"""The pictures: every function takes `ax`, where to draw, new axes if left out, and gives it back.
 
-`axes` makes an empty one in the course's style, `describe` gives it words for readers who cannot
-see it, and `show` puts it on the page with those words as alternative text.
+`axes` makes empty ones in the course's style, `describe` gives them words for readers who cannot see them,
+and `show` puts them on the page with those words as alternative text.
 """
 
-from course_utils.plots import (
-    backfire,
-    budget,
-    capstone,
-    chance,
-    growth,
-    ice_bucket,
-    measure,
-    messengers,
-    networks,
-    page,
-    places,
-    room,
-    spread,
+from course_utils.plots.bar_charts import (
+    bars,
+    guesses,
+    reach_in_worlds,
+    recruit_chances,
+    scoreboard,
+    side_by_side,
 )
-from course_utils.plots.backfire import *
-from course_utils.plots.budget import *
-from course_utils.plots.capstone import *
-from course_utils.plots.chance import *
-from course_utils.plots.growth import *
-from course_utils.plots.ice_bucket import *
-from course_utils.plots.measure import *
-from course_utils.plots.messengers import *
-from course_utils.plots.networks import *
-from course_utils.plots.page import *
-from course_utils.plots.places import *
-from course_utils.plots.room import *
-from course_utils.plots.spread import *
+from course_utils.plots.curves import (
+    campaign_fates,
+    equal_growth,
+    fitted_curves,
+    invitation_curves,
+    lines,
+    reach_by_step,
+    reach_curves,
+    split_curve,
+)
+from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
+from course_utils.plots.layouts import ring, spring
+from course_utils.plots.page import (
+    BLUE,
+    COLOURS,
+    DASHES,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    VERMILION,
+    axes,
+    compact,
+    count_axis,
+    describe,
+    description,
+    image,
+    show,
+    style,
+)
+from course_utils.plots.people import family_trees, network, network_row, opinions, retellings
+from course_utils.plots.rows import (
+    cost_per_customer,
+    doublings,
+    estimates,
+    exercise_bars,
+    strips,
+)
 
-_TOPICS = (
-    backfire,
-    budget,
-    capstone,
-    chance,
-    growth,
-    ice_bucket,
-    measure,
-    messengers,
-    networks,
-    page,
-    places,
-    room,
-    spread,
-)
-__all__ = sorted(name for topic in _TOPICS for name in topic.__all__)
+__all__ = [
+    "BLUE",
+    "COLOURS",
+    "DASHES",
+    "GREEN",
+    "GREY",
+    "ORANGE",
+    "PURPLE",
+    "VERMILION",
+    "attention_peaks",
+    "axes",
+    "bars",
+    "campaign_fates",
+    "compact",
+    "cost_per_customer",
+    "count_axis",
+    "describe",
+    "description",
+    "donation_totals",
+    "donations_by_day",
+    "doublings",
+    "equal_growth",
+    "estimates",
+    "exercise_bars",
+    "family_trees",
+    "fitted_curves",
+    "guesses",
+    "hotmail_growth",
+    "image",
+    "invitation_curves",
+    "lines",
+    "network",
+    "network_row",
+    "opinions",
+    "reach_by_step",
+    "reach_curves",
+    "reach_in_worlds",
+    "recruit_chances",
+    "retellings",
+    "ring",
+    "scoreboard",
+    "show",
+    "side_by_side",
+    "split_curve",
+    "spring",
+    "strips",
+    "style",
+]

@@ -20,17 +20,21 @@ __all__ = [
     "DASHES",
     "GREEN",
     "GREY",
+    "LOOKS",
     "ORANGE",
     "PURPLE",
     "VERMILION",
     "axes",
+    "axes_or_new",
     "compact",
     "count_axis",
     "describe",
+    "description",
     "image",
-    "on",
+    "legend_above",
     "show",
     "style",
+    "whole_figure",
 ]
 
 # Okabe and Ito's palette (2008), told apart by colour-blind readers; lines differ in dashes too.
@@ -43,6 +47,8 @@ BLUE, ORANGE, GREEN, VERMILION, PURPLE, GREY = (
     "#6b6b6b",
 )
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, GREY)
+# The same look wherever these appear: colour and dashes.
+LOOKS = {"ordinary people": (BLUE, "-"), "hubs": (VERMILION, "--"), "greedy choice": (GREEN, "-.")}
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)))
 
 STYLE = {
@@ -69,8 +75,6 @@ STYLE = {
 def style():
     """The course's type sizes, colours and lines, for a `with` block or as a decorator.
 
-    Examples
-    --------
     >>> with style():
     ...     matplotlib.rcParams["font.size"]
     13.0
@@ -80,26 +84,8 @@ def style():
 
 @style()
 def axes(columns=1, width=9.0, height=4.2):
-    """Empty axes in the course's style, on a figure of their own.
+    """Empty axes in the course's style, on a figure of their own in inches of 72 points; an array if columns > 1.
 
-    Parameters
-    ----------
-    columns : int
-        How many side by side.
-    width, height : float
-        Size of the whole figure in inches of 72 points.
-
-    Returns
-    -------
-    matplotlib.axes.Axes, or an array of them when columns > 1
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a size is not a finite number above 0.
-
-    Examples
-    --------
     >>> axes().get_title()
     ''
     """
@@ -109,7 +95,7 @@ def axes(columns=1, width=9.0, height=4.2):
     )
 
 
-def on(ax):
+def axes_or_new(ax):
     """The axes to draw on: those given, or new ones for None; TypeError if it is something else."""
     if ax is None:
         return axes()
@@ -118,51 +104,45 @@ def on(ax):
     return ax
 
 
+def whole_figure(ax):
+    """The whole figure, also where the axes stand in a part of it: `get_figure(root=True)` came with matplotlib 3.10."""
+    return axes_or_new(ax).figure.figure
+
+
 def describe(ax, text):
     """Give the figure of `ax` its alternative text: what it shows, in a sentence or two; returns ax.
 
-    Examples
-    --------
     >>> ax = describe(axes(), "An empty chart.")
     """
     if not isinstance(text, str) or not text.strip():
         raise ValueError(f"text must be a sentence that says what the picture shows, not {text!r}")
-    on(ax).get_figure(root=True)._alternative_text = text
+    whole_figure(ax)._alternative_text = text
     return ax
 
 
+def description(ax):
+    """The alternative text of the figure of `ax`; ValueError if nobody has described it yet.
+
+    >>> description(describe(axes(), "An empty chart."))
+    'An empty chart.'
+    """
+    text = getattr(whole_figure(ax), "_alternative_text", None)
+    if text is None:
+        raise ValueError(
+            "ax must be described before it is shown: plots.describe(ax, 'what the picture shows')"
+        )
+    return text
+
+
 def show(ax):
-    """Put a picture on the page, with its description as alternative text.
+    """Put a picture that has been described on the page: one image that scales with it, and its alternative text.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Axes whose figure has been described; see `describe`.
-
-    Returns
-    -------
-    IPython.display.HTML
-        One image that scales with the page.
-
-    Raises
-    ------
-    ValueError
-        If nobody has described the figure yet.
-
-    Examples
-    --------
     >>> "alt=" in show(describe(axes(), "An empty chart.")).data
     True
     """
     from IPython.display import HTML
 
-    figure = on(ax).get_figure(root=True)
-    text = getattr(figure, "_alternative_text", None)
-    if text is None:
-        raise ValueError(
-            "ax must be described before it is shown: plots.describe(ax, 'what the picture shows')"
-        )
-    return HTML(image(figure, text))
+    return HTML(image(whole_figure(ax), description(ax)))
 
 
 @style()
@@ -182,8 +162,6 @@ def image(figure, text):
 def compact(number):
     """A number in at most three digits and a word, for labels and sentences.
 
-    Examples
-    --------
     >>> [compact(n) for n in (0, 0.25, 950, 20_470, 20_971_510, 3.456e15)]
     ['0', '0.25', '950', '20,500', '21 million', '3,460 trillion']
     """
@@ -207,3 +185,8 @@ def count_axis(axis):
     """Ticks of people in words: 10, 1,000, 1 million."""
     axis.set_major_formatter(FuncFormatter(lambda value, _: compact(value)))
     axis.set_minor_formatter(NullFormatter())
+
+
+def legend_above(ax, columns):
+    """A legend above the axes, where no bar and no line is."""
+    return ax.legend(frameon=False, ncols=columns, loc="lower center", bbox_to_anchor=(0.5, 1))

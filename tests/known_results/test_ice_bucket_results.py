@@ -4,9 +4,12 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.dates import date2num
 
 from course_utils import branching, datasets, growth, measure, panels, plots
 from course_utils.panels import lesson07
+from course_utils.plots.artists import weekends
+from course_utils.plots.layouts import tree_places
 
 R = datasets.figure("ni_r0")
 MEAN, MEDIAN = datasets.figure("ni_interval_mean"), datasets.figure("ni_interval_median")
@@ -19,10 +22,6 @@ def daily():
     rows = rows[rows["use"] == "fit"]
     days = (rows["date"] - np.datetime64("2014-07-29")).dt.days.to_numpy()
     return days, rows["total_usd_millions"].to_numpy()
-
-
-def text(ax):
-    return ax.get_figure(root=True)._alternative_text
 
 
 @pytest.mark.parametrize(
@@ -104,14 +103,15 @@ def test_year_end_cheques_inside_the_115_contradict_the_total_of_29_august():
 
 
 def test_the_pictures_say_what_the_tables_hold():
-    assert "115 on 15 September" in text(plots.donation_totals())
+    assert "115 on 15 September" in plots.description(plots.donation_totals())
     days, totals = daily()
     by_day = [
-        float(number) for number in re.findall(r"([\d.]+) on \d+ August", text(plots.donations_by_day()))
+        float(number)
+        for number in re.findall(r"([\d.]+) on \d+ August", plots.description(plots.donations_by_day()))
     ]
     assert by_day == pytest.approx(np.diff(totals) / np.diff(days), abs=0.051)
     assert max(by_day) > datasets.figure("ibc_record_day_usd_millions")
-    peaks = text(plots.attention_peaks())
+    peaks = plots.description(plots.attention_peaks())
     for words in (
         "hashtag 20 August",
         "press had it 20 August",
@@ -124,8 +124,14 @@ def test_the_pictures_say_what_the_tables_hold():
 
 def test_weekends_are_saturdays_and_sundays():
     ax = plots.axes()
-    plots.weekends(ax, "2014-08-15", "2014-08-19")
-    assert len(ax.patches) == 2
+    weekends(ax, "2014-08-15", "2014-08-19")
+    weekends(ax, "2014-08-17", "2014-08-24", since="2014-07-29")  # a Sunday, and the Saturday before the end
+    spans = [
+        patch.get_path().transformed(patch.get_patch_transform()).get_extents().intervalx.tolist()
+        for patch in ax.patches
+    ]
+    saturday = date2num(np.datetime64("2014-08-16"))
+    assert spans == [[saturday, saturday + 2], [19, 20], [25, 26]]
 
 
 def dies_out(panel, **values):
@@ -175,7 +181,7 @@ def test_trees_of_the_panel_have_the_mean_of_their_plan():
 
 def test_nobody_in_a_tree_stands_on_somebody_else_and_parents_stand_over_their_nominees():
     parents = lesson07._parents(lesson07._tree(4, 0.6, 5))
-    places = plots.tree_places(parents)
+    places = tree_places(parents)
     for generation in np.unique(places[:, 1]):
         across = places[places[:, 1] == generation, 0]
         assert (np.diff(across) > 0).all()

@@ -9,7 +9,7 @@ from course_utils.classroom import readiness, records
 
 
 def picture():
-    return plots.customers_over_time({"ours": [1, 10, 100]}, [0, 1, 2])
+    return plots.lines({"ours": [1, 10, 100]}, [0, 1, 2], "days", "customers")
 
 
 def test_a_comparison_waits_for_commit_and_then_shows_guess_and_result():

@@ -8,13 +8,10 @@ import pytest
 
 from course_utils import networks, panels, plots
 from course_utils.panels import lesson04
+from course_utils.plots.artists import dot_path, tie_path
 
 SHARES = list(lesson04._SHARES.values())
 GROUPS = networkx.connected_caveman_graph(6, 8)
-
-
-def figure_text(ax):
-    return ax.get_figure(root=True)._alternative_text
 
 
 def lengths(pairs, places):
@@ -43,24 +40,26 @@ def test_springs_hold_up_with_hardly_anybody(people):
     places = plots.spring(networkx.path_graph(people), rng=1)
     assert places.shape == (people, 2)
     assert np.isfinite(places).all()
-    assert f"{people} people" in figure_text(plots.network(networkx.path_graph(people)))
+    assert f"{people} people" in plots.description(plots.network(networkx.path_graph(people)))
 
 
 def test_paths_hold_a_line_for_every_tie_and_a_dash_for_every_person():
     net, places = networks.Network.from_networkx(GROUPS), plots.ring(48)
-    ties, dots = plots.tie_path(net.edges, places), plots.dot_path(places)
+    ties, dots = tie_path(net.edges, places), dot_path(places)
     np.testing.assert_array_equal(ties.vertices[1::2], places[net.edges[:, 1]])
     assert len(ties.vertices) == 2 * net.n_edges
     assert np.abs(dots.vertices[0::2] - places).max() == 0
-    assert len(plots.dot_path([]).vertices) == 0
+    assert len(dot_path([]).vertices) == 0
 
 
 def test_the_description_of_a_network_counts_people_ties_and_those_reached():
-    words = figure_text(plots.network(networkx.star_graph(5), title="A star"))
+    words = plots.description(plots.network(networkx.star_graph(5), title="A star"))
     assert words == "A star: 6 people as dots, 5 ties as lines; the best-connected person has 5 ties."
-    reached = figure_text(plots.network(networkx.star_graph(5), reached=[0, 1, 1, -1, -1, -1]))
+    reached = plots.description(plots.network(networkx.star_graph(5), reached=[0, 1, 1, -1, -1, -1]))
     assert "3 of them have been reached" in reached
-    both = figure_text(plots.network_row({"one": networkx.path_graph(3), "two": networkx.cycle_graph(3)}))
+    both = plots.description(
+        plots.network_row({"one": networkx.path_graph(3), "two": networkx.cycle_graph(3)})
+    )
     assert "one: 3 people" in both and "two: 3 people" in both
 
 

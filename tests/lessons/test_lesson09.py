@@ -7,10 +7,7 @@ import pytest
 
 from course_utils import campaigns, networks, panels, plots
 from course_utils.panels import lesson09
-
-
-def words(ax):
-    return ax.get_figure(root=True)._alternative_text
+from course_utils.plots.artists import fact_grid
 
 
 def dots(artist):
@@ -19,16 +16,16 @@ def dots(artist):
 
 def test_every_fact_of_every_retelling_is_drawn_once():
     holds = campaigns.mutation_chain(9, 5, 0.2, rng=1)[0]
-    told, changed = plots.fact_grid(holds)
+    told, changed = fact_grid(holds)
     assert len(told.vertices) // 2 == holds.sum()
     assert len(changed.vertices) // 2 == (~holds).sum()
     assert told.vertices[0].tolist() == [0, 4]  # the first fact stands on top
     names = ["free", "Friday", "8 to 10", "Hill Street", "one each"]
     ax = plots.retellings(holds, names)
     assert [label.get_text() for label in ax.get_yticklabels()] == names[::-1]
-    assert f"At the end {holds[-1].sum()} of 5 are as told" in words(ax)
+    assert f"At the end {holds[-1].sum()} of 5 are as told" in plots.description(ax)
     for name, left in zip(names, holds[-1], strict=True):
-        assert (name in words(ax)) == left
+        assert (name in plots.description(ax)) == left
 
 
 def test_a_chain_needs_a_word_for_every_fact():
@@ -40,7 +37,10 @@ def test_opinions_are_counted_and_told_apart_by_shape():
     net = networks.watts_strogatz(30, 4, 0.1, rng=1)
     opinion = np.repeat([1, -1, 0], 10)
     ax = plots.opinions(net, opinion[::-1], title="Town")
-    assert "10 speak well of it (round), 10 speak badly (square), 10 have not been reached" in words(ax)
+    assert (
+        "10 speak well of it (round), 10 speak badly (square), 10 have not been reached"
+        in plots.description(ax)
+    )
     caps = {patch.get_capstyle() for patch in ax.patches if dots(patch) == 10}
     assert caps == {"round", "projecting"}
     with pytest.raises(ValueError, match=r"opinion must be one number per person \(30\), not 2"):
@@ -51,7 +51,7 @@ def test_opinions_are_counted_and_told_apart_by_shape():
 
 def test_curves_of_k_name_their_highest_point():
     ax = plots.invitation_curves([1, 2, 3], {"tired": [0.2, 0.5, 0.3]})
-    assert "tired: at most 0.5, with 2 invitations" in words(ax)
+    assert "tired: at most 0.5, with 2 invitations" in plots.description(ax)
     with pytest.raises(
         ValueError, match=r"curves\['tired'\] must have as many values as invitations \(3\), not 1"
     ):

@@ -5,6 +5,7 @@ import pytest
 
 from course_utils import branching, measure, panels, plots
 from course_utils.panels import lesson10
+from course_utils.plots.layouts import tree_places
 
 
 def grown(law, start, most, rng):
@@ -20,7 +21,7 @@ def grown(law, start, most, rng):
 @pytest.mark.parametrize("seed", range(8))
 def test_a_family_tree_has_its_starters_on_top_and_no_lines_that_cross(seed):
     parent = np.array(grown(branching.poisson(1.2), [0, 1, 2], 80, seed))
-    places = plots.tree_places(parent)
+    places = tree_places(parent)
     recruited = np.flatnonzero(parent != np.arange(len(parent)))
     assert (places[:3, 1] == 0).all()
     assert (places[recruited, 1] == places[parent[recruited], 1] - 1).all()
@@ -33,14 +34,14 @@ def test_a_family_tree_has_its_starters_on_top_and_no_lines_that_cross(seed):
 
 
 def test_a_chain_of_five_hundred_is_laid_out():
-    places = plots.tree_places([0, *range(499)])
+    places = tree_places([0, *range(499)])
     assert places[:, 1].tolist() == [-depth for depth in range(500)]
 
 
 def test_those_never_reached_are_left_out_of_the_picture():
     ax = plots.family_trees({"a chain": [-1, 1, 1, 2]})
     assert ax.get_title() == "a chain: 1.33"
-    assert "3 people in 3 generations" in ax.get_figure()._alternative_text
+    assert "3 people in 3 generations" in plots.description(ax)
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_a_figure_is_the_picture_at_these_settings_and_moves_nothing(panel):
     setting = {name: ends(slider)[1] for name, slider in panel.sliders.items()}
     figure = panel.figure(**setting)
     assert (panel.values, panel.sentence) == before
-    assert figure is not panel.moving_artists[0].get_figure(root=True)
+    assert figure is not panel.moving_artists[0].figure.figure
     panel.set(**setting)
     assert html.escape(panel.sentence) in plots.show(figure.axes[0]).data
     with pytest.raises(ValueError, match=r"sliders must be among .*, not speed"):

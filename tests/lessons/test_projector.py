@@ -31,7 +31,7 @@ def projector(request):
 
 
 def figure_of(panel):
-    return panel.moving_artists[0].get_figure(root=True)
+    return panel.moving_artists[0].figure.figure
 
 
 def settings(panel):

@@ -23,6 +23,7 @@ from course_utils import (
     plots,
     seeding,
 )
+from course_utils.plots import layouts
 
 T, TOTALS = [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320]
 CHAIN = networks.Network.from_edges([(0, 1), (1, 2)])
@@ -113,9 +114,9 @@ GOOD = {
     seeding.compare: {"net": CHAIN, "k": [1, 2], "share_probability": 0.5, "runs": 2},
     plots.axes: {"columns": 2, "width": 9, "height": 4},
     plots.equal_growth: {"rate": 0.2, "share": 0.5, "longest": 6},
-    plots.customers_over_time: {"t": [0, 1], "scale": "log", "curves": {"a": [1, 2]}},
+    plots.lines: {"x": [0, 1], "scale": "log", "curves": {"a": [1, 2]}},
     plots.campaign_fates: {"sizes": [[1, 2, 4], [1, 0, 0]]},
-    plots.recruit_chances: {"laws": {"a coin": [0.5, 0.5]}, "most": 1},
+    plots.recruit_chances: {"laws": {"a coin": [0.5, 0.5]}},
     plots.fitted_curves: {
         "t": T,
         "totals": TOTALS,
@@ -138,14 +139,13 @@ GOOD = {
     plots.opinions: {"net": CHAIN, "opinion": [1, -1, 0]},
     plots.invitation_curves: {"invitations": [1, 2], "curves": {"nobody tires": [0.2, 0.4]}},
     plots.describe: {"text": "A chart."},
-    plots.tree_places: {"parent": [0, 0, 1]},
+    layouts.tree_places: {"parent": [0, 0, 1]},
     plots.family_trees: {"trees": {"a chain": [0, 0, 1]}},
     plots.estimates: {"found": {"tracker": (0.6, 0.5, 0.7)}, "truth": 0.9},
     measure.reproduction_from_growth: {"rate": 0.2, "mean_interval": 2, "interval": (2, 1)},
     measure.reproduction_from_sizes: {"sizes": [1, 4, 2], "level": 0.9},
     measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
     measure.structural_virality: {"parent": [0, 0, 1]},
-    measure.beyond_one_degree: {"parent": [0, 0, 1]},
     measure.experiment: {
         "net": networks.planted_communities(8, 4, 1, 0, rng=1),
         "groups": [0, 0, 1, 1, 2, 2, 3, 3],
@@ -173,10 +173,12 @@ GOOD = {
     capstone.starters: {"plan": capstone.last_year(), "people": 10_000},
     capstone.run: {"plan": capstone.last_year(), "runs": 2, "people": 10_000},
     datasets.load: {"name": "claims"},
+    datasets.rows: {"name": "claims"},
     datasets.figure: {"id": "dropbox_months"},
 }
 FIXED = {
     plots.bars: {"ylabel": "people"},
+    plots.lines: {"xlabel": "days", "ylabel": "customers"},
     plots.strips: {"xlabel": "people"},
     plots.guesses: {"question": "How many?"},
     plots.side_by_side: {"ylabel": "people"},
@@ -188,7 +190,7 @@ CASES = [(function, argument) for function, good in GOOD.items() for argument in
 ANY_SIGN = {
     (growth.logistic, "t"),
     (growth.logistic, "midpoint"),
-    (plots.customers_over_time, "t"),
+    (plots.lines, "x"),
     (plots.estimates, "truth"),
     (plots.guesses, "values"),
     (measure.reproduction_from_growth, "rate"),
@@ -250,27 +252,23 @@ def public_functions():
 
 def test_every_public_function_with_arguments_is_tried():
     # These take a widget-free object (an ax) or a plain number that a label is made of.
-    others = {plots.show, plots.image, plots.on, plots.compact, plots.count_axis, growth.fit}
-    others |= {plots.hotmail_growth, plots.fate_lines, plots.fate_paths, plots.starter_axis}
-    others |= {plots.dot_path, plots.dots, plots.stage, plots.state_legend, plots.tie_lines, plots.tie_path}
-    others |= {plots.bar_patch, plots.bar_path}
-    others |= {plots.fact_grid}
-    others |= {plots.donation_totals, plots.donations_by_day, plots.attention_peaks, plots.weekends}
+    others = {plots.show, plots.image, plots.description, plots.compact, plots.count_axis, growth.fit}
+    others |= {plots.hotmail_growth, plots.donation_totals, plots.donations_by_day, plots.attention_peaks}
     assert set(public_functions()) - set(GOOD) <= others
 
 
 @pytest.mark.parametrize(
     ("shape", "message"),
-    [([[0, 1]], "t must have 1 dimension"), ([], "at least one")],
+    [([[0, 1]], "x must have 1 dimension"), ([], "at least one")],
 )
 def test_wrong_shapes_are_named(shape, message):
     with pytest.raises(ValueError, match=message):
-        plots.customers_over_time({"a": [1, 2]}, shape)
+        plots.lines({"a": [1, 2]}, shape, "days", "customers")
 
 
 def test_a_curve_of_another_length_is_named():
-    with pytest.raises(ValueError, match=r"curves\['short'\] must have as many values as t \(3\), not 2"):
-        plots.customers_over_time({"short": [1, 2]}, [0, 1, 2])
+    with pytest.raises(ValueError, match=r"curves\['short'\] must have as many values as x \(3\), not 2"):
+        plots.lines({"short": [1, 2]}, [0, 1, 2], "days", "customers")
 
 
 @pytest.mark.parametrize("value", [True, np.bool_(True), 3.0, "3"])
@@ -310,13 +308,14 @@ def test_only_numbers_are_made_compact(number):
 def test_what_is_no_axes_is_refused_by_name(ax):
     for draw in (
         lambda: plots.show(ax),
+        lambda: plots.description(ax),
         lambda: plots.describe(ax, "A chart."),
         lambda: plots.hotmail_growth(ax),
-        lambda: plots.customers_over_time({"a": [1, 2]}, [0, 1], ax),
+        lambda: plots.lines({"a": [1, 2]}, [0, 1], "days", "customers", ax=ax),
         lambda: plots.equal_growth(0.2, ax=ax),
         lambda: plots.fitted_curves(T, TOTALS, {"S": growth.fit("exponential", T, TOTALS)}, 6, ax),
         lambda: plots.campaign_fates([[1, 2]], ax),
-        lambda: plots.recruit_chances({"a": [1.0]}, 0, ax),
+        lambda: plots.recruit_chances({"a": [1.0]}, ax),
         lambda: plots.bars({"a": 1}, "people", ax),
         lambda: plots.cost_per_customer({"a": 1}, ax),
         lambda: plots.split_curve([0, 1], [1, 0], ax),

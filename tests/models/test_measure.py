@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_utils import branching, cascades, measure, networks
+from course_utils.measure.virality import forest
 
 # ---------------------------------------------------------------- structural virality
 
@@ -49,25 +50,16 @@ def test_structural_virality_is_the_mean_distance_of_all_pairs(parent):
     assert measure.structural_virality(parent) == pytest.approx(mean_distance(parent))
 
 
-@given(parent=trees())
-def test_beyond_one_degree_counts_those_whose_recruiter_was_recruited(parent):
-    recruits = [place for place, up in enumerate(parent) if up not in (-1, place)]
-    deep = [place for place in recruits if parent[parent[place]] != parent[place]]
-    assert measure.beyond_one_degree(parent) == pytest.approx(len(deep) / len(recruits))
-
-
-def test_a_person_alone_has_no_distance_and_recruits_nobody():
+def test_a_person_alone_has_no_distance():
     assert measure.structural_virality([-1, 1, -1]) == 0
-    assert measure.beyond_one_degree([0, 1, -1]) == 0
 
 
-def test_a_forest_has_no_structural_virality_but_a_share_beyond_one_degree():
+def test_a_forest_has_no_structural_virality():
     with pytest.raises(ValueError, match="parent must form exactly one tree, not 2 "):
         measure.structural_virality([0, 0, 2, 2])
-    assert measure.beyond_one_degree([0, 0, 2, 2, 3]) == pytest.approx(1 / 3)
 
 
-@pytest.mark.parametrize("function", [measure.structural_virality, measure.beyond_one_degree])
+@pytest.mark.parametrize("function", [measure.structural_virality, forest])
 @pytest.mark.parametrize(
     ("parent", "message"),
     [

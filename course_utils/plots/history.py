@@ -1,23 +1,13 @@
-"""The charts of the Ice Bucket Challenge: donations as announced, the money of each day, whose peak came when."""
+"""Dated data from tables whose rows name their sources: Hotmail's members, and the Ice Bucket Challenge."""
 
 import numpy as np
-from matplotlib.dates import WeekdayLocator, date2num, num2date
+from matplotlib.dates import DateFormatter, MonthLocator, WeekdayLocator, date2num, num2date
 
 from course_utils import datasets
-from course_utils.plots.page import BLUE, GREY, VERMILION, describe, on, style
-from course_utils.plots.spread import bar_patch, bar_path
+from course_utils.plots.artists import bar_patch, bar_path, weekends
+from course_utils.plots.page import BLUE, GREY, VERMILION, axes_or_new, describe, style
 
-__all__ = ["attention_peaks", "donation_totals", "donations_by_day", "weekends"]
-
-_DAY = np.timedelta64(1, "D")
-
-
-def weekends(ax, first, last):
-    """Shade every Saturday and Sunday between two days on an axis of dates; returns ax."""
-    for day in np.arange(np.datetime64(first, "D"), np.datetime64(last, "D")):
-        if not np.is_busday(day):
-            ax.axvspan(day, day + _DAY, color="#ececec", zorder=0, linewidth=0)
-    return ax
+__all__ = ["attention_peaks", "donation_totals", "donations_by_day", "hotmail_growth"]
 
 
 def _by_date(ax):
@@ -26,26 +16,41 @@ def _by_date(ax):
 
 
 @style()
+def hotmail_growth(ax=None):
+    """Hotmail's members from its launch to the end of 1997, as its makers and the press counted them.
+
+    >>> hotmail_growth().get_ylabel()
+    'members, millions'
+    """
+    ax = axes_or_new(ax)
+    table = datasets.load("hotmail_members")
+    counts = table[(table["kind"] == "subscribers") & (table["contested"] == "no")]
+    counts = counts[counts["date"] <= "1997-12-31"]
+    line = counts[(counts["use"] == "fit") | (counts["members_millions"] == 0)]
+    ax.plot(line["date"], line["members_millions"], color=BLUE, linestyle="-")
+    ax.plot(
+        counts["date"], counts["members_millions"], color=BLUE, marker="o", markersize=8, linestyle="none"
+    )
+    for row in counts[1:].itertuples():
+        beside = (-8, 6) if row.use == "fit" else (-8, -18)  # off the line: below it
+        spot = {"xytext": beside, "textcoords": "offset points", "ha": "right", "fontsize": 12}
+        ax.annotate(f"{row.members_millions:g}", (row.date, row.members_millions), **spot)
+    ax.xaxis.set_major_locator(MonthLocator(bymonth=(1, 4, 7, 10)))
+    ax.xaxis.set_major_formatter(DateFormatter("%b %Y"))
+    ax.set(title="Hotmail's first eighteen months", ylabel="members, millions", ylim=(0, None))
+    ax.set_xlabel("counts by Hotmail and the press; sources in data/hotmail_members.csv", fontsize=11)
+    points = ", ".join(f"{row.members_millions:g} in {row.date:%B %Y}" for row in counts.itertuples())
+    return describe(ax, f"Line chart of Hotmail's members, in millions: {points}.")
+
+
+@style()
 def donation_totals(ax=None):
     """What the ALS Association had received since 29 July 2014, by the day of each announcement.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure if left out.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Examples
-    --------
     >>> donation_totals().get_ylabel()
     'total since 29 July, million dollars'
-
-    Source: data/ice_bucket_donations.csv; each row names its own.
     """
-    ax = on(ax)
+    ax = axes_or_new(ax)
     table = datasets.load("ice_bucket_donations")
     daily, office = table[table["use"] == "fit"], table[table["scope"] == "national office"]
     late = table[(table["use"] == "show") & (table["scope"] != "national office")]
@@ -87,23 +92,10 @@ def donations_by_day(ax=None):
     An announcement gives the money booked up to the day before, so a rise belongs to the day of the earlier
     announcement. Weekends are shaded.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure if left out.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Examples
-    --------
     >>> donations_by_day().get_ylabel()
     'million dollars a day'
-
-    Source: data/ice_bucket_donations.csv; each row names its own.
     """
-    ax = on(ax)
+    ax = axes_or_new(ax)
     rows = datasets.load("ice_bucket_donations")
     rows = rows[rows["use"] == "fit"]
     edges = date2num(rows["date"])
@@ -134,23 +126,10 @@ def donations_by_day(ax=None):
 def attention_peaks(ax=None):
     """When tweets, donations and searches rose and peaked in August 2014, a line for each.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure if left out.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Examples
-    --------
     >>> [label.get_text() for label in attention_peaks().get_yticklabels()][-1]
     'tweets with the hashtag'
-
-    Source: data/ice_bucket_timeline.csv and data/ice_bucket_donations.csv; each row names its own.
     """
-    ax = on(ax)
+    ax = axes_or_new(ax)
     events = datasets.load("ice_bucket_timeline").set_index("event")["date"]
     rows = datasets.load("ice_bucket_donations")
     rows = rows[rows["use"] == "fit"].reset_index(drop=True)

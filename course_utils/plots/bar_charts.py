@@ -1,0 +1,263 @@
+"""Bars: a few numbers side by side, in groups, and numbers by how often they come."""
+
+import textwrap
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from course_utils._arguments import named, real, reals, whole
+from course_utils.plots.artists import bar_patch, bar_path
+from course_utils.plots.page import (
+    BLUE,
+    COLOURS,
+    GREY,
+    LOOKS,
+    VERMILION,
+    axes_or_new,
+    compact,
+    count_axis,
+    describe,
+    legend_above,
+    style,
+    whole_figure,
+)
+
+__all__ = ["bars", "guesses", "reach_in_worlds", "recruit_chances", "scoreboard", "side_by_side"]
+
+_HATCHES = ("", "//", "..", "xx", "--", "")
+_BARS, _FARTHEST = 20, 1e12
+
+
+@style()
+def bars(values, ylabel, ax=None):
+    """A few numbers of at least 0 side by side, by name, each written over its bar.
+
+    >>> bars({"ours": 3, "theirs": 4}, "people").get_ylabel()
+    'people'
+    """
+    named("values", values, "number")
+    numbers = [real(f"values[{name!r}]", value, 0) for name, value in values.items()]
+    ax = axes_or_new(ax)
+    drawn = ax.bar(list(values), numbers, width=0.6, color=BLUE)
+    ax.bar_label(drawn, [compact(number) for number in numbers], fontsize=13, padding=2)
+    ax.set_ylabel(ylabel)
+    ax.margins(y=0.15)
+    ax.grid(visible=False, axis="x")
+    listed = ", ".join(f"{name} {compact(number)}" for name, number in values.items())
+    return describe(ax, f"Bar chart, {ylabel}: {listed}.")
+
+
+def _grouped(ax, groups):
+    """Bars for groups of the same few numbers by name, each name in its own look; gives the bars by name."""
+    names = list(next(iter(groups.values())))
+    width, drawn = 0.8 / len(names), {}
+    for place, name in enumerate(names):
+        left = np.arange(len(groups)) + (place - (len(names) - 1) / 2) * width
+        heights = [group[name] for group in groups.values()]
+        colour = LOOKS.get(name, (COLOURS[place % len(COLOURS)],))[0]
+        look = {"color": colour, "hatch": _HATCHES[place % len(_HATCHES)], "edgecolor": "white"}
+        drawn[name] = ax.bar(left, heights, width, label=name, **look)
+    ax.set_xticks(range(len(groups)), list(groups))
+    return drawn
+
+
+@style()
+def side_by_side(values, ylabel, ax=None):
+    """The same few quantities in several situations, as groups of bars with each number over its bar.
+
+    `values` is a dict of dicts: by situation, then by name, numbers of at least 0; the names are the same everywhere.
+
+    >>> side_by_side({"village": {"hubs": 3, "others": 4}}, "people reached").get_ylabel()
+    'people reached'
+    """
+    numbers = _table(values)
+    ax = axes_or_new(ax)
+    drawn = _grouped(ax, numbers)
+    for name, group in drawn.items():
+        ax.bar_label(group, [_label(row[name]) for row in numbers.values()], fontsize=12, padding=2)
+    ax.set(ylabel=ylabel, xlim=(-0.7, len(numbers) - 0.3))
+    ax.margins(y=0.12)
+    ax.grid(visible=False, axis="x")
+    ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(drawn))
+    listed = "; ".join(
+        f"{situation}: " + ", ".join(f"{name} {_label(number)}" for name, number in row.items())
+        for situation, row in numbers.items()
+    )
+    return describe(ax, f"Bars in groups, {ylabel}. {listed}.")
+
+
+def _label(number):
+    return f"{number:,.0f}" if number >= 10 else compact(number)
+
+
+def _table(values):
+    numbers = {
+        situation: {
+            name: real(f"values[{situation!r}][{name!r}]", number, 0)
+            for name, number in named(f"values[{situation!r}]", row, "number").items()
+        }
+        for situation, row in named("values", values, "situation").items()
+    }
+    first = list(next(iter(numbers.values())))
+    for situation, row in numbers.items():
+        if list(row) != first:
+            raise ValueError(f"values[{situation!r}] must have the names {first}, not {list(row)}")
+    return numbers
+
+
+@style()
+def recruit_chances(laws, ax=None):
+    """How likely one person is to recruit 0, 1, 2, … others under several laws, side by side.
+
+    `laws` holds by name the chances of 0, 1, 2, … recruits, equally many for each law.
+
+    >>> recruit_chances({"a coin": [0.5, 0.5]}).get_ylabel()
+    'chance'
+    """
+    named("laws", laws, "law")
+    chances = {name: reals(f"laws[{name!r}]", law, 0, 1, ndim=1) for name, law in laws.items()}
+    most = len(next(iter(chances.values()))) - 1
+    for name, law in chances.items():
+        if len(law) != most + 1:
+            raise ValueError(f"laws[{name!r}] must have {most + 1} chances, as the first has, not {len(law)}")
+    ax = axes_or_new(ax)
+    _grouped(
+        ax, {recruits: {name: law[recruits] for name, law in chances.items()} for recruits in range(most + 1)}
+    )
+    ax.set(title="The same average, different people", xlabel="recruits of one person", ylabel="chance")
+    ax.legend(frameon=False)
+    nobody = "; ".join(f"{name} {law[0]:.0%}" for name, law in chances.items())
+    return describe(
+        ax, f"Bar chart: chance that one person recruits 0 to {most} others. Nobody at all: {nobody}."
+    )
+
+
+@style()
+def reach_in_worlds(reach, people, ax=None):
+    """How many of so many people one and the same campaign reaches in each of many worlds, as a histogram.
+
+    >>> reach_in_worlds([3, 4, 90], people=100).get_xlabel()
+    'people reached, of 100'
+    """
+    people = whole("people", people, 1)
+    reach = reals("reach", reach, 0, people, ndim=1)
+    ax = axes_or_new(ax)
+    edges = np.linspace(0, people, _BARS + 1)
+    heights = np.histogram(reach, edges)[0]
+    bar_patch(ax).set_path(bar_path(heights, edges))
+    mean = reach.mean()
+    ax.axvline(mean, color=VERMILION, linestyle="--", label=f"average: {compact(mean)}")
+    ax.set(
+        title=f"One campaign, {len(reach)} worlds",
+        xlabel=f"people reached, of {compact(people)}",
+        ylabel="worlds",
+        xlim=(0, people),
+        ylim=(0, 1.15 * heights.max()),
+    )
+    count_axis(ax.xaxis)
+    ax.legend(frameon=False)
+    return describe(
+        ax,
+        f"Histogram: people reached in each of {len(reach)} worlds. From {compact(reach.min())} to "
+        f"{compact(reach.max())} of {compact(people)} people, {compact(mean)} on average.",
+    )
+
+
+@style()
+def scoreboard(reach, ax=None):
+    """Several plans, each in many worlds: a dot a world, a bar for the mean, the best plan on top.
+
+    `reach` holds by the name of the plan how many people it reached in each world.
+
+    >>> [label.get_text() for label in scoreboard({"ours": [3, 5], "theirs": [9, 9]}).texts]
+    ['theirs', '9', 'ours', '4']
+    """
+    plans = {
+        name: reals(f"reach[{name!r}]", numbers, 0, ndim=1)
+        for name, numbers in named("reach", reach, "group").items()
+    }
+    ax = axes_or_new(ax)
+    order = sorted(plans, key=lambda name: -plans[name].mean())
+    most = max(numbers.max() for numbers in plans.values()) or 1
+    for row, name in enumerate(order):
+        mean = plans[name].mean()
+        ax.text(0, row - 0.28, f"{name}", va="bottom", fontsize=13)
+        ax.barh(row, mean, 0.45, color=BLUE, alpha=0.3)
+        ax.plot(plans[name], np.full(plans[name].size, row), "o", markersize=5, color=GREY, alpha=0.7)
+        ax.plot([mean, mean], [row - 0.22, row + 0.22], color=VERMILION, linestyle="-", linewidth=3)
+        ax.text(plans[name].max() + 0.02 * most, row, f"{mean:,.0f}", va="center", fontsize=13)
+    ax.set(xlabel="people reached: dots are worlds, the upright line is their mean", xlim=(0, 1.15 * most))
+    ax.set(title="Scoreboard", ylim=(len(order) - 0.6, -0.75), yticks=[])
+    ax.grid(visible=False, axis="y")
+    count_axis(ax.xaxis)
+    said = "; ".join(
+        f"{name} {plans[name].mean():,.0f}, in single worlds {plans[name].min():,.0f} to {plans[name].max():,.0f}"
+        for name in order
+    )
+    return describe(ax, f"Bars of the people reached on average, the best plan first: {said}.")
+
+
+@style()
+def guesses(values, question, unit="", result=None, ax=None):
+    """A room's guesses as a histogram, with their median and the result as lines.
+
+    The bins grow by equal factors where equal steps would put half of the room into the first tenth of
+    the axis. The title is the question; `result` is what the model or the data say.
+
+    >>> guesses([20, 35, 60], "How many?", "people", 40).get_xlabel()
+    'guess (people)'
+    """
+    values = reals("values", values, -_FARTHEST, _FARTHEST, ndim=1)
+    seen = values if result is None else np.append(values, real("result", result, -_FARTHEST, _FARTHEST))
+    ax = axes_or_new(ax)
+    middle = float(np.median(values))
+    # Past fifteen powers of ten a log axis has no room for bins either.
+    log = seen.min() > 0 and 10 * middle <= seen.max() <= 1e15 * seen.min()
+    edges = _log_edges(seen.min(), seen.max()) if log else _round_edges(seen.min(), seen.max())
+    # Rounding may leave a guess a hair beyond the last edge.
+    counts, _ = np.histogram(np.clip(values, edges[0], edges[-1]), edges)
+    bars = ax.bar(edges[:-1], counts, np.diff(edges), align="edge", color=BLUE, alpha=0.75, edgecolor="white")
+    ax.bar_label(bars, [str(count) if count else "" for count in counts], padding=2)
+    lines = [("median of the room", middle, "black", ":")]
+    lines += [] if result is None else [("result", float(result), VERMILION, "--")]
+    for name, value, colour, dash in lines:
+        ax.axvline(value, color=colour, linestyle=dash, linewidth=3, label=f"{name}: {_words(value, unit)}")
+    if log:
+        ax.set_xscale("log")
+        if len(edges) <= 8:
+            ax.set_xticks(edges)
+    count_axis(ax.xaxis)
+    ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    # A question is anybody's text: a dollar sign in it starts no formula.
+    letters = int(7.5 * whole_figure(ax).get_figwidth())  # of a line
+    ax.set_title(textwrap.fill(question, letters), parse_math=False, pad=34)
+    ax.set_xlabel(f"guess ({unit})" if unit else "guess", parse_math=False)
+    ax.set(ylabel="people", xlim=(edges[0], edges[-1]), ylim=(0, 1.15 * counts.max()))
+    ax.grid(visible=False, axis="x")
+    for text in legend_above(ax, 2).get_texts():
+        text.set_parse_math(False)
+    low, high = _words(values.min(), unit), _words(values.max(), unit)
+    told = "; ".join(f"{name} {_words(value, unit)}" for name, value, _, _ in lines)
+    return describe(
+        ax, f"Histogram of {len(values)} guesses: {question} They go from {low} to {high}; {told}."
+    )
+
+
+def _round_edges(low, high):
+    """Up to a dozen equal bins with round edges."""
+    if high - low < 1e-9 * max(abs(low), abs(high), 1):
+        low, high = low - max(abs(low) / 10, 1), high + max(abs(high) / 10, 1)
+    return MaxNLocator(12, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+
+
+def _log_edges(low, high):
+    """Edges such as 1, 2, 5, 10, 20, 50: fewer a power of ten when there are many powers."""
+    first, last = int(np.floor(np.log10(low))), int(np.ceil(np.log10(high)))
+    steps = (1, 2, 5) if last - first <= 4 else (1, 3) if last - first <= 7 else (1,)
+    edges = np.array([step * 10.0**power for power in range(first, last + 1) for step in steps])
+    start = np.searchsorted(edges, low, side="right") - 1
+    return edges[max(start, 0) : np.searchsorted(edges, high) + 1]
+
+
+def _words(value, unit):
+    return f"{compact(value)} {unit}".strip()

@@ -1,0 +1,245 @@
+"""Charts over one axis: lines by name, and the few curves that need more than a name."""
+
+import math
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+from course_utils._arguments import choice, named, real, reals, same_length, whole
+from course_utils.plots.artists import fate_lines, fate_paths, starter_axis
+from course_utils.plots.page import (
+    BLUE,
+    COLOURS,
+    DASHES,
+    GREY,
+    LOOKS,
+    VERMILION,
+    axes_or_new,
+    compact,
+    count_axis,
+    describe,
+    description,
+    style,
+)
+
+__all__ = [
+    "campaign_fates",
+    "equal_growth",
+    "fitted_curves",
+    "invitation_curves",
+    "lines",
+    "reach_by_step",
+    "reach_curves",
+    "split_curve",
+]
+
+
+def _drawn(ax, curves, name, x, low=-math.inf, legend="best", **look):
+    """Draw curves by name over x, which is called `name`; gives their values by name."""
+    values = {}
+    for place, (label, curve) in enumerate(named("curves", curves, "curve").items()):
+        curve = reals(f"curves[{label!r}]", curve, low, ndim=1)
+        values[label] = same_length(f"curves[{label!r}]", curve, name, x)
+        colour, dashes = LOOKS.get(label, (COLOURS[place % len(COLOURS)], DASHES[place % len(DASHES)]))
+        ax.plot(x, curve, color=colour, linestyle=dashes, label=label, **look)
+    ax.legend(frameon=False, loc=legend)
+    return values
+
+
+@style()
+def lines(curves, x, xlabel, ylabel, title=None, scale="linear", ax=None):
+    """Curves by name over one axis, and a legend that names them; `scale` is "linear" or "log", upward.
+
+    On a log axis equal steps up multiply by equal factors. The title says the scale if none is given.
+
+    >>> lines({"ours": [10, 20, 40]}, [0, 1, 2], "days", "customers", scale="log").get_title()
+    'Customers on a log axis'
+    """
+    x = reals("x", x, ndim=1)
+    scaled = f"{ylabel} on a {choice('scale', scale, ('linear', 'log'))} axis"
+    ax = axes_or_new(ax)
+    drawn = _drawn(ax, curves, "x", x, legend="upper left")
+    ax.set(xlabel=xlabel, ylabel=ylabel, yscale=scale)
+    ax.set_title(f"{scaled[:1].upper()}{scaled[1:]}" if title is None else title)
+    count_axis(ax.yaxis)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+    if scale == "linear":
+        ax.set_ylim(bottom=0)
+    ends = "; ".join(f"{name} {compact(curve[0])} to {compact(curve[-1])}" for name, curve in drawn.items())
+    return describe(ax, f"Line chart of {scaled}, {compact(x[0])} to {compact(x[-1])} {xlabel}: {ends}.")
+
+
+@style()
+def reach_by_step(spreads, steps=None, ax=None):
+    """How many people a message has reached by each step, on average over many runs: a line per network.
+
+    `spreads` holds `cascades.independent_cascade(…).new_per_step` by name, shape (runs, steps). The last step is
+    `steps`, or, left out, the last in which anybody was reached.
+
+    >>> reach_by_step({"village": [[1, 2, 0], [1, 1, 1]]}).get_xlabel()
+    'step'
+    """
+    named("spreads", spreads, "table")
+    means = {name: reals(f"spreads[{name!r}]", new, 0, ndim=2).mean(axis=0) for name, new in spreads.items()}
+    longest = max(len(new) for new in means.values()) - 1
+    steps = longest if steps is None else whole("steps", steps, 1)
+    reached = {
+        name: np.pad(new, (0, max(0, steps + 1 - len(new)))).cumsum()[: steps + 1]
+        for name, new in means.items()
+    }
+    ax = axes_or_new(ax)
+    drawn = _drawn(ax, reached, "steps", np.arange(steps + 1))
+    ax.set(xlabel="step", ylabel="people reached so far", ylim=(0, None), xlim=(0, steps))
+    ends = "; ".join(
+        f"{name} {compact(total[0])} at the start, {compact(total[-1])} by step {steps}"
+        for name, total in drawn.items()
+    )
+    return describe(ax, f"Line chart of people reached by each step, on average: {ends}.")
+
+
+@style()
+def reach_curves(counts, curves, ax=None):
+    """People reached for every number of starters, on a log axis: one line for each way of choosing them.
+
+    >>> reach_curves([1, 2], {"hubs": [9, 14]}).get_xlabel()
+    'starters'
+    """
+    counts = reals("counts", counts, 1, ndim=1)
+    ax = axes_or_new(ax)
+    starter_axis(ax, counts.max())
+    drawn = _drawn(ax, curves, "counts", counts, 0, marker="o", markersize=5)
+    ax.set(ylabel="people reached", ylim=(0, 1.1 * max(reach.max() for reach in drawn.values())))
+    said = "; ".join(
+        f"{name} from {compact(reach[0])} with {counts[0]:g} to {compact(reach[-1])} with {counts[-1]:g}"
+        for name, reach in drawn.items()
+    )
+    return describe(ax, f"Lines: people reached over the number of starters on a log axis: {said}.")
+
+
+@style()
+def invitation_curves(invitations, curves, ax=None):
+    """K over the invitations that every customer sends: a line for each assumption, and the tipping point.
+
+    >>> invitation_curves([1, 2], {"nobody tires": [0.2, 0.4]}).get_ylabel()
+    'K'
+    """
+    invitations = reals("invitations", invitations, 0, ndim=1)
+    ax = axes_or_new(ax)
+    drawn = _drawn(ax, curves, "invitations", invitations, 0, legend="upper right")
+    ax.axhline(1, color=GREY, linestyle=":", linewidth=1.8)
+    left = {"transform": ax.get_yaxis_transform(), "ha": "left", "va": "bottom"}
+    ax.text(0.01, 1.02, "tipping point", color=GREY, fontsize=12, **left)
+    highest = max(1, *(k.max() for k in drawn.values()))
+    # Room for the legend above the curves.
+    ax.set(xlabel="invitations per customer", ylabel="K", xlim=(0, None), ylim=(0, 1.5 * highest))
+    said = "; ".join(
+        f"{name}: at most {compact(k.max())}, with {compact(invitations[k.argmax()])} invitations"
+        for name, k in drawn.items()
+    )
+    return describe(ax, f"Lines: K over the invitations per customer, with the tipping point at 1. {said}.")
+
+
+@style()
+def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
+    """Running totals in millions as dots, and fits of `growth.fit` by name through them and on `until` a time.
+
+    >>> from course_utils import growth
+    >>> t, totals = [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320]
+    >>> fitted_curves(t, totals, {"exponential": growth.fit("exponential", t, totals)}, until=6).get_xlabel()
+    'months'
+    """
+    t = reals("t", t, ndim=1)
+    totals = same_length("totals", reals("totals", totals, 0, ndim=1), "t", t)
+    named("fits", fits, "fit")
+    until = real("until", until, above=t[0])
+    ax = axes_or_new(ax)
+    times, ends = np.linspace(t[0], until, 200), []
+    for place, (name, fit) in enumerate(fits.items()):
+        values = fit.predict(times)
+        ax.plot(times, values, color=COLOURS[place + 1], linestyle=DASHES[place], label=name)
+        ends.append(f"{name} reaches {compact(values[-1])}")
+    ax.plot(t, totals, color=BLUE, marker="o", markersize=9, linestyle="none", label="counted", zorder=3)
+    ax.set(xlabel=unit, ylabel="millions", ylim=(0, 3 * totals.max()), xlim=(t[0] - 0.3, until))
+    ax.legend(frameon=False, loc="upper left")
+    counted = f"counts from {compact(totals[0])} to {compact(totals[-1])}"
+    return describe(ax, f"Dots and curves over {unit}: {counted}; at {until:g} {unit} {'; '.join(ends)}.")
+
+
+@style()
+def equal_growth(rate, share=1.0, ax=None, longest=6.0, unit="months"):
+    """The pairs of cycle time and K that give one growth rate: K = share × exp(rate × cycle).
+
+    `rate` is per unit of time, `share` the share of newcomers who came through members, `longest` the longest
+    cycle drawn. On `ax` of an earlier call the curve is added.
+
+    >>> equal_growth(0.246).get_xlabel()
+    'cycle time, months'
+
+    Wallinga and Lipsitch (2007).
+    """
+    rate, longest = real("rate", rate, above=0), real("longest", longest, above=0)
+    share = real("share", share, above=0, high=1)
+    fresh, ax = ax is None, axes_or_new(ax)
+    before = "Curves of K against cycle time, with the line K = 1." if fresh else description(ax)
+    if fresh:
+        ax.axhline(1, color=GREY, linestyle=":")
+        ax.set(xlabel=f"cycle time, {unit}", ylabel="K", xlim=(0, longest))
+        ax.set_title("Pairs that explain the same growth")
+    cycle = np.linspace(0, longest, 121)
+    k = share * np.exp(rate * cycle)
+    number = sum(line.get_label().startswith("if ") for line in ax.lines)
+    label = f"if {share:.0%} of newcomers were invited"
+    ax.plot(cycle, k, color=COLOURS[number], linestyle=DASHES[number], label=label)
+    ax.set_ylim(bottom=0)
+    ax.legend(frameon=False, loc="upper left")
+    ends = f"{label[0].upper()}{label[1:]}: K rises from {k[0]:.2f} at no delay to {k[-1]:.2f} at {longest:g} {unit}"
+    return describe(ax, f"{before} {ends}.")
+
+
+@style()
+def split_curve(shares, customers, ax=None):
+    """Customers for every share of a budget that goes into sharing, 0 to 1, with a diamond at the best of them.
+
+    >>> split_curve([0, 0.5, 1], [100, 120, 0]).get_ylabel()
+    'customers'
+    """
+    shares = reals("shares", shares, 0, 1, ndim=1)
+    customers = same_length("customers", reals("customers", customers, 0, ndim=1), "shares", shares)
+    ax = axes_or_new(ax)
+    best = int(np.argmax(customers))
+    ax.plot(100 * shares, customers, color=BLUE, linestyle="-")
+    ax.plot(100 * shares[best], customers[best], color=VERMILION, marker="D", markersize=11, linestyle="none")
+    label = f"best: {shares[best]:.0%}, {compact(customers[best])} customers"
+    ax.annotate(label, (100 * shares[best], customers[best]), xytext=(12, 6), textcoords="offset points")
+    ax.xaxis.set_major_formatter(PercentFormatter(100, decimals=0))
+    count_axis(ax.yaxis)
+    ax.set(xlabel="share of the budget spent on sharing", ylabel="customers")
+    ax.set_ylim(0, 1.18 * max(customers.max(), 1e-9))
+    return describe(
+        ax,
+        f"Curve: customers over the share of the budget spent on sharing, from {compact(customers[0])} at "
+        f"{shares[0]:.0%} to {compact(customers[-1])} at {shares[-1]:.0%}; {label}.",
+    )
+
+
+@style()
+def campaign_fates(sizes, ax=None):
+    """Many campaigns with one and the same plan, from `branching.simulate`: how many each has reached so far.
+
+    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_xlabel()
+    'generation'
+    """
+    sizes = reals("sizes", sizes, 0, ndim=2)
+    ax = axes_or_new(ax)
+    totals = sizes.sum(axis=1)
+    artists = fate_lines(ax, sizes.shape[1] - 1, 3 * totals.max())
+    for line, path in zip(artists, fate_paths(sizes), strict=True):
+        line.set_path(path)
+    ax.set(title=f"{len(sizes)} campaigns, one plan", ylabel="people reached so far")
+    dead = int((sizes[:, -1] == 0).sum())
+    return describe(
+        ax,
+        f"{len(sizes)} lines on a log axis, one per campaign: people reached so far in each generation. "
+        f"{dead} campaigns die out; half of all reach at most {compact(np.median(totals))} people, the largest "
+        f"{compact(totals.max())}.",
+    )

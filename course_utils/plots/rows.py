@@ -1,0 +1,251 @@
+"""Rows: a row for each name on one axis, or one small chart beside the other."""
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator, NullLocator
+
+from course_utils._arguments import named, real, reals, whole
+from course_utils.plots.page import (
+    BLUE,
+    COLOURS,
+    DASHES,
+    GREEN,
+    GREY,
+    ORANGE,
+    VERMILION,
+    axes,
+    axes_or_new,
+    compact,
+    count_axis,
+    describe,
+    legend_above,
+    style,
+)
+
+__all__ = ["cost_per_customer", "doublings", "estimates", "exercise_bars", "strips"]
+
+_LIGHT = "#dddddd"
+_MARKERS = ("o", "s", "D", "^", "v", "P")
+
+
+@style()
+def cost_per_customer(costs, ax=None):
+    """What one customer cost, case by case, on a log axis: a dot for a number, a bar for a range.
+
+    Dollars, above 0, or the lowest and the highest that is told, by the name of the case.
+
+    >>> cost_per_customer({"ours": 3, "theirs": (10, 20)}).get_xscale()
+    'log'
+    """
+    named("costs", costs, "cost")
+    spans = {name: _span(f"costs[{name!r}]", cost) for name, cost in costs.items()}
+    ax = axes_or_new(ax)
+    said = []
+    for place, (name, (low, high)) in enumerate(spans.items()):
+        ax.plot([low, high], [place, place], color=BLUE, linestyle="-", linewidth=7, solid_capstyle="round")
+        ax.plot([low, high], [place, place], color=BLUE, marker="o", markersize=11, linestyle="none")
+        label = _dollars(low) + (f" to {_dollars(high)}" if high > low else "")
+        spot = {"xytext": (10, 0), "textcoords": "offset points", "va": "center", "fontsize": 13}
+        ax.annotate(label, (high, place), **spot)
+        said.append(f"{name} {label}")
+    lowest, highest = min(low for low, _ in spans.values()), max(high for _, high in spans.values())
+    ax.set(xscale="log", xlim=(lowest / 2, highest * 6), xlabel="dollars per customer, log axis")
+    count_axis(ax.xaxis)
+    ax.set_yticks(range(len(spans)), list(spans))
+    ax.set_ylim(len(spans) - 0.5, -0.5)
+    ax.grid(visible=False, axis="y")
+    return describe(ax, f"Dots and bars on a log axis, dollars per customer: {'; '.join(said)}.")
+
+
+def _span(name, cost):
+    pair = cost if isinstance(cost, tuple) else (cost, cost)
+    if len(pair) != 2:
+        raise ValueError(f"{name} must be a number or a pair of the lowest and the highest, not {cost!r}")
+    low = real(name, pair[0], above=0)
+    return low, real(name, pair[1], low)
+
+
+def _dollars(amount):
+    """Cents below ten dollars; enough digits to see a thousandth of a dollar."""
+    return f"{amount:,.0f}" if amount >= 10 else f"{amount:.2f}" if amount >= 0.1 else f"{amount:.2g}"
+
+
+@style()
+def strips(values, xlabel, ax=None):
+    """Several groups of numbers, at least 1, as rows of dots on one log axis, each with its mean.
+
+    >>> strips({"asked": [3, 5], "named": [8, 40]}, "contacts").get_xlabel()
+    'contacts'
+    """
+    groups = {
+        name: reals(f"values[{name!r}]", numbers, 1, ndim=1)
+        for name, numbers in named("values", values, "group").items()
+    }
+    ax = axes_or_new(ax)
+    # The same scatter every time: it only keeps dots from lying on each other.
+    luck = np.random.default_rng(0)
+    for row, numbers in enumerate(groups.values()):
+        height = row + luck.uniform(-0.22, 0.22, numbers.size)
+        ax.plot(numbers, height, "o", markersize=4, color=BLUE, alpha=0.45, markeredgewidth=0)
+        mean = numbers.mean()
+        ax.plot([mean, mean], [row - 0.33, row + 0.33], color=VERMILION, linestyle="-", linewidth=3)
+        ax.text(mean, row - 0.37, f"mean {mean:.1f}", color=VERMILION, ha="center", va="bottom", fontsize=13)
+    ax.set(xscale="log", xlabel=xlabel, ylim=(len(groups) - 0.5, -0.65))
+    ax.set_yticks(range(len(groups)), list(groups))
+    ax.grid(visible=False, axis="y")
+    count_axis(ax.xaxis)
+    said = "; ".join(
+        f"{name}: from {compact(numbers.min())} to {compact(numbers.max())}, {numbers.mean():.1f} on average"
+        for name, numbers in groups.items()
+    )
+    return describe(ax, f"Rows of dots on a log axis, {xlabel}. {said}.")
+
+
+@style()
+def estimates(found, truth, xlabel, ax=None):
+    """Estimates with their intervals, one under the other, against a line at the truth.
+
+    `found` holds a value, its low and its high end by name, such as an Estimate of `measure`.
+
+    >>> estimates({"tracker": (0.6, 0.5, 0.7)}, 0.9, "R").get_xlabel()
+    'R'
+    """
+    named("found", found, "estimate")
+    truth = real("truth", truth)
+    rows = {name: _estimate(name, estimate) for name, estimate in found.items()}
+    ax = axes(height=1.6 + 0.7 * len(rows)) if ax is None else axes_or_new(ax)
+    for place, (value, low, high) in enumerate(rows.values()):
+        look = {"color": COLOURS[place % len(COLOURS)], "marker": _MARKERS[place % len(_MARKERS)]}
+        look |= {"markersize": 10, "capsize": 7, "linewidth": 2.4}
+        ax.errorbar(value, -place, xerr=[[value - low], [high - value]], **look)
+        blank = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        ax.annotate(
+            compact(value), (value, -place), (0, 11), textcoords="offset points", ha="center", bbox=blank
+        )
+    ax.axvline(truth, color=GREY, linestyle="--", linewidth=1.8, label=f"the truth: {compact(truth)}")
+    ax.set_yticks([-place for place in range(len(rows))], list(rows))
+    ax.set(ylim=(-len(rows) + 0.4, 0.7), xlabel=xlabel)
+    ax.grid(visible=False, axis="y")
+    ax.margins(x=0.1)
+    ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1))
+    listed = "; ".join(
+        f"{name} {compact(value)}, interval {compact(low)} to {compact(high)}"
+        for name, (value, low, high) in rows.items()
+    )
+    return describe(
+        ax,
+        f"Dots with their intervals on one axis, {xlabel}. {listed}. A line marks the truth, {compact(truth)}.",
+    )
+
+
+def _estimate(name, estimate):
+    three = reals(f"found[{name!r}]", estimate, ndim=1)
+    if len(three) != 3 or not three[1] <= three[0] <= three[2]:
+        raise ValueError(
+            f"found[{name!r}] must be a value, its lower and its upper end, not {tuple(three.tolist())}"
+        )
+    return three
+
+
+@style()
+def exercise_bars(counts, ax=None):
+    """How far a room has come with each exercise: a bar of correct, almost, keep going, not started.
+
+    `counts` holds people by status, by the name of the exercise, from top to bottom.
+
+    >>> exercise_bars({"audience": {"correct": 12, "almost": 3}}).get_xlabel()
+    'people'
+    """
+    named("counts", counts, "exercise")
+    looks = {
+        "correct": (GREEN, "black", ""),
+        "almost": (BLUE, "white", ""),
+        "keep going": (ORANGE, "black", "//"),
+        "not started": (_LIGHT, "black", ".."),
+    }
+    rows = [_row(name, people, looks) for name, people in counts.items()]
+    ax = axes(height=1.8 + 0.7 * len(counts)) if ax is None else axes_or_new(ax)
+    places = -np.arange(len(counts))
+    left = np.zeros(len(counts))
+    for part, (status, (colour, ink, hatch)) in enumerate(looks.items()):
+        people = np.array([row[part] for row in rows])
+        drawn = ax.barh(
+            places, people, 0.66, left, color=colour, edgecolor="white", hatch=hatch, label=status
+        )
+        numbers = [str(number) if number else "" for number in people]
+        paper = {"facecolor": colour, "edgecolor": "none", "pad": 1.5}
+        for text, number in zip(
+            ax.bar_label(drawn, numbers, label_type="center", color=ink), numbers, strict=True
+        ):
+            text.set_bbox(paper if number else None)
+        left += people
+    ax.set_yticks(places, list(counts))
+    ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
+    ax.set(xlabel="people", xlim=(0, max(left.max(), 1)))
+    ax.grid(visible=False, axis="y")
+    legend_above(ax, 4)
+    told = "; ".join(
+        f"{name} {', '.join(f'{number} {status}' for status, number in zip(looks, row, strict=True))}"
+        for name, row in zip(counts, rows, strict=True)
+    )
+    return describe(ax, f"Bar chart, people by how far they are with each exercise: {told}.")
+
+
+def _row(name, people, looks):
+    if not isinstance(people, dict) or not set(people) <= set(looks):
+        raise ValueError(f"counts[{name!r}] must be a dict by {', '.join(looks)}, not {people!r}")
+    return [whole(f"counts[{name!r}]", people.get(status, 0), 0) for status in looks]
+
+
+@style()
+def doublings(experiments, ax=None):
+    """Reach with each of three ingredients as it is or doubled: parallel lines on the log axis multiply.
+
+    An experiment is the reach of eight campaigns by what the message, the messengers and the environment are
+    multiplied by: (1, 1, 1) … (2, 2, 2).
+
+    >>> from itertools import product
+    >>> all_multiply = {(a, b, c): a * b * c for a, b, c in product((1, 2), repeat=3)}
+    >>> doublings({"a product": all_multiply}).get_ylabel()
+    'people reached on average'
+    """
+    ways = [(m, s, e) for m in (1, 2) for s in (1, 2) for e in (1, 2)]
+    named("experiments", experiments, "experiment")
+    for name, reach in experiments.items():
+        if not isinstance(reach, dict) or set(reach) != set(ways):
+            raise ValueError(f"experiments[{name!r}] must be a dict by (1, 1, 1) … (2, 2, 2), not {reach!r}")
+        for way in ways:
+            real(f"experiments[{name!r}]{list(way)}", reach[way], above=0)
+    ax = axes_or_new(ax)
+    ticks, words = {}, []
+    for place, (name, reach) in enumerate(experiments.items()):
+        x = np.array([0, 1]) + 2 * place
+        ticks |= {x[0]: "× 1", x.mean(): f"\n{name}", x[1]: "× 2"}
+        for message, starters in ((2, 2), (2, 1), (1, 2), (1, 1)):
+            label = f"message × {message}, starters × {starters}"
+            ax.plot(
+                x,
+                [reach[message, starters, 1], reach[message, starters, 2]],
+                color=VERMILION if message == 2 else BLUE,
+                linestyle=DASHES[0] if starters == 1 else DASHES[1],
+                marker="s" if message == 2 else "o",
+                label=label if place == 0 else None,
+            )
+        words.append(
+            f"{name}: from {compact(reach[1, 1, 1])} with nothing doubled to {compact(reach[2, 2, 2])}"
+        )
+    ends = [reach[way] for reach in experiments.values() for way in ways]
+    low, high = 10 ** np.floor(np.log10(min(ends))), 10 ** np.ceil(np.log10(max(ends)))
+    ax.set(yscale="log", ylim=(low, max(high, 10 * low)), xlim=(-0.4, 2 * len(experiments) - 0.6))
+    ax.set(xlabel="contacts of each person", ylabel="people reached on average")
+    ax.set_title("Doubled or not")
+    ax.tick_params(axis="x", length=0)
+    ax.set_xticks(list(ticks), list(ticks.values()))
+    count_axis(ax.yaxis)
+    ax.yaxis.set_minor_locator(NullLocator())
+    ax.grid(visible=False, axis="x")
+    for place in range(1, len(experiments)):
+        ax.axvline(2 * place - 0.5, color=GREY, linestyle=":", linewidth=1)
+    ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5), handlelength=3.6)
+    return describe(
+        ax, f"Reach on a log axis, three ingredients doubled or not. {'; '.join(words)} and all doubled."
+    )
