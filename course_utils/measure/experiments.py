@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import breadth_first_order
 
 from course_utils._arguments import generator, real, short, whole
 from course_utils.networks.network import as_network
@@ -81,6 +79,9 @@ def _joined(net, seeds, draws, treated, chances):
     live = draws < np.where(treated[net.indices], chances[1], chances[0])
     # One more person, tied to every seed, makes a single walk of many.
     ends = np.append(0, np.cumsum(live))[net.indptr]
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import breadth_first_order
+
     table = csr_array(
         (
             np.ones(ends[-1] + len(seeds), np.int8),

@@ -4,7 +4,6 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import stdtrit
 
 from course_utils._arguments import as_given, real, reals, short
 
@@ -116,6 +115,8 @@ def _counts(name, values, low):
 def _interval(mean, variance, people, observations, level):
     """Each R with (mean − R)² ≤ t² × spread × R / people: a variance that grows with R, as of counts."""
     spread = max(variance / mean, 1.0) if mean > 0 else 1.0
+    from scipy.special import stdtrit
+
     t = stdtrit(observations - 1, (1 + level) / 2)
     middle = mean + t**2 * spread / people / 2
     half = math.sqrt(max(middle**2 - mean**2, 0.0))

@@ -4,7 +4,6 @@ from itertools import chain, compress
 from numbers import Integral
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from course_utils._arguments import flag, reals, short, whole
 from course_utils.networks.ties import is_name, positions_of, simple
@@ -274,6 +273,8 @@ def _packed(n_nodes, start, end, tie):
     # scipy sorts by row in C, the value stored is the tie. Older releases leave the order within a row open.
     if len(start) == 0:
         return np.zeros(n_nodes + 1, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32)
+    from scipy.sparse import csr_array  # not loaded by lessons without networks
+
     matrix = csr_array((tie, (start, end)), shape=(n_nodes, n_nodes))
     matrix.sort_indices()
     return matrix.indptr, matrix.indices, matrix.data

@@ -1,7 +1,6 @@
 """The shape of a network: friends of friends, closed triangles, ways from one to another, connected parts."""
 
 import numpy as np
-from scipy.sparse import csgraph, csr_array
 
 from course_utils._arguments import generator, whole
 from course_utils.networks.network import Network, as_network
@@ -53,13 +52,15 @@ def average_path_length(net, sources=None, rng=None):
     >>> average_path_length(Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")]))
     1.3333333333333333
     """
+    from scipy.sparse.csgraph import dijkstra
+
     net, rng = _somebody(net), generator("rng", rng)
     start = np.arange(net.n_nodes)
     if sources is not None:
         start = rng.choice(net.n_nodes, whole("sources", sources, 1, net.n_nodes), replace=False)
     steps, pairs, matrix = 0, -len(start), _matrix(net)  # the way from a person to themselves is no pair
     for first in range(0, len(start), _BLOCK):
-        distance = csgraph.dijkstra(matrix, indices=start[first : first + _BLOCK], unweighted=True)
+        distance = dijkstra(matrix, indices=start[first : first + _BLOCK], unweighted=True)
         distance = distance[np.isfinite(distance)]
         steps, pairs = steps + int(distance.sum()), pairs + len(distance)
     if pairs == 0:
@@ -107,12 +108,16 @@ def _somebody(net):
 
 
 def _matrix(net):
+    from scipy.sparse import csr_array
+
     data = np.ones(len(net.indices))
     return csr_array((data, net.indices, net.indptr), shape=(net.n_nodes, net.n_nodes))
 
 
 def _parts(net):
     """The number of the part that each person belongs to, counted from 0 in the order of people."""
+    from scipy.sparse.csgraph import connected_components
+
     if net.n_nodes == 0:
         return np.zeros(0, dtype=np.int64)
-    return csgraph.connected_components(_matrix(net), directed=net.directed)[1]
+    return connected_components(_matrix(net), directed=net.directed)[1]

@@ -1,32 +1,32 @@
-"""The slider panels: `panels.<name>()` returns one widget."""
+"""The slider panels: `panels.<name>()` returns one widget. A lesson's file is loaded when its panel is asked for."""
 
-from course_utils.panels.lesson00 import rumour
-from course_utils.panels.lesson01 import viral_growth
-from course_utils.panels.lesson02 import branching
-from course_utils.panels.lesson03 import hotmail_forecast
-from course_utils.panels.lesson04 import network_shape
-from course_utils.panels.lesson05 import campaign, threshold
-from course_utils.panels.lesson06 import messengers
-from course_utils.panels.lesson07 import donation_fit, nominations
-from course_utils.panels.lesson08 import budget
-from course_utils.panels.lesson09 import backlash, mutation
-from course_utils.panels.lesson10 import dark_sharing
-from course_utils.panels.lesson11 import capstone
+from importlib import import_module
 
-__all__ = [
-    "backlash",
-    "branching",
-    "budget",
-    "campaign",
-    "capstone",
-    "dark_sharing",
-    "donation_fit",
-    "hotmail_forecast",
-    "messengers",
-    "mutation",
-    "network_shape",
-    "nominations",
-    "rumour",
-    "threshold",
-    "viral_growth",
-]
+_LESSONS = {
+    "rumour": "lesson00",
+    "viral_growth": "lesson01",
+    "branching": "lesson02",
+    "hotmail_forecast": "lesson03",
+    "network_shape": "lesson04",
+    "campaign": "lesson05",
+    "threshold": "lesson05",
+    "messengers": "lesson06",
+    "donation_fit": "lesson07",
+    "nominations": "lesson07",
+    "budget": "lesson08",
+    "backlash": "lesson09",
+    "mutation": "lesson09",
+    "dark_sharing": "lesson10",
+    "capstone": "lesson11",
+}
+__all__ = sorted(_LESSONS)
+
+
+def __getattr__(name):
+    if name not in _LESSONS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LESSONS[name]}"), name)
+
+
+def __dir__():
+    return __all__
