@@ -60,7 +60,7 @@ def kernels(process):
 
 @pytest.mark.parametrize("lesson", TWO)
 def test_a_lesson_s_panels_stand_on_a_page_without_code(lesson, chromium, tmp_path):
-    notebook = next(one for one in lessons.notebooks() if one.number == lesson)
+    notebook = lessons.notebook(lesson)
     with served(lesson.lstrip("0")) as (address, process), lab.browser() as window:
         page = window.new_page(viewport={"width": 1280, "height": 720})
         asked, troubles = [], []
