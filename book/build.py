@@ -88,7 +88,7 @@ def main(folder):
         shutil.rmtree(old, ignore_errors=True)
     for new in ("lessons", "extra/figures"):
         (source / new).mkdir(parents=True)
-    pages.write(ROOT, source)
+    pages.write(source)
     notebooks = lessons.notebooks()
     with ThreadPoolExecutor(AT_ONCE) as workers:
         for lesson, _ in zip(notebooks, workers.map(lambda one: run(one, source), notebooks), strict=True):

@@ -15,7 +15,7 @@ import nbformat
 from nbconvert.preprocessors import ClearOutputPreprocessor, Preprocessor, TagRemovePreprocessor
 
 from instructors import run_sheet
-from tools import lessons
+from tools import lessons, readme
 
 ROOT = Path(__file__).resolve().parent.parent
 BOTH = (
@@ -115,26 +115,26 @@ def notebook(lesson, edition):
 
 def makefile(edition):
     """The course's Makefile without the targets that an edition has no files for."""
-    keep = TARGETS[edition]
-    blocks = []
-    for block in (ROOT / "Makefile").read_text(encoding="utf-8").split("\n\n"):
-        target = re.match(r"([a-z]+):", block)
-        if target is None or target.group(1) in keep:
-            blocks.append(re.sub(r"^\.PHONY:.*", f".PHONY: {' '.join(sorted(keep))}", block))
-    return "\n\n".join(blocks)
+    kept, wanted = [], True
+    for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines(keepends=True):
+        if target := re.match(r"([a-z]+):(?!=)", line):
+            wanted = target.group(1) in TARGETS[edition]
+        elif re.match(r"\S", line):  # neither a recipe's line nor a blank one, so a rule has ended
+            wanted = True
+        if wanted:
+            kept.append(re.sub(r"^\.PHONY:.*", f".PHONY: {' '.join(sorted(TARGETS[edition]))}", line))
+    return "".join(kept)
 
 
-def readme(edition):
+def own_readme(edition):
     """The edition's own README; how to start is told in the words of the course's README."""
-    course = (ROOT / "README.md").read_text(encoding="utf-8")
-    start = re.search(r"^### With conda.*?(?=^## )", course, re.MULTILINE | re.DOTALL).group().strip()
     own = (ROOT / "instructors" / f"readme_{edition}.md").read_text(encoding="utf-8")
-    return own.replace("{how to start}", start)
+    return own.replace("{how to start}", readme.section("How to start"))
 
 
 def files(edition):
     """What is in the zip: text by place."""
-    found = {"README.md": readme(edition), "Makefile": makefile(edition)}
+    found = {"README.md": own_readme(edition), "Makefile": makefile(edition)}
     for pattern in BOTH + EXTRA[edition]:
         for path in ROOT.glob(pattern):
             if path.is_file():
