@@ -30,19 +30,22 @@ PANEL = """
 from course_utils import panels
 panel = panels.{name}()
 panel.add_class("way-{name}")
-panel._moving.add_class("target")
+panel.moving.add_class("target")
 panel
 """
 INLINE = """
-import matplotlib.pyplot as plt, ipywidgets as widgets
+%matplotlib inline
+import ipywidgets as widgets
+from IPython.display import display
 from course_utils import panels, plots
 
 def inline(declared):
     def draw(**values):
-        with plots.style(), plt.rc_context({{"figure.dpi": 100}}):
-            figure = plt.figure(figsize=declared._size, layout="constrained")
-            print(declared._update(declared._draw(figure), **values))
-            plt.show()
+        figure = declared.figure(**values)
+        figure.set_dpi(100)
+        with plots.style():
+            print(declared.sentence)
+            display(figure)
 
     out = widgets.interactive_output(draw, declared.sliders)
     out.add_class("target")

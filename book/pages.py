@@ -17,19 +17,14 @@ def write(source):
     shutil.copytree(ROOT / "notebooks" / "pictures", source / "extra" / "pictures")
     index = (ROOT / "book" / "index.md").read_text(encoding="utf-8")
     made = {
-        "index": index.replace("LESSONS", cards(rows("lessons"), titles)),
+        "index": index.replace("LESSONS", cards(datasets.rows("lessons"), titles)),
         "run": "# How to run the lessons\n\n" + readme.section("How to start").replace("\n### ", "\n## "),
-        "claims": claims(rows("claims"), titles),
-        "glossary": glossary(rows("glossary"), titles),
+        "claims": claims(datasets.rows("claims"), titles),
+        "glossary": glossary(datasets.rows("glossary"), titles),
         "bibliography": bibliography(references.works().values(), references.of_lessons()),
     }
     for name, text in made.items():
         (source / f"{name}.md").write_text(text, encoding="utf-8")
-
-
-def rows(table):
-    """A table of data/, as dicts."""
-    return datasets.load(table).to_dict("records")
 
 
 def plain(text):

@@ -11,12 +11,14 @@ __all__ = [
     "frame",
     "inches",
     "is_on",
+    "label",
     "letters",
     "mark",
     "note",
     "panel_inches",
     "panel_width",
     "paragraph",
+    "question",
     "scale",
     "style_tag",
     "switch",
@@ -111,14 +113,31 @@ def style_tag():
 
 def paragraph(text, look="margin:4px 0", lead=""):
     """Text that screen readers announce; markup in it is shown as it is. `lead` stands before it, in bold."""
+    return _paragraph(lead, text, look, ' role="status"')
+
+
+def question(lead, text="", look="margin:0"):
+    """What is asked, its lead in bold. It stands there from the start, so nobody announces it."""
+    return _paragraph(lead, text, look)
+
+
+def _paragraph(lead, text, look, role=""):
     lead = f"<b>{html.escape(lead)}</b> " if lead else ""
     size = f"font-size:{letters(15)};line-height:1.45"
-    return f'<p role="status" style="{size};{look}">{lead}{html.escape(text)}</p>'
+    return f'<p{role} style="{size};{look}">{lead}{html.escape(text)}</p>'
 
 
 def note(text):
     """A quiet line beside what matters."""
     return f'<p style="font-size:{letters(14)};opacity:.75;margin:4px 0">{html.escape(text)}</p>'
+
+
+def label(name, span=""):
+    """The name of a slider or a box, with its range in brackets."""
+    if span:
+        together = "nowrap" if len(span) < 16 else "normal"  # a short range stays on one line
+        span = f' <span style="opacity:.75;white-space:{together}">({html.escape(span)})</span>'
+    return f'<div style="line-height:1.3;font-size:{letters(14)}">{html.escape(name)}{span}</div>'
 
 
 def frame(*parts):
@@ -133,17 +152,28 @@ def fold(summary, *parts):
 
 
 def table(rows, head=(), widths=(), size=14):
-    """A table of cells that are HTML already; widths are shares of the page in percent, and then cells wrap."""
+    """A table of cells that are HTML already; a row that is one text heads the rows below it.
+
+    Widths are shares of the page in percent, and then cells wrap.
+
+    >>> "<td" in table([("reach", "12")], head=("what", "how many"))
+    True
+    """
+    rows = list(rows)
     look = f"font-size:{letters(size)};line-height:1.35"
-    cell = "text-align:left;padding:2px 16px 2px 0"
+    cell = "text-align:left;padding:4px 16px 4px 0"
     if widths:
-        look += ";table-layout:fixed;width:100%;max-width:1100px"
+        look += f";table-layout:fixed;width:100%;max-width:{css(1100)}"
         cell = "text-align:left;white-space:normal;overflow-wrap:anywhere;vertical-align:top"
+    columns = max((len(row) for row in rows if not isinstance(row, str)), default=1)
+
+    def drawn(row):
+        if isinstance(row, str):
+            return f'<th scope="rowgroup" colspan="{columns}" style="{cell}">{row}</th>'
+        return "".join(f'<td style="{cell}">{part}</td>' for part in row)
+
     each = [f"{cell};width:{width}%" for width in widths] or [cell] * len(head)
-    named = "".join(
-        f'<th scope="col" style="{style}">{name}</th>' for name, style in zip(head, each, strict=True)
-    )
-    body = "".join(
-        "<tr>" + "".join(f'<td style="{cell}">{part}</td>' for part in row) + "</tr>" for row in rows
-    )
-    return f'<table style="{look}">{f"<thead><tr>{named}</tr></thead>" if head else ""}<tbody>{body}</tbody></table>'
+    named = (f'<th scope="col" style="{style}">{name}</th>' for name, style in zip(head, each, strict=True))
+    top = f"<thead><tr>{''.join(named)}</tr></thead>" if head else ""
+    body = "".join(f"<tr>{drawn(row)}</tr>" for row in rows)
+    return f'<table style="{look}">{top}<tbody>{body}</tbody></table>'

@@ -1,12 +1,11 @@
 """The tables in data/, as pandas DataFrames, wherever the notebook was started from."""
 
+import csv
 from pathlib import Path
-
-import pandas as pd
 
 from course_utils._arguments import choice
 
-__all__ = ["figure", "load", "names"]
+__all__ = ["figure", "load", "names", "rows"]
 
 # A clone keeps data/ beside the package; an installed wheel keeps it inside.
 _HERE = Path(__file__).resolve().parent
@@ -15,72 +14,47 @@ _TEXT = {"lesson": str, "id": str}
 
 
 def names():
-    """The names that `load` knows, in alphabetical order.
-
-    Examples
-    --------
-    >>> "hotmail_members" in names()
-    True
-    """
+    """The names that `load` knows, in alphabetical order."""
     return sorted(path.stem for path in _FOLDER.glob("*.csv"))
 
 
 def load(name):
     """One table as a DataFrame: a row a fact, with its source and how sure we are.
 
-    Parameters
-    ----------
-    name : str
-        One of `names()`; data/README.md describes the columns, their units and sources.
+    data/README.md describes the columns and their units. Dates are timestamps. Each call gives a fresh copy.
 
-    Returns
-    -------
-    pandas.DataFrame
-        A fresh copy: changing it changes nothing else. Dates are timestamps.
-
-    Raises
-    ------
-    ValueError
-        If there is no such table.
-
-    Examples
-    --------
     >>> load("hotmail_members")["members_millions"].max()
     np.float64(270.0)
-
-    Source: each row names its own; data/README.md lists the files.
     """
-    table = pd.read_csv(_FOLDER / f"{choice('name', name, names())}.csv", dtype=_TEXT)
+    import pandas as pd
+
+    table = pd.read_csv(_file(name), dtype=_TEXT)
     for column in {"date", "launched"} & set(table):
         table[column] = pd.to_datetime(table[column], format="ISO8601")
     return table
 
 
 def figure(id):
-    """One number from the table `figures`, the single figures that lessons quote.
+    """One number from the table `figures`, the single figures that lessons quote, as a float.
 
-    Parameters
-    ----------
-    id : str
-        Its id in data/figures.csv, such as "dropbox_months".
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If there is no such figure, or it is a fact in words.
-
-    Examples
-    --------
     >>> figure("dropbox_months")
     15.0
-
-    Source: the row of data/figures.csv names its own.
     """
-    values = load("figures").set_index("id")["value"].dropna()
+    values = {row["id"]: row["value"] for row in rows("figures") if row["value"]}
     if not isinstance(id, str) or id not in values:
         raise ValueError(f"id must be that of a number in data/figures.csv, not {id!r}")
     return float(values[id])
+
+
+def rows(name):
+    """One table as a list of dicts of text, "" where a cell is empty: for a dozen rows without pandas.
+
+    >>> rows("quiz")[0]["lesson"]
+    '01'
+    """
+    with _file(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _file(name):
+    return _FOLDER / f"{choice('name', name, names())}.csv"

@@ -7,6 +7,13 @@ import numpy as np
 from scipy import stats
 
 
+def weighted(net):
+    """Chances that differ by tie and direction: 1 / the number of ties of the person who is told (Kempe 2003)."""
+    if net.directed:
+        return 1 / net.in_degree[net.edges[:, 1]]
+    return 1 / net.degree[net.edges[:, ::-1]]
+
+
 def every_world(net, chance):
     """Every choice of ties that pass the message on: its probability, and how far everybody is from everybody.
 

@@ -6,7 +6,6 @@ python -m tools.pictures
 from pathlib import Path
 
 import matplotlib
-from matplotlib.figure import Figure
 
 from course_utils import panels, plots
 
@@ -30,12 +29,9 @@ PANELS = (
 
 def draw(name, path):
     """The panel's picture at its start settings, as an SVG file."""
-    panel = getattr(panels, name)()
     # The salt makes the same picture the same file.
     with plots.style(), matplotlib.rc_context({"svg.hashsalt": name}):
-        figure = Figure(figsize=panel._size, layout="constrained")
-        panel._update(panel._draw(figure), **panel.values)
-        figure.savefig(path, metadata={"Date": None})
+        getattr(panels, name)().figure().savefig(path, metadata={"Date": None})
 
 
 def main():

@@ -24,13 +24,14 @@ def section(heading):
 
 def drawn():
     """The map: a row a lesson, with its panel's picture."""
-    return HEAD + "".join(map(_row, datasets.load("lessons").itertuples()))
+    return HEAD + "".join(map(_row, datasets.rows("lessons")))
 
 
 def _row(row):
-    link = f"[{row.lesson} {row.title}](notebooks/{lessons.notebook(row.lesson).path.name})"
-    picture = f'<img src="notebooks/pictures/{row.lesson}.svg" width="300" alt="{row.picture}">'
-    return f"| {link} | {row.question} | {row.minutes} | {picture} |\n"
+    number = row["lesson"]
+    link = f"[{number} {row['title']}](notebooks/{lessons.notebook(number).path.name})"
+    picture = f'<img src="notebooks/pictures/{number}.svg" width="300" alt="{row["picture"]}">'
+    return f"| {link} | {row['question']} | {row['minutes']} | {picture} |\n"
 
 
 def main():

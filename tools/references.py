@@ -88,8 +88,9 @@ def _all(names):
 
 def of_lessons():
     """The works that each lesson lists, by its number."""
-    table = datasets.load("lessons").fillna({"references": ""})
-    return {row.lesson: [works()[key] for key in row.references.split()] for row in table.itertuples()}
+    return {
+        row["lesson"]: [works()[key] for key in row["references"].split()] for row in datasets.rows("lessons")
+    }
 
 
 def written(source, listed):

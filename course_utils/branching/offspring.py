@@ -5,120 +5,83 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln, xlog1py, xlogy
 
 from course_utils._arguments import as_given, generator, real, reals, whole
 
-# Numbers of people stop here: far beyond all the people alive, and so far below the largest 64-bit
-# whole number (9.2e18) that a campaign expected to stay below it does not overflow by luck either.
+# Numbers of people stop here. This is far more than all the people alive, and it leaves so much room below
+# the largest 64-bit whole number (9.2e18) that a lucky campaign does not overflow either.
 LARGEST = 1e15
 
 
 class Offspring(ABC):
     """How many people one person recruits: a law made by `binomial`, `poisson` or `geometric`.
 
-    Attributes
-    ----------
-    name : str
-        The law and its numbers, for labels.
-    mean : float
-        Recruits per person, the reproduction number R.
+    `name` is for labels; `mean` is the recruits per person, the reproduction number R.
 
-    Examples
-    --------
     >>> law = poisson(1.5)
     >>> law.name, law.mean
     ('Poisson(1.5)', 1.5)
-    >>> round(law.pgf(0), 3)
-    0.223
     """
 
-    _tosses = 1  # what one parent adds to the largest number that a draw must hold
+    tosses = 1  # what one parent adds to the largest number that a draw must hold
 
     def __repr__(self):
         return self.name
 
     def pgf(self, s):
-        """The generating function G(s) = Σ P(k recruits) s^k; G(0) is the chance of recruiting nobody.
+        """The generating function G(s) = Σ P(k recruits) s^k, s from 0 to 1; G(0) is the chance to recruit nobody.
 
-        Parameters
-        ----------
-        s : float or array
-            From 0 to 1.
-
-        Returns
-        -------
-        float or array, shape of s
-            From 0 to 1.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If s is not a number from 0 to 1.
-
-        Examples
-        --------
         >>> binomial(3, 0.5).pgf(0)
         0.125
 
-        Source: H. W. Watson and F. Galton, "On the Probability of the Extinction of Families",
-        Journal of the Anthropological Institute 4 (1875) 138–144.
+        Watson and Galton (1875).
         """
-        s = reals("s", s, 0, 1, empty=True)
-        return as_given(self._pgf(s))
+        return as_given(self._pgf(reals("s", s, 0, 1, empty=True)))
 
     def sample(self, size, rng=None):
-        """The recruits of `size` people, each drawn on their own.
+        """The recruits of `size` people (a number or the shape of an array), each drawn on their own.
 
-        Parameters
-        ----------
-        size : int or tuple of int
-            How many people, or the shape of the array.
-        rng : int, numpy.random.Generator or None
-            Where the randomness comes from.
-
-        Returns
-        -------
-        array of int, shape `size`
-
-        Raises
-        ------
-        TypeError, ValueError
-            If an argument is not of the kind named above.
-
-        Examples
-        --------
         >>> binomial(3, 1.0).sample(4, rng=1)
         array([3, 3, 3, 3])
         """
         shape = size if isinstance(size, tuple) else (size,)
         parents = np.ones([whole("size", length, 0) for length in shape], dtype=np.int64)
-        return self._sum(parents, generator("rng", rng))
+        return self.recruits(parents, generator("rng", rng))
+
+    def recruits(self, parents, rng):
+        """Recruits of that many parents (at least 1) together, in one draw of a numpy Generator."""
+        return getattr(rng, self._in_numpy)(*self._together(parents))
+
+    def quantile(self, parents, u):
+        """The number of recruits of that many parents together which a share u of all draws does not pass."""
+        return self._in_scipy().ppf(u, *self._together(parents))
+
+    def log_chance(self, parents, children):
+        """Logarithm of the chance that these parents have so many children together."""
+        return self._in_scipy().logpmf(children, *self._together(parents))
+
+    @abstractmethod
+    def escape(self, d):
+        """1 − G(1 − d), without losing digits where d is tiny."""
 
     @abstractmethod
     def _pgf(self, s): ...
 
     @abstractmethod
-    def _escape(self, d):
-        """1 − G(1 − d), without losing digits where d is tiny."""
+    def _together(self, parents):
+        """The numbers of the law of the recruits of so many parents together, alike in NumPy and SciPy."""
 
-    @abstractmethod
-    def _sum(self, parents, rng):
-        """Recruits of that many parents (at least 1) together, in one draw."""
+    def _in_scipy(self):
+        from scipy import stats  # slow to load, and few need it
 
-    @abstractmethod
-    def _quantile(self, parents, u):
-        """The number of recruits of that many parents which a share u of all draws does not pass."""
-
-    @abstractmethod
-    def _log_sum(self, parents, children):
-        """Logarithm of the chance that these parents have so many children together."""
+        return getattr(stats, self._name_in_scipy)
 
 
 @dataclass(frozen=True, repr=False)
 class _Binomial(Offspring):
     n: int
     p: float
+    _in_numpy, _name_in_scipy = "binomial", "binom"
 
     @property
     def name(self):
@@ -129,162 +92,79 @@ class _Binomial(Offspring):
         return self.n * self.p
 
     @property
-    def _tosses(self):
+    def tosses(self):
         return max(self.n, 1)
+
+    def escape(self, d):
+        return -math.expm1(self.n * math.log1p(-self.p * d))
 
     def _pgf(self, s):
         return (1 - self.p * (1 - s)) ** self.n
 
-    def _escape(self, d):
-        return -math.expm1(self.n * math.log1p(-self.p * d))
-
-    def _sum(self, parents, rng):
-        return rng.binomial(self.n * parents, self.p)
-
-    def _quantile(self, parents, u):
-        from scipy.stats import binom  # slow to load, and few need it
-
-        return binom.ppf(u, self.n * parents, self.p)
-
-    def _log_sum(self, parents, children):
-        tosses = self.n * parents
-        ways = gammaln(tosses + 1) - gammaln(children + 1) - gammaln(tosses - children + 1)
-        return ways + xlogy(children, self.p) + xlog1py(tosses - children, -self.p)
+    def _together(self, parents):
+        return self.n * parents, self.p
 
 
 @dataclass(frozen=True, repr=False)
 class _Poisson(Offspring):
     mean: float
+    _in_numpy, _name_in_scipy = "poisson", "poisson"
 
     @property
     def name(self):
         return f"Poisson({self.mean:.4g})"
 
+    def escape(self, d):
+        return -math.expm1(-self.mean * d)
+
     def _pgf(self, s):
         return np.exp(self.mean * (s - 1))
 
-    def _escape(self, d):
-        return -math.expm1(-self.mean * d)
-
-    def _sum(self, parents, rng):
-        return rng.poisson(self.mean * parents)
-
-    def _quantile(self, parents, u):
-        from scipy.stats import poisson
-
-        return poisson.ppf(u, self.mean * parents)
-
-    def _log_sum(self, parents, children):
-        return xlogy(children, self.mean * parents) - self.mean * parents - gammaln(children + 1)
+    def _together(self, parents):
+        return (self.mean * parents,)
 
 
 @dataclass(frozen=True, repr=False)
 class _Geometric(Offspring):
     mean: float
+    _in_numpy, _name_in_scipy = "negative_binomial", "nbinom"  # a sum of geometric numbers
 
     @property
     def name(self):
         return f"geometric({self.mean:.4g})"
 
+    def escape(self, d):
+        return self.mean * d / (1 + self.mean * d)
+
     def _pgf(self, s):
         return 1 / (1 + self.mean * (1 - s))
 
-    def _escape(self, d):
-        return self.mean * d / (1 + self.mean * d)
-
-    def _sum(self, parents, rng):
-        # A sum of geometric numbers is negative binomial.
-        return rng.negative_binomial(parents, 1 / (1 + self.mean))
-
-    def _quantile(self, parents, u):
-        from scipy.stats import nbinom
-
-        return nbinom.ppf(u, parents, 1 / (1 + self.mean))
-
-    def _log_sum(self, parents, children):
-        ways = gammaln(parents + children) - gammaln(parents) - gammaln(children + 1)
-        return ways + xlogy(children, self.mean) - (parents + children) * math.log1p(self.mean)
+    def _together(self, parents):
+        return parents, 1 / (1 + self.mean)
 
 
 def binomial(n, p):
-    """Everybody asks n people, and each of those joins with probability p on their own.
+    """Everybody asks n people, and each of those joins with chance p.
 
-    Parameters
-    ----------
-    n : int
-        People asked, at least 0.
-    p : float
-        Chance that one of them joins, from 0 to 1.
-
-    Returns
-    -------
-    Offspring
-        With mean n × p.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a number in its range.
-
-    Examples
-    --------
     >>> binomial(3, 0.25).mean
     0.75
-
-    Source: any textbook on probability.
     """
     return _Binomial(whole("n", n, 0, LARGEST), real("p", p, 0, 1))
 
 
 def poisson(mean):
-    """Recruits as in a crowd: many acquaintances, each with a small chance of joining.
+    """Everybody has many acquaintances, each with a small chance of joining.
 
-    Parameters
-    ----------
-    mean : float
-        Recruits per person, at least 0.
-
-    Returns
-    -------
-    Offspring
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the mean is not a finite number of at least 0.
-
-    Examples
-    --------
     >>> poisson(1.43)
     Poisson(1.43)
-
-    Source: any textbook on probability.
     """
     return _Poisson(real("mean", mean, 0, LARGEST))
 
 
 def geometric(mean):
-    """Very uneven recruits: many bring in nobody, a few bring in many; P(k) falls by one factor per step.
+    """Very uneven recruits, from 0 up: many people bring in nobody, and a few bring in many.
 
-    Parameters
-    ----------
-    mean : float
-        Recruits per person, at least 0. The numbers start at 0, not at 1.
-
-    Returns
-    -------
-    Offspring
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the mean is not a finite number of at least 0.
-
-    Examples
-    --------
     >>> round(geometric(1.0).pgf(0), 3)
     0.5
-
-    Source: any textbook on probability.
     """
     return _Geometric(real("mean", mean, 0, LARGEST))

@@ -1,8 +1,7 @@
-"""Campaigns as family trees: who recruits how many, how often it dies out, how large it gets.
+"""A Galton–Watson process: one generation recruits the next.
 
-A Galton–Watson process: everybody in one generation recruits a random number of people, all by the
-same offspring law and without regard to each other, and those recruits are the next generation.
-`rng` is a whole number (the seed), a `numpy.random.Generator`, or None for a fresh start each time.
+Everybody in one generation recruits a random number of people, all by the same offspring law and without
+regard to each other, and those recruits are the next generation.
 """
 
 import math
@@ -13,48 +12,19 @@ import numpy as np
 from course_utils._arguments import as_given, generator, real, reals, whole
 from course_utils.branching.offspring import LARGEST, Offspring
 
-__all__ = [
-    "expected_total",
-    "extinction_probability",
-    "replay",
-    "simulate",
-    "total_size_probability",
-]
-
 
 def extinction_probability(offspring, initial=1):
-    """The chance that a campaign dies out by itself: the smallest root of s = G(s), for every starter.
+    """The chance that a campaign with so many starters dies out: the smallest root of s = G(s), once per starter.
 
-    Exactly 1 up to a mean of 1, except when everybody has exactly one recruit; exactly 0 when nobody
-    can be without recruits. Otherwise accurate to 1e-12 (up to 1000 starters), also just above a mean of 1.
+    It is 1 up to a mean of 1, unless everybody has exactly one recruit, and 0 when nobody can be without
+    recruits. It is accurate to 1e-12 up to 1000 starters, also just above a mean of 1.
 
-    Parameters
-    ----------
-    offspring : Offspring
-        From `binomial`, `poisson` or `geometric`.
-    initial : int
-        Starters, at least 0; the campaign is dead when all their trees are.
-
-    Returns
-    -------
-    float
-        From 0 to 1.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> from course_utils.branching import binomial, geometric, poisson
     >>> laws = binomial(3, 1.43 / 3), poisson(1.43), geometric(1.43)
     >>> [round(extinction_probability(law), 3) for law in laws]
     [0.289, 0.466, 0.699]
-    >>> round(extinction_probability(poisson(1.43), initial=10), 4)
-    0.0005
 
-    Source: T. E. Harris, The Theory of Branching Processes (1963), chapter I.
+    Harris (1963).
     """
     offspring, initial = _law(offspring), whole("initial", initial, 0)
     if offspring.pgf(0) == 0:
@@ -66,7 +36,7 @@ def extinction_probability(offspring, initial=1):
     # With the chance d = 1 - s of living on, the root solves (1 - G(1 - d)) / d = 1. That ratio falls
     # from the mean at d = 0 and crosses 1 once, at an angle, where s - G(s) barely leaves 0.
     escape = brentq(
-        lambda d: (offspring._escape(d) / d if d > 0 else offspring.mean) - 1, 0, 1, xtol=1e-300, rtol=1e-15
+        lambda d: (offspring.escape(d) / d if d > 0 else offspring.mean) - 1, 0, 1, xtol=1e-300, rtol=1e-15
     )
     if escape > 0.5:
         # One more turn of s = G(s) gives a small probability its own digits.
@@ -75,43 +45,17 @@ def extinction_probability(offspring, initial=1):
 
 
 def simulate(offspring, generations, runs, initial=1, rng=None):
-    """Many campaigns with one and the same plan: the size of every generation of each.
+    """Many campaigns with one plan: people who joined in generation 0, 1, 2, …, shape (runs, generations + 1).
 
-    All recruits of one generation are drawn at once (a sum of binomial, Poisson or geometric numbers
-    has a known law), so the work does not grow with the size of a campaign.
+    All recruits of one generation are drawn at once, so a large campaign takes no longer than a small one.
+    The expected size of the last generation (for the binomial law: times n) may not pass 1e15.
 
-    Parameters
-    ----------
-    offspring : Offspring
-        From `binomial`, `poisson` or `geometric`.
-    generations : int
-        Generations after the starters, at least 0.
-    runs : int
-        Campaigns, at least 0.
-    initial : int
-        Starters of each campaign, at least 0.
-    rng : int, numpy.random.Generator or None
-        Where the randomness comes from.
-
-    Returns
-    -------
-    array of int, shape (runs, generations + 1)
-        People who joined in generation 0 (the starters), 1, 2, …
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above, or if the expected size of the
-        last generation (for the binomial law: times n) passes 1e15.
-
-    Examples
-    --------
     >>> from course_utils.branching import binomial
     >>> simulate(binomial(2, 1.0), generations=4, runs=2)
     array([[ 1,  2,  4,  8, 16],
            [ 1,  2,  4,  8, 16]])
 
-    Source: T. E. Harris, The Theory of Branching Processes (1963), chapter I.
+    Harris (1963).
     """
     offspring, generations = _law(offspring), whole("generations", generations, 0)
     runs, initial, rng = whole("runs", runs, 0), whole("initial", initial, 0, LARGEST), generator("rng", rng)
@@ -120,44 +64,23 @@ def simulate(offspring, generations, runs, initial=1, rng=None):
     sizes[0] = initial
     for parents, children in pairwise(sizes):
         alive = np.flatnonzero(parents)
-        children[alive] = offspring._sum(parents[alive], rng)
+        children[alive] = offspring.recruits(parents[alive], rng)
     return sizes.T
 
 
 def replay(offspring, draws, initial=1):
-    """The same campaigns under another law: fixed draws, so that a change shows and luck does not.
+    """The same campaigns under another law: `simulate` with fixed draws, so that a change shows and luck does not.
 
-    Draw u decides a generation: it gets the number of recruits that a share u of all chances does not
-    pass. With the same draws, a larger mean never makes any generation of any campaign smaller.
+    `draws` has the shape (runs, generations) and numbers from 0 to below 1. A generation gets the number of
+    recruits which the share u of all chances does not pass, u its draw. With the same draws, a larger mean
+    never makes any generation of any campaign smaller.
 
-    Parameters
-    ----------
-    offspring : Offspring
-        From `binomial`, `poisson` or `geometric`.
-    draws : array, shape (runs, generations)
-        Numbers from 0 to below 1, such as numpy.random.default_rng(1).random((200, 12)).
-    initial : int
-        Starters of each campaign, at least 0.
-
-    Returns
-    -------
-    array of int, shape (runs, generations + 1)
-        People who joined in generation 0 (the starters), 1, 2, …
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above, or if the expected size of the
-        last generation passes the limit of `simulate`.
-
-    Examples
-    --------
     >>> from course_utils.branching import poisson
     >>> replay(poisson(2), [[0.5, 0.5], [0.1, 0.5]])
     array([[1, 2, 4],
            [1, 0, 0]])
 
-    Source: common random numbers; L. Devroye, Non-Uniform Random Variate Generation (1986), chapter II.
+    Devroye (1986).
     """
     offspring, initial = _law(offspring), whole("initial", initial, 0, LARGEST)
     draws = reals("draws", draws, 0, np.nextafter(1, 0), empty=True, ndim=2)
@@ -168,38 +91,17 @@ def replay(offspring, draws, initial=1):
         parents = sizes[generation]
         alive = np.flatnonzero(parents)
         # The quantile of 0 is −1 in SciPy: just below the smallest number of recruits.
-        sizes[generation + 1, alive] = np.maximum(offspring._quantile(parents[alive], draw[alive]), 0)
+        sizes[generation + 1, alive] = np.maximum(offspring.quantile(parents[alive], draw[alive]), 0)
     return sizes.T
 
 
 def expected_total(initial, mean):
-    """Everybody whom a campaign reaches on average: N / (1 − R) below the threshold ("big seed").
+    """Everybody whom a campaign reaches on average: N / (1 − R) below the threshold ("big seed"), inf from there on.
 
-    Parameters
-    ----------
-    initial : float
-        Starters N, at least 0.
-    mean : float
-        Recruits per person R, at least 0.
-
-    Returns
-    -------
-    float
-        Starters included; inf at and above R = 1 (0 if there are no starters).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a finite number of at least 0.
-
-    Examples
-    --------
     >>> expected_total(initial=1000, mean=0.5)
     2000.0
-    >>> expected_total(initial=1, mean=1)
-    inf
 
-    Source: D. J. Watts and J. Peretti, "Viral Marketing for the Real World", Harvard Business Review (2007).
+    Watts and Peretti (2007).
     """
     initial, mean = real("initial", initial, 0), real("mean", mean, 0)
     if initial == 0:
@@ -208,36 +110,16 @@ def expected_total(initial, mean):
 
 
 def total_size_probability(offspring, n, initial=1):
-    """The chance that a campaign reaches exactly n people in all, starters included.
+    """The chance that a campaign reaches exactly n people in all (one number or an array), starters included.
 
-    (initial / n) × P(n people have n − initial recruits together). Summed over all n this gives the
-    extinction probability: above the threshold the rest never ends.
+    It is (initial / n) × P(n people have n − initial recruits together). Summed over all n it gives the
+    extinction probability. For the Poisson law this is the Borel distribution.
 
-    Parameters
-    ----------
-    offspring : Offspring
-        From `binomial`, `poisson` or `geometric`; for the Poisson law this is the Borel distribution.
-    n : int or array of int
-        Total sizes, at least 0.
-    initial : int
-        Starters, at least 0.
-
-    Returns
-    -------
-    float or array, shape of n
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> from course_utils.branching import poisson
     >>> total_size_probability(poisson(0.5), [0, 1, 2]).round(3)
     array([0.   , 0.607, 0.184])
 
-    Source: M. Dwass, "The total progeny in a branching process", J. Applied Probability 6 (1969) 682–686.
+    Dwass (1969).
     """
     offspring, initial = _law(offspring), whole("initial", initial, 0)
     sizes = reals("n", n, 0, empty=True)
@@ -247,7 +129,7 @@ def total_size_probability(offspring, n, initial=1):
         return as_given(np.where(sizes == 0, 1.0, 0.0))
     possible = sizes >= initial
     people = np.where(possible, sizes, initial)
-    chance = initial / people * np.exp(offspring._log_sum(people, people - initial))
+    chance = initial / people * np.exp(offspring.log_chance(people, people - initial))
     return as_given(np.where(possible, chance, 0.0))
 
 
@@ -258,10 +140,10 @@ def _law(offspring):
 
 
 def _countable(offspring, generations, initial):
-    # A generation with more people than a computer can count is refused beforehand, and for certain:
-    # cut off silently it would bias every mean, and an overflow would depend on luck.
+    # A generation with more people than a computer can count is refused beforehand. Cut off silently it would
+    # bias every mean, and an error in the middle of a run would depend on luck.
     growth = math.log10(max(offspring.mean, 1))
-    if initial and generations * growth + math.log10(initial * offspring._tosses) > math.log10(LARGEST):
+    if initial and generations * growth + math.log10(initial * offspring.tosses) > math.log10(LARGEST):
         raise ValueError(
             f"generations must keep the expected size, times invitations per person, at most {LARGEST:g} "
             f"(with {offspring} and initial = {initial}), not {generations}"

@@ -6,22 +6,19 @@ from course_utils.campaigns.budget import (
     bought_r,
     cost_per_success,
     customers_of_budget,
-    final_customers,
 )
 from course_utils.campaigns.invitations import invitation_fatigue, spam_filter
 from course_utils.campaigns.media import media_attention
 from course_utils.campaigns.mutation import facts_left, mutate, mutation_chain
-from course_utils.campaigns.opinions import Opinions, negative_opinions
+from course_utils.campaigns.opinions import negative_opinions
 
 __all__ = [
-    "Opinions",
     "acquisition_cost",
     "best_split",
     "bought_r",
     "cost_per_success",
     "customers_of_budget",
     "facts_left",
-    "final_customers",
     "invitation_fatigue",
     "media_attention",
     "mutate",

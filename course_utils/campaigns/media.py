@@ -1,4 +1,4 @@
-"""Media attention in Bass' model: news that follows adoption, and a single burst; `campaigns` passes it on."""
+"""Media attention in Bass' model: news that follows adoption, and a single burst."""
 
 import math
 
@@ -6,59 +6,24 @@ import numpy as np
 
 from course_utils._arguments import as_given, real, reals
 
-__all__ = ["media_attention"]
-
 
 def media_attention(t, p, q, m, feedback=0.0, memory=1.0, burst=0.0, burst_at=0.0):
-    """Adopters at time t in Bass' model when the media report on adoption, or once make it known to many.
+    """Adopters at time t in Bass' model (p, q, m) when the media report on adoption, or once make it known to many.
 
-    Of the people still outside, (p + a + q × adopters / m) adopt per unit of time. The attention a starts at 0
-    and follows what happens: it heads for feedback × the share of the market that adopts per unit of time,
-    and forgets with the time constant `memory`. A burst is so much p in one moment: of those still
-    outside the share 1 − exp(−burst) adopts at once, and the media take note of it.
+    Of the people still outside, (p + a + q × adopters / m) adopt per unit of time. The attention a starts at 0, heads
+    for `feedback` × the share of the market that adopts per unit of time, and is forgotten with the time constant
+    `memory`: after that time about a third is left. At the time `burst_at` the share 1 − exp(−burst) of those still
+    outside adopts at once, and the media take note of it.
 
     Everybody adopts in the end, with and without media: in this model attention decides when, not how many.
+    Accurate to about 1e-6 of m.
 
-    Parameters
-    ----------
-    t : float or array
-        Times since launch, at least 0, in the unit of 1 / p.
-    p : float
-        Coefficient of innovation, above 0.
-    q : float
-        Coefficient of imitation, at least 0.
-    m : float
-        People who will adopt in the end, at least 0.
-    feedback : float
-        Strength of attention, at least 0: all that a person's adoption adds to a over time, times m.
-    memory : float
-        Time after which about a third of the attention is left, above 0.
-    burst : float
-        Size of the burst, at least 0; small values are about the share of outsiders it wins.
-    burst_at : float
-        Time of the burst, at least 0.
-
-    Returns
-    -------
-    float or array, shape of t
-        Adopters, right after the burst at its own time. Accurate to about 1e-6 of m.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a finite number in its range.
-
-    Examples
-    --------
     >>> media_attention([5, 10], p=0.03, q=0.38, m=1000).round(0)  # no attention: Bass' curve
     array([331., 813.])
     >>> media_attention([5, 10], p=0.03, q=0.38, m=1000, feedback=0.5).round(0)
     array([513., 924.])
-    >>> round(media_attention(0, p=0.03, q=0.38, m=1000, burst=0.1), 1)
-    95.2
 
-    Source: F. M. Bass, Management Science 15 (1969) 215–227, with p made to depend on recent adoption: a construction
-    of this course, fitted to no data.
+    Bass (1969), with p made to depend on recent adoption: a construction of this course, fitted to no data.
     """
     times = reals("t", t, 0, empty=True)
     p, q, m = real("p", p, above=0), real("q", q, 0), real("m", m, 0)

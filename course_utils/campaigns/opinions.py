@@ -19,14 +19,8 @@ _HALF = np.uint64(32)
 class Opinions:
     """Who speaks well and who speaks badly of it, in many worlds; places are those of `nodes`.
 
-    Attributes
-    ----------
-    opinion : array of int, shape (runs, n_nodes)
-        1 for a positive opinion, −1 for a negative one, 0 for those never reached.
-    step : array of int, shape (runs, n_nodes)
-        When a person was reached: starters 0, never −1.
-    nodes : sequence
-        Names, in the order of the arrays.
+    Both arrays have the shape (runs, n_nodes). `opinion` is 1 where positive, −1 where negative and 0 for those
+    never reached; `step` is when a person was reached: 0 for starters, −1 for those never reached.
     """
 
     opinion: np.ndarray
@@ -54,48 +48,24 @@ def negative_opinions(
 ):
     """Independent cascades in which good word of mouth can turn bad, and bad never turns good (IC-N).
 
-    Who hears from a positive person becomes positive with chance `quality`, otherwise negative; who
-    hears from a negative person becomes negative. Starters are positive with chance `quality`. Of several
-    people who tell somebody in the same step, one drawn by lot decides. Somebody reached in step t is
-    then positive with chance quality^(t + 1), on every network, as long as there is no response.
+    Who hears from a positive person becomes positive with chance `quality`, otherwise negative; who hears from a
+    negative person becomes negative. Starters are positive with chance `quality`. Of several people who tell
+    somebody in the same step, one drawn by lot decides. Without a response, somebody reached in step t is positive
+    with chance quality^(t + 1), on every network. The response of the company begins at `response_step`: after
+    "stop" nobody tells anybody any more, after "answer" negative people tell nobody and positive ones go on.
 
-    The ties carry the message in the same worlds as in `cascades.independent_cascade` with the same rng
-    (on networks of up to 131,072 undirected ties), so the quality decides what people say and not how
-    many are reached. With the same rng (an int), a better quality never makes anybody negative who was
-    positive, and an earlier answer never leaves fewer people positive.
+    The other arguments and the worlds are those of `cascades.independent_cascade` (on networks of up to 131,072
+    undirected ties), so the quality decides what people say and not how many are reached. With the same rng (an
+    int), a better quality never makes anybody negative who was positive, and an earlier answer never leaves fewer
+    people positive.
 
-    Parameters
-    ----------
-    net, seeds, share_probability, runs, rng
-        As for `cascades.independent_cascade`.
-    quality : float
-        The quality factor, 0 to 1.
-    response : None, "stop" or "answer"
-        What the company does. "stop": from step `response_step` on, nobody tells anybody any more.
-        "answer": from then on, negative people tell nobody any more, and positive ones go on.
-    response_step : int
-        At least 1; without a response it does not matter.
-
-    Returns
-    -------
-    Opinions
-        .opinion and .step, shape (runs, n_nodes), .positive and .negative, shape (runs,).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> from course_utils import networks
     >>> path = networks.Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")])
     >>> negative_opinions(path, ["Ann"], share_probability=1, quality=1, runs=2).opinion
     array([[1, 1, 1],
            [1, 1, 1]], dtype=int8)
 
-    Source: W. Chen and others, "Influence Maximization in Social Networks When Negative Opinions May Emerge and
-    Propagate", SDM (2011). The two responses are our own.
+    Chen and others (2011); the two responses are our own.
     """
     net = as_network("net", net)
     seeds, names = net.positions("seeds", seeds), net.nodes
@@ -119,7 +89,7 @@ class _Spread:
 
     def __init__(self, net, seeds, chance, quality, rng, response, response_step):
         self.net, self.seeds, self.quality = net, seeds, quality
-        self.degree, self.limits = net.degree, coins.thresholds(chance)
+        self.limits = coins.thresholds(chance)
         self.ties, self.opinions, self.lots = (coins.key_of(rng) for _ in range(3))
         self.response, self.response_step = response, response_step
 
@@ -129,7 +99,7 @@ class _Spread:
         live, content = self._live(first, worlds), self._content(first, worlds)
         opinion[:, self.seeds] = np.where(content[:, self.seeds], 1, -1)
         step[:, self.seeds] = 0
-        world = np.repeat(np.arange(worlds), len(self.seeds))
+        world = np.repeat(np.arange(worlds, dtype=np.int64), len(self.seeds))
         person, now = np.tile(self.seeds, worlds), 0
         while len(person):
             now += 1
@@ -138,7 +108,8 @@ class _Spread:
                     opinion[world, person] > 0 if self.response == "answer" else np.zeros(len(person), bool)
                 )
                 world, person = world[speak], person[speak]
-            world, teller, arc = self._contacts(world, person)
+            row, arc = self.net.ties_of(person)
+            world, teller = world[row], person[row]
             told = self.net.indices[arc]
             hears = live[world, self.net.ties[arc]] & (step[world, told] < 0)
             world, teller, arc, told = world[hears], teller[hears], arc[hears], told[hears]
@@ -151,7 +122,7 @@ class _Spread:
     def _live(self, first, worlds):
         """Whether a tie passes the message on, shape (worlds, n_edges): the coins of `cascades`."""
         n_ties = self.net.n_edges
-        group = np.arange(first // coins.WORLDS, (first + worlds - 1) // coins.WORLDS + 1)
+        group = np.arange(first // coins.WORLDS, (first + worlds - 1) // coins.WORLDS + 1, dtype=np.int64)
         counter = (group[:, None] * n_ties + np.arange(n_ties)).astype(np.uint64).ravel()
         byte, rest = (part if part.ndim == 0 else np.tile(part, len(group)) for part in self.limits)
         coin = coins.passing(counter * coins.GAMMA + self.ties, byte, rest, np.uint8(255))
@@ -163,12 +134,6 @@ class _Spread:
         n = self.net.n_nodes
         counter = np.arange(first * n, (first + worlds) * n, dtype=np.uint64)
         return (coins.uniform(counter * coins.GAMMA + self.opinions) < self.quality).reshape(worlds, n)
-
-    def _contacts(self, world, person):
-        """Everybody's ties laid end to end: world, teller and place of the tie."""
-        count = self.degree[person]
-        start = np.repeat(self.net.indptr[person] - count.cumsum() + count, count)
-        return np.repeat(world, count), np.repeat(person, count), start + np.arange(len(start))
 
     def _drawn(self, first, world, arc, told, n):
         """Of all who tell one person in the same step, one by lot: places in the arrays given."""

@@ -8,23 +8,10 @@ The town is invented; its rules stand here in the open.
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from course_utils import cascades
 from course_utils._arguments import choice, generator, real, short, whole
 from course_utils.capstone.town import PEOPLE, PLATFORMS, known, network, one_contact
-
-__all__ = [
-    "BUDGET",
-    "PRICES",
-    "Plan",
-    "last_year",
-    "plan",
-    "rivals",
-    "run",
-    "share_probability",
-    "starters",
-]
 
 BUDGET = 10_000
 # What one starter costs, in dollars, by the way of finding them.
@@ -34,27 +21,10 @@ _BARE, _GAIN, _HALF = 0.02, 0.045, 2_000
 
 
 def share_probability(message, platform):
-    """What money makes of the message: the chance per contact, with less gain from each further dollar.
+    """The chance per contact that so many dollars for the message buy, with less gain from each further dollar.
 
-    Parameters
-    ----------
-    message : float
-        Dollars spent on the message, 0 to 10,000.
-    platform : str
-        One of `PLATFORMS`.
+    It rises from 0.02 towards 0.065, times what a contact counts on the platform.
 
-    Returns
-    -------
-    float
-        From 0.02 with no money towards 0.065, times what a contact counts on the platform.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not as above.
-
-    Examples
-    --------
     >>> share_probability(0, "Square"), round(share_probability(2_000, "Square"), 4)
     (0.02, 0.0425)
     """
@@ -64,18 +34,7 @@ def share_probability(message, platform):
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan within the budget; made by `plan`, which checks it.
-
-    Attributes
-    ----------
-    message : float
-        Dollars for the message.
-    platform, who : str
-    count : int
-        How many starters.
-    people : tuple of int
-        The starters of an own list; empty otherwise.
-    """
+    """A plan within the budget, made by `plan`, which checks it; `people` are the starters of an own list."""
 
     message: float
     platform: str
@@ -98,31 +57,11 @@ class Plan:
 
 
 def plan(message, platform, who, count=None):
-    """Write down a plan, or hear why it cannot be paid.
+    """Write down a plan: dollars for the message, a platform, and `count` starters; or hear why it cannot be paid.
 
-    Parameters
-    ----------
-    message : float
-        Dollars for the message, 0 to 10,000.
-    platform : str
-        One of `PLATFORMS`.
-    who : str or list of int
-        "residents" (anybody), "named friends" (a resident drawn at random names a contact), "best known"
-        (the best connected of those whom the survey met), or a list of people whom the survey met.
-    count : int, optional
-        How many starters; left out for a list.
+    `who` is "residents" (anybody), "named friends" (a resident drawn at random names a contact), "best known" (the
+    best connected of those whom the survey met), or a list of people whom the survey met, without a count.
 
-    Returns
-    -------
-    Plan
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not as above, the money is not enough, or the survey has met too few.
-
-    Examples
-    --------
     >>> print(plan(4_000, "Square", "named friends", 400))
     Square, 4,000 dollars for the message, 400 starters (named friends)
     """
@@ -150,33 +89,12 @@ def plan(message, platform, who, count=None):
 
 
 def starters(plan, rng=_LUCK, people=PEOPLE):
-    """Who starts: the people whom a plan finds, the first whom it would pay first.
+    """The people whom a plan finds, all different, the first whom it would pay first; `people` as for `run`.
 
-    Parameters
-    ----------
-    plan : Plan
-        From `plan`.
-    rng : int, numpy.random.Generator or None
-        Where the randomness comes from.
-    people : int
-        As for `run`.
-
-    Returns
-    -------
-    list of int
-        Numbers of people, all different.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not as above.
-
-    Examples
-    --------
     >>> len(starters(plan(0, "Square", "named friends", 50)))
     50
 
-    Source: asking for a friend, R. Cohen, S. Havlin and D. ben-Avraham, Physical Review Letters 91 (2003).
+    Asking for a friend: Cohen and others (2003).
     """
     if not isinstance(plan, Plan):
         raise TypeError(f"plan must be made by capstone.plan(…), not {short(plan)}")
@@ -198,36 +116,15 @@ def starters(plan, rng=_LUCK, people=PEOPLE):
 
 
 def run(plan, runs=20, rng=_LUCK, people=PEOPLE):
-    """Let a plan happen, in many worlds, in the town or in a small copy of it.
+    """Let a plan happen in many worlds, with the same starters in all of them: `cascades.Cascades`.
 
-    Parameters
-    ----------
-    plan : Plan
-        From `plan`.
-    runs : int
-        Worlds; the starters are the same people in all of them.
-    rng : int, numpy.random.Generator or None
-        Where the randomness comes from: who is drawn, and the worlds.
-    people : int
-        100,000 for the town, or 10,000 for a copy made by the same rules, where a plan has a tenth of
-        its starters; a copy knows no own list.
+    `people` is 100,000 for the town, or 10,000 for a copy made by the same rules, where a plan has a tenth of its
+    starters; a copy knows no own list.
 
-    Returns
-    -------
-    cascades.Cascades
-        .reach, shape (runs,), and .new_per_step, shape (runs, steps).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not as above.
-
-    Examples
-    --------
     >>> run(plan(0, "Circles", "residents", 1_000)).reach.mean() > 1_000
     np.True_
 
-    Source: independent cascades as in D. Kempe, J. Kleinberg and É. Tardos, KDD (2003).
+    Kempe and others (2003).
     """
     runs, rng = whole("runs", runs, 1), generator("rng", rng)
     who = starters(plan, rng, people)
@@ -242,17 +139,7 @@ def last_year():
 
 
 def rivals():
-    """Three plans to hold yours against, by name.
-
-    Returns
-    -------
-    dict of str to Plan
-
-    Examples
-    --------
-    >>> len(rivals())
-    3
-    """
+    """Three plans to hold yours against, by name."""
     return {
         "The crowd": plan(2_000, "Circles", "residents", 800),
         "The craft": plan(9_500, "Square", "best known", 25),
@@ -262,7 +149,7 @@ def rivals():
 
 def _met_by_survey(who, platform):
     """The people of an own list, if the survey has met them all and nobody stands there twice."""
-    if not isinstance(who, (list, tuple, range, np.ndarray, pd.Series)):
+    if not isinstance(who, (list, tuple, range)) and not hasattr(who, "tolist"):  # arrays, columns of a table
         raise TypeError(f"who must be the name of a way or a list of people, not {short(who)}")
     people = tuple(whole("who", one, 0) for one in (who.tolist() if hasattr(who, "tolist") else who))
     strangers = sorted(set(people) - set(known(platform, PEOPLE)))

@@ -3,7 +3,6 @@
 import functools
 
 import numpy as np
-import pandas as pd
 
 from course_utils import networks
 from course_utils._arguments import choice, short
@@ -16,26 +15,8 @@ _LUCK = 11
 
 
 def network(platform, people=PEOPLE):
-    """The network behind a platform, which a marketer never sees whole: for the game, its panel and after it.
+    """The network behind a platform, which a marketer never sees whole: 100,000 people, or a copy of 10,000.
 
-    Parameters
-    ----------
-    platform : str
-        One of `PLATFORMS`.
-    people : int
-        100,000 for the town, 10,000 for a copy made by the same rules.
-
-    Returns
-    -------
-    networks.Network
-
-    Raises
-    ------
-    ValueError
-        If there is no such platform, or people is another number.
-
-    Examples
-    --------
     >>> network("Circles", 10_000).n_nodes
     10000
     """
@@ -48,25 +29,9 @@ def network(platform, people=PEOPLE):
 def survey(platform):
     """What 300 people drawn at random said: their number of contacts, and that of one contact they named.
 
-    Parameters
-    ----------
-    platform : str
-        One of `PLATFORMS`.
+    One row per `person`, with `contacts`, a `friend` drawn at random from these, and `friends_contacts`. Asking again
+    gives the same answers.
 
-    Returns
-    -------
-    pandas.DataFrame
-        300 rows: `person` and `friend` are numbers of people, `contacts` and `friends_contacts` how many
-        contacts these have. The friend is one of the person's contacts, drawn at random. Asking again
-        gives the same answers.
-
-    Raises
-    ------
-    ValueError
-        If there is no such platform.
-
-    Examples
-    --------
     >>> survey("Square").shape
     (300, 4)
     """
@@ -81,6 +46,8 @@ def one_contact(net, persons, rng):
 
 @functools.lru_cache(maxsize=2 * len(PLATFORMS))
 def _survey(platform, people):
+    import pandas as pd
+
     net, rng = _network(platform, people), _stream("survey")
     asked = rng.choice(np.flatnonzero(net.degree), ASKED * people // PEOPLE, replace=False)
     friend = one_contact(net, asked, rng)

@@ -1,7 +1,6 @@
 """How something spreads over a network: independent cascades, linear thresholds, SIR; many worlds at once.
 
 `reach` counts activated people, seeds included; it does not count those who saw a message and kept it.
-`rng` is a whole number (the seed), a `numpy.random.Generator`, or None for a fresh start each time.
 A result depends on rng alone, not on how the work is split.
 """
 
@@ -12,7 +11,6 @@ from course_utils.cascades.spread import (
     linear_threshold,
     sir,
     trace,
-    weighted_cascade,
 )
 
 __all__ = [
@@ -22,5 +20,4 @@ __all__ = [
     "linear_threshold",
     "sir",
     "trace",
-    "weighted_cascade",
 ]

@@ -3,7 +3,6 @@
 import numpy as np
 
 from course_utils._arguments import real, reals, short
-from course_utils.networks.network import Network
 
 
 def chances(net, value):
@@ -14,8 +13,7 @@ def chances(net, value):
     if chance.shape in ((), (net.n_edges,)):
         return net, chance
     if chance.shape == (net.n_edges, 2) and not net.directed:
-        both = np.concatenate((net.edges, net.edges[:, ::-1]))
-        return Network(net.n_nodes, both, directed=True), np.concatenate((chance[:, 0], chance[:, 1]))
+        return net.both_ways(), np.concatenate((chance[:, 0], chance[:, 1]))
     allowed = f"({net.n_edges},)" + ("" if net.directed else f" or ({net.n_edges}, 2)")
     raise ValueError(f"share_probability must be one number or have shape {allowed}, not {chance.shape}")
 

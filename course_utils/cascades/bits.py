@@ -9,6 +9,7 @@ changes the time that a step takes and nothing else.
 import numpy as np
 
 from course_utils.cascades.coins import GAMMA, WORLDS, passing, thresholds
+from course_utils.networks.network import end_to_end
 
 # Bytes of worlds × people in one block; coins looked at together, and words of one slice of a pull: what
 # the second-level cache holds. (Places in a chunk are told apart by 16 bits: no more than 65,536.)
@@ -47,7 +48,6 @@ class _Block:
     def __init__(self, net, seeds, chance, key):
         self.n, self.seeds, self.key = net.n_nodes, seeds, key
         self.indptr, self.indices, self.ties = net.indptr, net.indices, net.ties
-        self.degree = np.diff(net.indptr)
         self.stride = np.uint64(max(net.n_edges, 1) * int(GAMMA) & 2**64 - 1)
         self.n_ties, self.chance = net.n_edges, thresholds(chance)
         indptr, sources, self.in_ties = net.incoming
@@ -89,9 +89,8 @@ class _Block:
         """From those who have just joined, over their ties, a chunk of ties at a time."""
         groups = self.groups
         person, group = np.divmod(place, groups)
-        degree = self.degree[person].astype(np.int64)
-        end = np.cumsum(degree)
-        shift = self.indptr[person] - (end - degree)
+        degree, end, shift = end_to_end(self.indptr, person)
+        degree = np.asarray(degree, dtype=np.intp)  # what NumPy repeats by, of 32 bits in a browser
         # A number that carries the group and the bits, so that one array is spread over the ties, not two.
         both = group << 8 | bits
         base = base[group]
@@ -162,7 +161,8 @@ class _Block:
 def _count(group, bits, groups):
     """Set bits per world, of bytes that stand for eight worlds each."""
     at = np.flatnonzero(np.unpackbits(bits, bitorder="little").view(np.bool_))
-    return np.bincount(group[at >> 3] * 8 + (at & 7), minlength=groups * 8)
+    world = np.asarray(group[at >> 3] * 8 + (at & 7), dtype=np.intp)
+    return np.bincount(world, minlength=groups * 8)
 
 
 def _count_matrix(fresh):

@@ -40,6 +40,13 @@ def uniform(state):
     return (mixed(state, np.empty_like(state)) >> _S11) * 2.0**-53
 
 
+def first_world(n_ties, key):
+    """The numbers of all ties in world 0, each from 0 to below 1."""
+    state = np.arange(n_ties, dtype=np.uint64) * GAMMA + key
+    mixed(state, np.empty_like(state))
+    return ((state & np.uint64(255)) + uniform(state + _LANES[0])) / 256
+
+
 def thresholds(chance):
     """A chance as the two parts that `passing` compares: a byte, and what is left of it, 0 to 1."""
     scaled = np.asarray(chance, dtype=float) * 256

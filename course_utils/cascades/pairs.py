@@ -7,6 +7,7 @@ probability only the ties that pass the message on are looked at: the gaps betwe
 import numpy as np
 
 from course_utils.networks.draws import live_pairs
+from course_utils.networks.network import end_to_end, every_place
 
 # Flags of people reached in a block (a bit each), and ties that pass the message on, worked on at once.
 _CELLS, _CHUNK = 1 << 30, 1 << 16
@@ -75,10 +76,8 @@ class Spread:
     def run_seeds(self, seeds, worlds, rng):
         """The same from the same people in so many worlds; their own step is left out."""
         self.seed[seeds] = True
-        start = self.indptr[seeds]
-        degree = self.indptr[seeds + 1] - start
-        end = np.cumsum(degree)
-        ties, shift, found = int(degree.sum()), start - (end - degree), [_NOBODY]
+        _, end, shift = end_to_end(self.indptr, seeds)
+        ties, found = int(end[-1]) if len(end) else 0, [_NOBODY]
         for place in self.live(ties * worlds, rng):
             world, place = np.divmod(place, ties)
             arc = place + shift[np.searchsorted(end, place, side="right")]
@@ -87,12 +86,7 @@ class Spread:
 
     def arcs(self, cell):
         """Every tie of the people in these cells: whose it is (a place in `cell`), and its place in the rows."""
-        person = cell % self.n
-        start = self.indptr[person]
-        degree = self.indptr[person + 1] - start
-        pair = np.repeat(np.arange(len(cell)), degree)
-        arc = np.arange(len(pair)) + np.repeat(start - (np.cumsum(degree, dtype=np.int64) - degree), degree)
-        return pair, arc
+        return every_place(self.indptr, cell % self.n)
 
     def told(self, cell):
         """The cells at the other ends of all these people's ties, in the same worlds."""
@@ -102,10 +96,8 @@ class Spread:
     def step(self, cell, rng):
         """The cells that these activate."""
         world, person = np.divmod(cell, self.n)
-        start = self.indptr[person]
-        degree = self.indptr[person + 1] - start
-        end = np.cumsum(degree, dtype=np.int64)
-        base, shift, found = world * self.n, start - (end - degree), [_NOBODY]
+        _, end, shift = end_to_end(self.indptr, person)
+        base, found = world * self.n, [_NOBODY]
         for place in self.live(int(end[-1]), rng):
             pair = np.searchsorted(end, place, side="right")
             found.append(self.told_first(base[pair], place + shift[pair], rng))
@@ -128,11 +120,16 @@ class Spread:
         for i in range(0, ties, size):
             many = min(size, ties - i)
             if self.most == 1:
-                yield np.arange(i, i + many)
+                yield np.arange(i, i + many, dtype=np.int64)
             elif self.most < _SPARSE:
                 yield i + live_pairs(many, self.most, rng)
             else:
-                yield i + np.flatnonzero(rng.random(many) < self.most)
+                yield np.int64(i) + np.flatnonzero(rng.random(many) < self.most)
+
+
+def per_world(world, worlds):
+    """How often each world comes up. (NumPy counts machine integers only, of 32 bits in a browser.)"""
+    return np.bincount(np.asarray(world, dtype=np.intp), minlength=worlds)
 
 
 def cascades(net, seeds, chance, key, block, first, runs, tick):
@@ -146,7 +143,7 @@ def cascades(net, seeds, chance, key, block, first, runs, tick):
         worlds = min(block, first + runs - start)
         rng = np.random.default_rng((int(key), start // block))
         steps = spread.run_seeds(seeds, worlds, rng)
-        counts = [np.bincount(cell // max(net.n_nodes, 1), minlength=worlds) for cell in steps]
+        counts = [per_world(cell // max(net.n_nodes, 1), worlds) for cell in steps]
         pieces.append(np.column_stack([np.full(worlds, len(seeds)), *counts]))
         tick(worlds)
     return pieces

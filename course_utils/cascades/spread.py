@@ -1,9 +1,4 @@
-"""How something spreads over a network: independent cascades, linear thresholds, SIR; many worlds at once.
-
-`reach` counts activated people, seeds included; it does not count those who saw a message and kept it.
-`rng` is a whole number (the seed), a `numpy.random.Generator`, or None for a fresh start each time.
-A result depends on rng alone, not on how the work is split.
-"""
+"""The models: `trace` tells one world neighbour by neighbour, the others count many worlds at once."""
 
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -16,16 +11,6 @@ from course_utils.cascades.arguments import chances, limits, rate
 from course_utils.cascades.workers import share_out
 from course_utils.networks.network import as_network
 
-__all__ = [
-    "Cascades",
-    "Trace",
-    "independent_cascade",
-    "linear_threshold",
-    "sir",
-    "trace",
-    "weighted_cascade",
-]
-
 # Up to here (entries of the adjacency, two a tie) worlds go by machine words, above it by pairs.
 _SMALL = 1 << 18
 
@@ -34,12 +19,8 @@ _SMALL = 1 << 18
 class Cascades:
     """What came of many runs.
 
-    Attributes
-    ----------
-    new_per_step : array of int, shape (runs, steps)
-        People activated in step 0 (the seeds), 1, 2 …; 0 where a run has ended.
-    reach : array of int, shape (runs,)
-        Everybody activated, seeds included.
+    new_per_step: people activated in step 0 (the seeds), 1, 2 …, shape (runs, steps); 0 where a run has ended
+    reach: everybody activated, seeds included, shape (runs,)
     """
 
     new_per_step: np.ndarray
@@ -58,14 +39,9 @@ class Cascades:
 class Trace:
     """One world, step by step; places are those of `nodes`.
 
-    Attributes
-    ----------
-    step : array of int, shape (n_nodes,)
-        When a person was activated: seeds 0, never −1.
-    parent : array of int, shape (n_nodes,)
-        The place of the person who did it: a seed's own place, −1 for those never reached.
-    nodes : sequence
-        Names, in the order of the arrays.
+    step: when a person was activated: seeds 0, those never reached −1; shape (n_nodes,)
+    parent: the place of the person who did it: a seed's own place, −1 for those never reached
+    nodes: names, in the order of the arrays
     """
 
     step: np.ndarray
@@ -73,55 +49,67 @@ class Trace:
     nodes: object
 
 
+def trace(net, seeds, share_probability, rng=None):
+    """One independent cascade, neighbour by neighbour: in which step each person is activated, and by whom.
+
+    >>> from course_utils.networks import Network
+    >>> path = Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")], nodes=["Ann", "Bo", "Cy", "Di"])
+    >>> one = trace(path, ["Bo"], share_probability=1)
+    >>> one.step.tolist(), one.parent.tolist()
+    ([1, 0, 1, -1], [1, 1, 1, -1])
+    """
+    people, new, chance, luck = one_world(net, seeds, share_probability, rng)
+    step = {person: 0 for person in new}
+    parent = {person: person for person in new}
+    while new:
+        activated = []
+        for person in new:
+            for friend, tie in people.contacts(person):
+                if friend not in step and luck[tie] < chance[tie]:
+                    step[friend] = step[person] + 1
+                    parent[friend] = person
+                    activated.append(friend)
+        new = sorted(activated)
+    return told(people, step, parent)
+
+
+def one_world(net, seeds, share_probability, rng):
+    """What `trace` walks on: people, seeds (the lowest place first), and every tie's chance and luck, 0 to below 1.
+
+    The luck is that of run 0 of `independent_cascade` with the same rng (up to 131,072 undirected ties).
+    """
+    net, seeds, _, rng = _start(net, seeds, 1, rng)
+    people, chance = chances(net, share_probability)
+    luck = coins.first_world(people.n_edges, coins.key_of(rng))
+    return people, sorted(seeds.tolist()), np.broadcast_to(chance, len(luck)).tolist(), luck.tolist()
+
+
+def told(people, step, parent):
+    """A Trace from what `trace` has written down of those who were reached."""
+    columns = [[found.get(i, -1) for i in range(people.n_nodes)] for found in (step, parent)]
+    return Trace(*map(np.array, columns), people.nodes)
+
+
 def independent_cascade(net, seeds, share_probability, runs=1, rng=None, executor=None, progress=False):
     """Independent cascades: whoever is activated has one chance with every neighbour, once.
 
-    Every tie in every run has one number between 0 and 1, fixed by rng; the tie passes the message on
-    if that number is below share_probability. On networks of up to 131,072 undirected (262,144
-    directed) ties the same rng (an int) gives the same worlds for every share_probability and all
-    seeds, so run by run reach never falls when a probability grows or a seed is added. On larger
-    networks the numbers are drawn as they are needed, and that holds on average only. With a chance per
-    direction, a tie has a number for each direction.
+    share_probability is the chance per contact: one number, one per tie (in the order of `edges`), or for
+    undirected ties one per tie and direction, shape (n_edges, 2), along the tie as listed and against it.
+    `executor` is a process pool, or Dask's `client.get_executor()`: the network goes to every worker once, and
+    the result is the same. `progress` shows a bar.
 
-    Parameters
-    ----------
-    net : Network, networkx.Graph or networkx.DiGraph
-    seeds : list of nodes
-        Who starts, by name (0 to n − 1 for the course's generators); nobody twice.
-    share_probability : float or array
-        The chance per contact that an active person activates the other, 0 to 1: one number, one per
-        tie (shape (n_edges,), in the order of `edges`), or for undirected ties one per tie and
-        direction (shape (n_edges, 2), along the tie as listed and against it).
-    runs : int
-        Worlds, at least 1.
-    rng : int, numpy.random.Generator or None
-        Where the randomness comes from.
-    executor : concurrent.futures.Executor, optional
-        Who does the work: a process pool, or Dask's `client.get_executor()`. The network is sent once to
-        every worker. The result is the same.
-    progress : bool
-        Whether to show a progress bar.
+    Every tie in every run has one number between 0 and 1, fixed by rng; the tie passes the message on if that
+    number is below share_probability. Up to 131,072 undirected (262,144 directed) ties the same rng (an int)
+    gives the same worlds for every share_probability and all seeds, so run by run reach never falls when a
+    probability grows or a seed is added. Beyond, numbers are drawn as needed, and that holds on average only.
 
-    Returns
-    -------
-    Cascades
-        .reach, shape (runs,), and .new_per_step, shape (runs, steps).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> from course_utils.networks import Network
     >>> net = Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")])
     >>> independent_cascade(net, ["Ann"], 1.0, runs=2).new_per_step
     array([[1, 1, 1],
            [1, 1, 1]])
 
-    Source: J. Goldenberg, B. Libai and E. Muller, "Talk of the Network", Marketing Letters 12 (2001); D. Kempe,
-    J. Kleinberg and É. Tardos, "Maximizing the Spread of Influence through a Social Network", KDD (2003).
+    Goldenberg and others (2001); Kempe and others (2003).
     """
     net, seeds, runs, rng = _start(net, seeds, runs, rng)
     _work(executor, progress)
@@ -136,43 +124,18 @@ def independent_cascade(net, seeds, share_probability, runs=1, rng=None, executo
 
 
 def linear_threshold(net, seeds, threshold, runs=1, rng=None, executor=None, progress=False):
-    """Linear thresholds: a person joins when the active share of the neighbours reaches the threshold.
+    """Linear thresholds: a person joins when the active share of the neighbours reaches the threshold (at >=).
 
-    In a directed network the neighbours that count are those with a tie to the person. Somebody without
-    neighbours never joins.
+    threshold is a share for all, one per person in the order of `nodes`, or "random": drawn evenly from 0 to 1
+    for every person and run. In a directed network the neighbours that count are those with a tie to the person.
+    Somebody without neighbours never joins.
 
-    Parameters
-    ----------
-    net : Network, networkx.Graph or networkx.DiGraph
-    seeds : list of nodes
-        Who starts, by name; nobody twice.
-    threshold : float, array of shape (n_nodes,), or "random"
-        A share, 0 to 1, met at >=; one for all, one per person in the order of `nodes`, or drawn
-        evenly from 0 to 1 for every person and run.
-    runs : int
-        Worlds, at least 1; all alike unless thresholds are random.
-    rng, executor, progress
-        As for `independent_cascade`.
-
-    Returns
-    -------
-    Cascades
-        .reach, shape (runs,), and .new_per_step, shape (runs, steps).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> from course_utils.networks import Network
     >>> ring = Network.from_edges([(0, 1), (1, 2), (2, 3), (3, 0)])
     >>> linear_threshold(ring, [0], 0.5).new_per_step, linear_threshold(ring, [0], 0.6).reach
     (array([[1, 2, 1]]), array([1]))
 
-    Source: M. Granovetter, "Threshold Models of Collective Behavior", American J. Sociology 83 (1978); random
-    thresholds as in D. Kempe, J. Kleinberg and É. Tardos, KDD (2003).
+    Granovetter (1978); random thresholds as in Kempe and others (2003).
     """
     net, seeds, runs, rng = _start(net, seeds, runs, rng)
     _work(executor, progress)
@@ -188,40 +151,16 @@ def linear_threshold(net, seeds, threshold, runs=1, rng=None, executor=None, pro
 def sir(net, seeds, transmission, recovery, runs=1, rng=None, executor=None, progress=False):
     """SIR: the susceptible are infected, the infected recover; time goes in steps.
 
-    In every step an infected person infects each susceptible neighbour with chance `transmission`,
-    and then recovers, for good, with chance `recovery`. Over a whole infection a tie transmits with
-    chance transmission / (transmission + recovery − transmission × recovery).
+    In every step an infected person infects each susceptible neighbour with chance `transmission`, and then
+    recovers, for good, with chance `recovery` (each 0, or from 1e-6 to 1). Over a whole infection a tie transmits
+    with chance transmission / (transmission + recovery − transmission × recovery).
 
-    Parameters
-    ----------
-    net : Network, networkx.Graph or networkx.DiGraph
-    seeds : list of nodes
-        Who is infected in step 0, by name; nobody twice.
-    transmission, recovery : float
-        Chances per step: 0, or from 1e-6 to 1. With recovery = 1 this is an independent cascade; with recovery = 0
-        nobody recovers.
-    runs, rng, executor, progress
-        As for `independent_cascade`.
-
-    Returns
-    -------
-    Cascades
-        .reach, shape (runs,): everybody ever infected; .new_per_step, shape (runs, steps).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> from course_utils.networks import Network
     >>> pair = Network.from_edges([("Ann", "Bo")])
     >>> sir(pair, ["Ann"], transmission=1, recovery=0.5).new_per_step
     array([[1, 1]])
 
-    Source: W. O. Kermack and A. G. McKendrick, Proc. R. Soc. A 115 (1927); on networks M. E. J. Newman, "Spread
-    of epidemic disease on networks", Phys. Rev. E 66 (2002).
+    Kermack and McKendrick (1927); on networks Newman (2002).
     """
     net, seeds, runs, rng = _start(net, seeds, runs, rng)
     _work(executor, progress)
@@ -229,94 +168,6 @@ def sir(net, seeds, transmission, recovery, runs=1, rng=None, executor=None, pro
     keys = coins.key_of(rng), coins.key_of(rng)
     arguments = seeds, transmission, recovery, keys
     return Cascades(share_out(threshold_and_sir.recoveries, net, arguments, runs, 1, executor, progress))
-
-
-def trace(net, seeds, share_probability, rng=None):
-    """One independent cascade, step by step: who was activated when, and by whom.
-
-    On networks of up to 131,072 undirected ties this is run 0 of `independent_cascade` with the same rng.
-    Of several people who would activate somebody in the same step, the one with the lowest place does.
-
-    Parameters
-    ----------
-    net, seeds, share_probability, rng
-        As for `independent_cascade`.
-
-    Returns
-    -------
-    Trace
-        .step and .parent, shape (n_nodes,), and .nodes.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
-    >>> from course_utils.networks import Network
-    >>> path = Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")], nodes=["Ann", "Bo", "Cy", "Di"])
-    >>> one = trace(path, ["Bo"], 1.0)
-    >>> one.step.tolist(), one.parent.tolist()
-    ([1, 0, 1, -1], [1, 1, 1, -1])
-
-    Source: D. Kempe, J. Kleinberg and É. Tardos, KDD (2003).
-    """
-    net, seeds, _, rng = _start(net, seeds, 1, rng)
-    names = net.nodes
-    net, chance = chances(net, share_probability)
-    byte, rest = coins.thresholds(chance)
-    key = coins.key_of(rng)
-    step, parent = np.full(net.n_nodes, -1), np.full(net.n_nodes, -1)
-    step[seeds], parent[seeds] = 0, seeds
-    new, now = np.sort(seeds), 0
-    while len(new):
-        now += 1
-        who = np.repeat(new, net.degree[new])
-        arc = np.concatenate([np.arange(net.indptr[i], net.indptr[i + 1]) for i in new])
-        tie = net.ties[arc]
-        limits = (byte, rest) if byte.ndim == 0 else (byte[tie], rest[tie])
-        passed = coins.passing(tie.astype(np.uint64) * coins.GAMMA + key, *limits, np.uint8(1))
-        told, by = net.indices[arc][passed != 0], who[passed != 0]
-        told, by = told[step[told] < 0], by[step[told] < 0]
-        new, first = np.unique(told, return_index=True)
-        step[new], parent[new] = now, by[first]
-    return Trace(step, parent, names)
-
-
-def weighted_cascade(net):
-    """Share probabilities of the weighted cascade: 1 / the number of ties of the person who is told.
-
-    So everybody is told by one neighbour on average if all of them are active.
-
-    Parameters
-    ----------
-    net : Network, networkx.Graph or networkx.DiGraph
-
-    Returns
-    -------
-    array of float
-        Shape (n_edges,) for a directed, (n_edges, 2) for an undirected network: what
-        `independent_cascade` takes as share_probability.
-
-    Raises
-    ------
-    TypeError
-        If net is no network.
-
-    Examples
-    --------
-    >>> from course_utils.networks import Network
-    >>> weighted_cascade(Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")]))
-    array([[0.5, 1. ],
-           [1. , 0.5]])
-
-    Source: D. Kempe, J. Kleinberg and É. Tardos, KDD (2003).
-    """
-    net = as_network("net", net)
-    if net.directed:
-        return 1 / net.in_degree[net.edges[:, 1]]
-    return 1 / net.degree[net.edges[:, ::-1]]
 
 
 def _start(net, seeds, runs, rng):

@@ -71,6 +71,12 @@ class Feedback:
             f"<b>{sign} {self.status.capitalize()}.</b> {html.escape(self.message)}</p>"
         )
 
+    def on_paper(self):
+        """An untouched exercise has nothing to say in print; an answer has."""
+        if self.status == "not started":
+            return _screen.note("In the notebook, this line says how far your answer has come.")
+        return self._repr_html_()
+
 
 class _Verdict(Exception):
     status = ""

@@ -4,7 +4,7 @@ import html
 
 from IPython.display import HTML
 
-from course_utils import datasets
+from course_utils import _screen, datasets
 from course_utils._arguments import choice
 
 __all__ = ["ledger"]
@@ -24,40 +24,16 @@ _COLUMNS = (
 def ledger(verdict="all"):
     """The claims with their verdicts, the evidence for them and its sources, as one table.
 
-    Parameters
-    ----------
-    verdict : str
-        "holds", "holds with limits", "contested", "definition", or "all" of them.
+    A verdict is "holds", "holds with limits", "contested" or "definition".
 
-    Returns
-    -------
-    IPython.display.HTML
-        A table with a row a claim.
-
-    Raises
-    ------
-    ValueError
-        If there is no such verdict.
-
-    Examples
-    --------
     >>> ledger("definition").data.count("<tr>")
     4
     """
     choice("verdict", verdict, ("all", *_VERDICTS))
-    claims = datasets.load("claims").fillna("")
-    if verdict != "all":
-        claims = claims[claims["verdict"] == verdict]
-    head = "".join(
-        f'<th scope="col" style="text-align:left;width:{width}%">{name}</th>' for name, _, width in _COLUMNS
-    )
-    cell = '<td style="text-align:left;white-space:normal;overflow-wrap:anywhere;vertical-align:top">'
-    rows = "".join(
-        "<tr>" + "".join(f"{cell}{_inside(claim, column)}</td>" for _, column, _ in _COLUMNS) + "</tr>"
-        for claim in claims.to_dict("records")
-    )
-    look = "table-layout:fixed;width:100%;max-width:1100px;font-size:13px;line-height:1.35"
-    return HTML(f'<table style="{look}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    claims = [claim for claim in datasets.rows("claims") if verdict in ("all", claim["verdict"])]
+    heads, columns, widths = zip(*_COLUMNS, strict=True)
+    rows = ([_inside(claim, column) for column in columns] for claim in claims)
+    return HTML(_screen.table(rows, heads, widths, size=13))
 
 
 def _inside(claim, column):

@@ -1,13 +1,12 @@
 """Commit, then reveal: a guess that is shown beside the result, once it has been made."""
 
-import html
 import math
 
 import ipywidgets as widgets
 
 from course_utils import _screen, plots
 from course_utils._arguments import choice, real
-from course_utils._screen import fold, frame, paragraph
+from course_utils._screen import paragraph
 
 __all__ = ["made", "predict"]
 
@@ -21,34 +20,12 @@ def made():
 
 
 def predict(question, low, high, unit="", scale="linear"):
-    """Ask for a guess: slide, or type a number; then commit.
+    """Ask for a guess between two ends: slide, or type a number; then commit.
 
-    Parameters
-    ----------
-    question : str
-        What to guess.
-    low, high : float
-        Ends of the slider; on a log scale low must be above 0.
-    unit : str
-        Unit of the guess.
-    scale : "linear" or "log"
-        On a log scale equal steps of the slider multiply by equal factors.
+    On a "log" scale equal steps of the slider multiply by equal factors, so `low` is above 0. What comes back is a
+    widget with a method `compare(result, ax)`, which shows guess and result side by side after Commit.
 
-    Returns
-    -------
-    Prediction
-        A widget; its `compare(result, ax)` shows guess and result side by side after Commit.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an end is not a finite number, or the ends are not in order.
-
-    Examples
-    --------
     >>> guess = predict("How many customers?", 10, 1000)
-    >>> guess.value is None
-    True
     >>> guess.commit(300)
     >>> guess.value
     300.0
@@ -79,16 +56,9 @@ class Prediction(widgets.VBox):
         self._button.on_click(lambda _: self._committed())
         self._note = widgets.HTML()
         self._say("Slide, or type a number. Then commit: the comparison waits for it.")
-        size = _screen.letters(15)
-        asked = f'<p style="font-size:{size};margin:0"><b>Your prediction.</b> {html.escape(question)}</p>'
         row = [self._slider, self._box, widgets.Label(unit), self._button]
-        super().__init__(
-            [
-                widgets.HTML(_screen.style_tag() + asked),
-                widgets.HBox(row, layout={"align_items": "center"}),
-                self._note,
-            ]
-        )
+        row = widgets.HBox(row, layout={"align_items": "center"})
+        super().__init__([widgets.HTML(_screen.style_tag() + self._asked()), row, self._note])
         _screen.mark(self)
         self.add_class("going-viral-prediction")
 
@@ -101,52 +71,33 @@ class Prediction(widgets.VBox):
         self._button.description = "Committed"
         self._say(f"You said {self._words(self.value)}. Now run on. (To guess anew, run this cell again.)")
         waiting, self._waiting = self._waiting, []
-        for show in waiting:
-            show()
+        for view in waiting:
+            view.show(self.value)
 
     def compare(self, result, ax=None, axis="y"):
-        """Guess and result, in the picture and in words, as soon as there is a guess.
+        """A view of guess and result, in the picture and in words, as soon as there is a guess.
 
-        Parameters
-        ----------
-        result : float
-            What the model or the data say.
-        ax : matplotlib.axes.Axes, optional
-            A described picture; the guess is marked on it.
-        axis : "x", "y" or None
-            The axis that the guess lies on; None writes it into the title instead.
-
-        Returns
-        -------
-        ipywidgets.HTML
-            A reminder until Commit, then the comparison.
+        `ax` is a described picture; the guess is marked on the axis that it lies on, "x" or "y". None writes it into
+        the title instead.
         """
         result = self._kept["result"] = real("result", result)
         if axis is not None:
             choice("axis", axis, ("x", "y"))
-        view = widgets.HTML(layout=widgets.Layout(width="100%"))
-        view.add_class("going-viral-comparison")
-        view.on_paper = lambda: _on_paper(ax, self._words(result))
-
-        def show():
-            words = paragraph(_compared(self.value, result, self._words))
-            view.value = (
-                words if ax is None else _marked(ax, axis, self.value, self._words(self.value)) + words
-            )
-
+        view = Comparison(result, ax, axis, self._words)
         if self.value is None:
-            view.value = paragraph("The result waits here. Commit your prediction above, and it appears.")
-            self._waiting.append(show)
+            self._waiting.append(view)
         else:
-            show()
+            view.show(self.value)
         return view
 
     def on_paper(self):
         """The question without the slider."""
         low, high = self._ends
-        asked = f"<b>Your prediction.</b> {html.escape(self._kept['question'])}"
         ask = f"Before you read on, write down a number, from {self._number(low)} to {self._words(high)}."
-        return frame(f'<p style="font-size:15px;margin:0">{asked}</p>', paragraph(ask))
+        return _screen.frame(self._asked(), paragraph(ask))
+
+    def _asked(self):
+        return _screen.question("Your prediction.", self._kept["question"])
 
     def _slid(self, change):
         self._box.value = f"{change.new:,.0f}" if self._whole else f"{change.new:.2f}"
@@ -167,13 +118,28 @@ class Prediction(widgets.VBox):
         return f"{self._number(number)} {self._unit}".strip()
 
     def _say(self, text):
-        self._note.value = f'<p role="status" style="margin:0;opacity:.85">{html.escape(text)}</p>'
+        self._note.value = paragraph(text, "margin:0;opacity:.85")
 
 
-def _on_paper(ax, result):
-    """The result and its picture, folded, so that the reader can still guess first."""
-    picture = "" if ax is None else plots.show(ax).data
-    return fold("Your guess first; then open the result", picture, paragraph(f"The result is {result}."))
+class Comparison(widgets.HTML):
+    """A result that waits for the guess and then stands beside it; see `Prediction.compare`."""
+
+    def __init__(self, result, ax, axis, words):
+        super().__init__(paragraph("The result waits here. Commit your prediction above, and it appears."))
+        self.layout.width = "100%"
+        self.add_class("going-viral-comparison")
+        self._result, self._ax, self._axis, self._words = result, ax, axis, words
+
+    def show(self, guess):
+        """The guess beside the result, in the picture and in words."""
+        marked = "" if self._ax is None else _marked(self._ax, self._axis, guess, self._words(guess))
+        self.value = marked + paragraph(_compared(guess, self._result, self._words))
+
+    def on_paper(self):
+        """The result and its picture, folded, so that the reader can still guess first."""
+        picture = "" if self._ax is None else plots.show(self._ax).data
+        said = paragraph(f"The result is {self._words(self._result)}.")
+        return _screen.fold("Your guess first; then open the result", picture, said)
 
 
 def _typed(text):
@@ -213,13 +179,10 @@ def _marked(ax, axis, guess, words):
         return plots.image(
             figure, f"{figure._alternative_text} Your prediction, {words}, stands in the title."
         )
-    limits = ax.get_ylim() if axis == "y" else ax.get_xlim()
-    ends = min(limits[0], guess), max(limits[1], guess * 1.05)
-    if axis == "y":
-        ax.set_ylim(*ends)
-    else:
-        ax.set_xlim(*ends)
-    line = ax.axhline if axis == "y" else ax.axvline
+    up = ax.get_ylim, ax.set_ylim, ax.axhline
+    ends, stretch, line = up if axis == "y" else (ax.get_xlim, ax.set_xlim, ax.axvline)
+    low, high = ends()
+    stretch(min(low, guess), max(high, guess * 1.05))
     line(guess, color=plots.ORANGE, linestyle=(0, (4, 2)), linewidth=2, label=f"your prediction: {words}")
     ax.legend(edgecolor="none", framealpha=0.8)  # the line may pass behind it
     return plots.image(figure, f"{figure._alternative_text} Your prediction, {words}, is marked as a line.")

@@ -4,7 +4,6 @@ from IPython.display import HTML
 
 from course_utils import _screen
 from course_utils._arguments import flag
-from course_utils._screen import paragraph
 
 __all__ = ["projector"]
 
@@ -12,28 +11,11 @@ __all__ = ["projector"]
 def projector(on=True):
     """Draw everything from now on for a projector: larger letters, thicker lines, fewer sliders.
 
-    Call it in the first cell of a notebook, then choose *Run All*. Pictures, panels, predictions, votes and
-    the answers of checks become larger; what was on the page before stays as it was until its cell runs
-    again. A panel with many sliders shows those that its goals need most, and a button *More sliders*. Sizes
-    follow the height of the window, so a whole panel fits into it (1280 × 720 and more; full screen is best).
+    Call it in the first cell of a notebook, then choose *Run All*: what was on the page before stays as it was
+    until its cell runs again. A panel with many sliders shows those that its goals need most, and a button
+    *More sliders*. Sizes follow the height of the window, so a whole panel fits into it (1280 × 720 and more;
+    full screen is best).
 
-    Parameters
-    ----------
-    on : bool
-        False goes back to the sizes for a screen nearby.
-
-    Returns
-    -------
-    IPython.display.HTML
-        A line that says what is on.
-
-    Raises
-    ------
-    TypeError
-        If `on` is neither True nor False.
-
-    Examples
-    --------
     >>> "Projector: on." in projector().data
     True
     >>> "Projector: off." in projector(on=False).data
@@ -41,4 +23,4 @@ def projector(on=True):
     """
     _screen.switch(flag("on", on))
     said = "Projector: on. What runs from now on is drawn large: choose Run All."
-    return HTML(paragraph(said if on else "Projector: off. What runs from now on is drawn as usual."))
+    return HTML(_screen.paragraph(said if on else "Projector: off. What runs from now on is drawn as usual."))

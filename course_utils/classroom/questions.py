@@ -11,54 +11,15 @@ from course_utils.classroom import records
 
 __all__ = ["discuss", "quiz"]
 
-_OPEN = "Choose an answer first."
-
 
 def discuss(lesson):
-    """The discussion question of a lesson: choose, commit, and read what speaks for and against.
+    """The discussion question of a lesson ("01"): choose, commit, and read what speaks for and against.
 
-    Parameters
-    ----------
-    lesson : str
-        Two digits, such as "01".
-
-    Returns
-    -------
-    ipywidgets.VBox
-
-    Raises
-    ------
-    ValueError
-        If the lesson has no discussion question.
-
-    Examples
-    --------
     >>> vote = discuss("01")
     """
-    table = datasets.load("discussions")
-    options = table[table["lesson"] == choice("lesson", lesson, sorted(set(table["lesson"])))]
-    ask = _Question(options)
-    answer = widgets.HTML()
-    button = widgets.Button(
-        description="Commit", icon="check", button_style="primary", layout={"width": "auto"}
-    )
-
-    def commit(_):
-        if ask.chosen is None:
-            answer.value = paragraph(_OPEN)
-            return
-        ask.lock()
-        button.disabled = True
-        answer.value = "".join(
-            paragraph(text) for text in [ask.verdict, "What speaks for and against the others:", *ask.others]
-        )
-
-    button.on_click(commit)
-    box = widgets.VBox([ask.box, widgets.HBox([button]), answer])
-    box.on_paper = lambda: frame(ask.options, ask.solution)
-    _screen.mark(box)
-    box.add_class("going-viral-vote")
-    return box
+    table = datasets.rows("discussions")
+    choice("lesson", lesson, sorted({row["lesson"] for row in table}))
+    return Vote([_Question([row for row in table if row["lesson"] == lesson])])
 
 
 def quiz(when):
@@ -67,66 +28,83 @@ def quiz(when):
     Handing in saves your answers in the folder my_course on this computer, and nowhere else, so that
     the exit quiz can show both. At the entry only the number right is shown.
 
-    Parameters
-    ----------
-    when : "entry" or "exit"
-
-    Returns
-    -------
-    ipywidgets.VBox
-
-    Raises
-    ------
-    ValueError
-        If `when` is something else.
-
-    Examples
-    --------
     >>> asked = quiz("entry")
     """
     choice("when", when, ("entry", "exit"))
-    questions = [_Question(options, number) for number, (_, options) in enumerate(_by_question(), 1)]
-    result = widgets.HTML()
-    button = widgets.Button(
-        description="Hand in", icon="check", button_style="primary", layout={"width": "auto"}
-    )
+    questions = {}
+    for row in datasets.rows("quiz"):
+        questions.setdefault(row["question"], []).append(row)
+    return Quiz([_Question(options, number) for number, options in enumerate(questions.values(), 1)], when)
 
-    def hand_in(_):
-        open_ones = [str(ask.number) for ask in questions if ask.chosen is None]
-        if open_ones:
-            result.value = paragraph(f"Still open: question {', '.join(open_ones)}. A guess is fine.")
-            return
-        for ask in questions:
-            ask.lock()
-        button.disabled = True
-        before = records.load("quiz_entry")
-        saved = records.save(f"quiz_{when}", {ask.id: ask.chosen for ask in questions})
-        right = sum(ask.right for ask in questions)
-        lines = [f"You have {right} of {len(questions)} right.", saved]
-        if when == "entry":
-            lines.append("Which ones? We ask again after lesson 10; then you see both, with the reasons.")
+
+class _Questions(widgets.VBox):
+    """Questions, a button, and what is said once it is pressed."""
+
+    def __init__(self, questions, button, name):
+        self._questions, self._said = questions, widgets.HTML()
+        self._button = widgets.Button(
+            description=button, icon="check", button_style="primary", layout={"width": "auto"}
+        )
+        self._button.on_click(self._pressed)
+        super().__init__([*(ask.box for ask in questions), widgets.HBox([self._button]), self._said])
+        _screen.mark(self)
+        self.add_class(f"going-viral-{name}")
+
+    def on_paper(self):
+        """The options, and the answers folded."""
+        return "".join(frame(ask.options, ask.solution) for ask in self._questions)
+
+    def _pressed(self, _):
+        still_open = [str(ask.number) for ask in self._questions if ask.chosen is None]
+        if still_open:
+            lines = [self._missing(", ".join(still_open))]
         else:
-            lines += [_growth(before, questions)]
-            lines += [f"{ask.number}. {_then(before, ask)}{ask.verdict}" for ask in questions]
-        result.value = "".join(map(paragraph, lines))
-
-    button.on_click(hand_in)
-    box = widgets.VBox([ask.box for ask in questions] + [widgets.HBox([button]), result])
-    _screen.mark(box)
-    box.on_paper = lambda: _quiz_on_paper(when, questions)
-    box.add_class("going-viral-quiz")
-    return box
+            for ask in self._questions:
+                ask.lock()
+            self._button.disabled = True
+            lines = self._answer()
+        self._said.value = "".join(map(paragraph, lines))
 
 
-def _quiz_on_paper(when, questions):
-    if when == "entry":
-        shown = [frame(ask.options) for ask in questions]
+class Vote(_Questions):
+    """One question; see `discuss`."""
+
+    def __init__(self, questions):
+        super().__init__(questions, "Commit", "vote")
+
+    def _missing(self, numbers):
+        return "Choose an answer first."
+
+    def _answer(self):
+        (ask,) = self._questions
+        return [ask.verdict, "What speaks for and against the others:", *ask.others]
+
+
+class Quiz(_Questions):
+    """The ten questions; see `quiz`."""
+
+    def __init__(self, questions, when):
+        self._when = when
+        super().__init__(questions, "Hand in", "quiz")
+
+    def on_paper(self):
+        """At the entry no answers: they wait for the exit."""
+        if self._when == "exit":
+            return super().on_paper()
+        shown = [frame(ask.options) for ask in self._questions]
         return "".join(shown) + paragraph("Note your answers. Lesson 10 asks again, and gives the reasons.")
-    return "".join(frame(ask.options, ask.solution) for ask in questions)
 
+    def _missing(self, numbers):
+        return f"Still open: question {numbers}. A guess is fine."
 
-def _by_question():
-    return datasets.load("quiz").groupby("question", sort=False)
+    def _answer(self):
+        asked = self._questions
+        before = records.load("quiz_entry")
+        saved = records.save(f"quiz_{self._when}", {ask.id: ask.chosen for ask in asked})
+        lines = [f"You have {sum(ask.right for ask in asked)} of {len(asked)} right.", saved]
+        if self._when == "entry":
+            return [*lines, "Which ones? We ask again after lesson 10; then you see both, with the reasons."]
+        return [*lines, _growth(before, asked), *(_then_and_now(before, ask) for ask in asked)]
 
 
 def _growth(before, questions):
@@ -138,29 +116,28 @@ def _growth(before, questions):
     return f"At the entry you had {right} of {len(answered)} right. Below, each question with what you said then and now."
 
 
-def _then(before, ask):
+def _then_and_now(before, ask):
     if ask.id not in before:
-        return ""
-    if before[ask.id] == ask.answer:
-        return "Before the course: right. Now: "
-    return f"Before the course: not yet, with “{before[ask.id]}” Now: "
+        then = ""
+    elif before[ask.id] == ask.answer:
+        then = "Before the course: right. Now: "
+    else:
+        then = f"Before the course: not yet, with “{before[ask.id]}” Now: "
+    return f"{ask.number}. {then}{ask.verdict}"
 
 
 class _Question:
     """One question and its options, as radio buttons."""
 
     def __init__(self, options, number=None):
-        self.number, self._options = number, options
-        self.id = options["id"].iloc[0]
-        self.answer = options.loc[options["right"] == "yes", "option"].item()
-        text = options["question"].iloc[0]
-        self._head = f"<b>{f'{number}. ' if number else ''}{html.escape(text)}</b>"
-        self._radio = widgets.RadioButtons(
-            options=list(options["option"]), value=None, layout={"width": "auto"}
-        )
+        self.number, self._why = number, {row["option"]: row["why"] for row in options}
+        self.id, text = options[0]["id"], options[0]["question"]
+        (self.answer,) = (row["option"] for row in options if row["right"] == "yes")
+        self._head = f"{number}. {text}" if number else text
+        self._radio = widgets.RadioButtons(options=list(self._why), value=None, layout={"width": "auto"})
         self._radio.tooltip = text
-        asked = f'<p style="font-size:{_screen.letters(15)};margin:8px 0 0">{self._head}</p>'
-        self.box = widgets.VBox([widgets.HTML(_screen.style_tag() + asked), self._radio])
+        asked = _screen.style_tag() + _screen.question(self._head, look="margin:8px 0 0")
+        self.box = widgets.VBox([widgets.HTML(asked), self._radio])
 
     @property
     def chosen(self):
@@ -172,7 +149,7 @@ class _Question:
 
     @property
     def verdict(self):
-        return f"{'✓ Right' if self.right else '✗ Not quite'}. {self._why(self.chosen)}"
+        return f"{'✓ Right' if self.right else '✗ Not quite'}. {self._why[self.chosen]}"
 
     @property
     def others(self):
@@ -181,21 +158,17 @@ class _Question:
     @property
     def options(self):
         """The question and its options, for paper."""
-        rows = "".join(f"<li>{html.escape(option)}</li>" for option in self._options["option"])
-        return f'<p style="font-size:15px;margin:0">{self._head}</p><ol type="A" style="margin:4px 0">{rows}</ol>'
+        rows = "".join(f"<li>{html.escape(option)}</li>" for option in self._why)
+        return f'{_screen.question(self._head)}<ol type="A" style="margin:4px 0">{rows}</ol>'
 
     @property
     def solution(self):
         """The right option with its reason, then the others with theirs; folded, for paper."""
-        texts = [f"✓ “{self.answer}” {self._why(self.answer)}", *self._reasons(self.answer, "✗ ")]
+        texts = [f"✓ “{self.answer}” {self._why[self.answer]}", *self._reasons(self.answer, "✗ ")]
         return fold("The answer", *map(paragraph, texts))
 
     def lock(self):
         self._radio.disabled = True
 
     def _reasons(self, left_out, mark=""):
-        rest = self._options.loc[self._options["option"] != left_out, "option"]
-        return [f"{mark}“{option}” {self._why(option)}" for option in rest]
-
-    def _why(self, option):
-        return self._options.loc[self._options["option"] == option, "why"].item()
+        return [f"{mark}“{option}” {why}" for option, why in self._why.items() if option != left_out]

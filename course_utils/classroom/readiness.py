@@ -1,69 +1,69 @@
 """Is this computer ready? Versions against what the course needs, and what to do if one is missing."""
 
 import html
-import re
 import sys
 from importlib import metadata
 
 from IPython.display import HTML
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 from course_utils import datasets
+from course_utils._screen import fold, note, paragraph, table
 
 __all__ = ["CheckUp", "computer"]
 
 _COURSE = "going-viral-course"
+_READY = "✓ Your computer is ready. Everything the course needs is here, in the versions it needs."
+_TABLES = 9
 
 
 class CheckUp(HTML):
     """What `computer` found."""
 
+    def on_paper(self):
+        """Nothing about the computer that the book was made on."""
+        return note("In the notebook, this line says whether your computer is ready.")
+
 
 def computer():
-    """A check-up: Python, every package the course needs, and its tables.
+    """A check-up: is all well, or what to do; then Python, every package the course needs, and its tables.
 
-    Returns
-    -------
-    CheckUp
-        A line that says whether all is well, or what to do; then a table of what was found.
-
-    Examples
-    --------
     >>> "Your computer is ready" in computer().data
     True
     """
-    found = [("Python", "3.11", "{}.{}.{}".format(*sys.version_info)), *_packages()]
-    found.append(("the course's tables", "9", str(len(datasets.names()))))
-    short = [name for name, least, have in found if _numbers(have) < _numbers(least)]
-    rows = "".join(
-        f"<tr><td>{html.escape(name)}</td><td>{least}</td><td>{have}</td><td>{'✗ too old' if name in short else '✓'}</td></tr>"
-        for name, least, have in found
+    python = metadata.metadata(_COURSE)["Requires-Python"], "{}.{}.{}".format(*sys.version_info)
+    found = [("Python", *python), *_packages()]
+    found.append(("the course's tables", f">={_TABLES}", str(len(datasets.names()))))
+    wrong = [name for name, needed, have in found if not _fits(needed, have)]
+    verdict = (
+        f"✗ Not ready yet: {', '.join(wrong)}. Close JupyterLab, open a terminal in the course's folder and "
+        "type the lines under “How to start” in README.md again; then choose Kernel › Restart."
     )
-    if short:
-        verdict = (
-            f"✗ Not ready yet: {', '.join(short)}. Close JupyterLab, open a terminal in the course's folder and "
-            "type the lines under “How to start” in README.md again; then choose Kernel › Restart."
-        )
-    else:
-        verdict = "✓ Your computer is ready. Everything the course needs is here, in the versions it needs."
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("what", "needed at least", "found", ""))
+    rows = (
+        (html.escape(name), html.escape(needed), have or "none", "✗" if name in wrong else "✓")
+        for name, needed, have in found
+    )
     return CheckUp(
-        f'<p role="status" style="font-size:16px"><b>{html.escape(verdict)}</b></p>'
-        f"<details><summary>Details</summary><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        f"<p>This notebook runs on {html.escape(sys.executable)}</p></details>"
+        paragraph("", lead=verdict if wrong else _READY)
+        + fold(
+            "Details",
+            table(rows, head=("what", "needed", "found", "")),
+            note(f"This notebook runs on {sys.executable}"),
+        )
     )
 
 
 def _packages():
-    """Name, least version and version found of each package that the course itself declares."""
-    for need in metadata.requires(_COURSE) or []:
-        if "extra ==" in need:
+    """Name, versions needed and version found ("" for none) of each package that the course itself declares."""
+    for need in map(Requirement, metadata.requires(_COURSE) or []):
+        if need.marker is not None and not need.marker.evaluate({"extra": ""}):
             continue
-        name, least = re.match(r"([\w.-]+).*?>=([\d.]+)", need).groups()
         try:
-            yield name, least, metadata.version(name)
+            yield need.name, str(need.specifier), metadata.version(need.name)
         except metadata.PackageNotFoundError:
-            yield name, least, "0"
+            yield need.name, str(need.specifier), ""
 
 
-def _numbers(version):
-    return [int(part) for part in re.findall(r"\d+", version)[:3]]
+def _fits(needed, have):
+    return have != "" and SpecifierSet(needed).contains(have, prereleases=True)

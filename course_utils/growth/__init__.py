@@ -1,8 +1,4 @@
-"""Growth curves: the viral coefficient K, the cycle time, a market that fills up, and Bass' curve.
-
-Curves are unit-free: `t`, `cycle` and `1 / rate` share one unit of time, which the caller chooses.
-Every curve takes one time or an array of times and gives back the same shape.
-"""
+"""Growth curves and their fits: the viral coefficient K, the cycle time, a market that fills up, Bass' curve."""
 
 from course_utils.growth.curves import (
     bass,

@@ -1,31 +1,31 @@
-"""Fits of growth curves to running totals, with errors and forecasts; `growth` passes them on."""
+"""Fits of growth curves to running totals, with errors and forecasts.
+
+Behind every fit stands one of two curves, each proportional to its size: the exponential, theta = (size, rate)
+with size its level at time 0, and the logistic, theta = (size, rate, midpoint). Bass' curve is the part of a
+logistic curve that begins at the launch. `growth.curves` has the curves that lessons draw.
+"""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from course_utils._arguments import as_given, choice, real, reals
-from course_utils.growth.shapes import PARAMETERS, PUBLIC, curve, slopes, unit
 
-__all__ = ["Fit", "fit"]
+_PARAMETERS = {
+    "exponential": ("initial", "rate"),
+    "logistic": ("capacity", "rate", "midpoint"),
+    "bass": ("p", "q", "m"),
+}
 
 
 @dataclass(frozen=True, eq=False)
 class Fit:
     """A growth curve fitted to running totals: what `fit` returns.
 
-    Attributes
-    ----------
-    model : str
-        "exponential", "logistic" or "bass".
-    params, errors : dict
-        The curve's parameters, named as in `growth`, and their standard errors. A 95% interval is about
-        two errors to each side, and wider with few observations.
-    rmse : float
-        Root mean square of what the curve misses in the increments, in the unit of the totals.
+    `params` and `errors` (standard errors) are dicts by the names in `growth`; a 95% interval is about two errors
+    to each side, and wider with few observations. `rmse` is the root mean square of what the curve misses in the
+    increments.
 
-    Examples
-    --------
     >>> found = fit("exponential", [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320])
     >>> {name: round(value, 2) for name, value in found.params.items()}
     {'initial': 10.71, 'rate': 0.68}
@@ -45,68 +45,33 @@ class Fit:
     def predict(self, t):
         """The running total at time t: the last one observed, plus what the curve adds from there.
 
-        Whatever made the totals stray from the curve so far is in the last of them and stays, so a
-        forecast from there misses by less than one read off the curve itself, most of all soon after.
+        Whatever made the totals stray from the curve is in the last of them and stays, so a forecast from there
+        misses by less than one read off the curve itself. Before the last total the curve is followed backwards.
 
-        Parameters
-        ----------
-        t : float or array
-            Times, in the unit of the observations; before the last one the curve is followed backwards.
-
-        Returns
-        -------
-        float or array, shape of t
-            Totals, never below 0.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If t is not a finite number, or below 0 for Bass' curve.
-
-        Examples
-        --------
         >>> round(fit("logistic", [0, 1, 2, 3, 4, 5], [2, 5, 12, 25, 40, 50]).predict(6))
         55
 
-        Source: A. A. King and others, Proceedings of the Royal Society B 282 (2015) 20150347.
+        King and others (2015).
         """
         return as_given(self._centre(self._since(t)))
 
     def interval(self, t, level=0.95):
-        """Where the running total at time t is to be expected: a prediction interval.
+        """Where the running total at time t is to be expected: (low, high), a prediction interval.
 
-        It counts the errors of the parameters (delta method) and the noise of the increments between the
-        last observation and t, whose variance grows with that time; Student's t stands for the few
-        observations. Totals cannot fall: no forecast goes below the last one, where the width is 0.
+        It counts the errors of the parameters (delta method), the noise of the increments between the last
+        observation and t, whose variance grows with that time, and few observations (Student's t). Totals cannot
+        fall: no forecast goes below the last one.
 
-        Parameters
-        ----------
-        t : float or array
-            Times, in the unit of the observations.
-        level : float
-            Share of intervals that hold the total, above 0 and below 1.
-
-        Returns
-        -------
-        tuple (low, high) of float or array, shape of t
-
-        Raises
-        ------
-        TypeError, ValueError
-            As for `predict`, or if the level is not between 0 and 1.
-
-        Examples
-        --------
         >>> low, high = fit("logistic", [0, 1, 2, 3, 4, 5], [2, 5, 12, 25, 40, 50]).interval(6)
         >>> round(low), round(high)
         (54, 55)
 
-        Source: G. A. F. Seber and C. J. Wild, Nonlinear Regression (1989), section 5.1.
+        Seber and Wild (1989).
         """
         from scipy.special import stdtrit
 
         since, level = self._since(t), real("level", level, above=0, below=1)
-        change = slopes(since, self._theta) - slopes(0.0, self._theta)
+        change = _slopes(since, self._theta) - _slopes(0.0, self._theta)
         variance = np.einsum("...i,ij,...j", change, self._covariance, change) + self._noise * np.abs(since)
         reach = self._units[1] * stdtrit(self._freedom, (1 + level) / 2) * np.sqrt(variance)
         centre, total = self._centre(since), self._last[1]
@@ -120,64 +85,40 @@ class Fit:
         return np.minimum(since, 300 / self._theta[1]) if self.model == "exponential" else since
 
     def _centre(self, since):
-        ahead = curve(since, self._theta) - curve(0.0, self._theta)
+        ahead = _curve(since, self._theta) - _curve(0.0, self._theta)
         return np.maximum(self._last[1] + self._units[1] * ahead, 0)
 
 
 def fit(model, t, cumulative):
-    """Fit a growth curve to running totals, by least squares on the increments between them.
+    """Fit "exponential" (initial × e^(rate × t)), "logistic" or "bass" to running totals: least squares on increments.
 
-    Running totals share their past, so their errors are correlated and fits to them look far surer than
-    they are; increments do not. An increment over a longer time is noisier: its variance is taken to be
-    proportional to that time, so cutting one in two changes nothing. Increments say nothing on the level,
-    so the first total only starts the count; if the count began at 0, say so in the first row (launch, 0).
+    Running totals share their past, so their errors are correlated and fits to them look far surer than they are;
+    increments do not. The variance of an increment is taken to be proportional to its time, so cutting one in two
+    changes nothing. The first total only starts the count: if the count began at 0, say so in the first row
+    (launch, 0). For Bass t counts from the launch. There must be two more totals than the curve has parameters.
 
-    Bass' curve is the later part of a logistic curve, begun at the launch t = 0. Their increments, and so
-    the forecasts, are the same; only the parameters differ.
+    ValueError also where the search does not converge, or where the totals show too little of the curve to tell
+    its size or rate (error above ten times the value).
 
-    Parameters
-    ----------
-    model : str
-        "exponential" (initial × e^(rate × t)), "logistic" or "bass" (as in `growth`).
-    t : array
-        Times of the observations, each later than the one before; for Bass since launch.
-    cumulative : array, shape of t
-        Running totals, at least 0 and never falling; two more than the curve has parameters, or longer.
-
-    Returns
-    -------
-    Fit
-        With .params, .errors, .rmse, .predict(t) and .interval(t, level).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the observations are too few, not finite, not in order, of different lengths, falling or all
-        the same; if the search does not converge; or if the totals show too little of the curve to tell
-        its size or rate (error above ten times the value).
-
-    Examples
-    --------
     >>> hotmail = fit("bass", [0, 6, 7.2, 12, 16, 18], [0, 1, 2, 5, 8.9, 9.5])
     >>> round(hotmail.params["m"], 1), round(hotmail.errors["m"], 1)
     (10.7, 3.1)
 
-    Source: A. A. King and others, "Avoidable errors in the modelling of outbreaks of emerging pathogens",
-    Proceedings of the Royal Society B 282 (2015) 20150347.
+    King and others (2015).
     """
-    names = PARAMETERS[choice("model", model, PARAMETERS)]
+    names = _PARAMETERS[choice("model", model, _PARAMETERS)]
     t, cumulative = _observations(model, t, cumulative, len(names) + 2)
     # Inside, time counts from the last observation, and the observed span and rise are the units.
     units = t[-1] - t[0], cumulative[-1] - cumulative[0]
     since, rises = (t - t[-1]) / units[0], np.diff(cumulative) / units[1]
     weights = 1 / np.sqrt(np.diff(since))
     theta = _best_curve(model, since, rises, weights)
-    residuals = rises - np.diff(curve(since, theta))
+    residuals = rises - np.diff(_curve(since, theta))
     freedom = len(rises) - len(theta)
     noise = np.sum((residuals * weights) ** 2) / freedom
     # Totals are known to three digits at best; without that, a perfect fit would look certain of anything.
     doubt = max(noise, 1e-6 * np.mean((rises * weights) ** 2))
-    changes = np.diff(slopes(since, theta), axis=0) * weights[:, None]
+    changes = np.diff(_slopes(since, theta), axis=0) * weights[:, None]
     covariance = noise * _inverse(model, changes, doubt, theta)
     values, errors = _public(model, theta, covariance, t[-1], units)
     return Fit(
@@ -227,7 +168,7 @@ def _best_curve(model, since, rises, weights):
 
     def size_and_rises(shapes):
         rate, *midpoint = np.clip(shapes, low, high).T[..., None]
-        rises = np.diff(unit(since, np.exp(rate), *midpoint)) * weights
+        rises = np.diff(_unit(since, np.exp(rate), *midpoint)) * weights
         return rises @ target / np.maximum(np.sum(rises**2, axis=-1), 1e-300), rises
 
     def misses(shapes):
@@ -280,9 +221,55 @@ def _public(model, theta, covariance, last, units):
     scale = np.array([rise, 1 / span, span])[: len(theta)]
     theta, covariance = theta * scale, covariance * np.outer(scale, scale)
     with np.errstate(over="ignore"):
-        values, turn = PUBLIC[model](last, *theta)
-    for name, value in zip(PARAMETERS[model], values, strict=True):
+        values, turn = _PUBLIC[model](last, *theta)
+    for name, value in zip(_PARAMETERS[model], values, strict=True):
         if not np.isfinite(value) or (value == 0 and name != "midpoint"):
             raise ValueError(f"t must be counted from nearer the growth: as it is, {name} would be {value:g}")
     turn = np.array(turn)
     return np.array(values), np.sqrt(np.diag(turn @ covariance @ turn.T))
+
+
+def _unit(since, rate, *midpoint):
+    """The curve of size 1."""
+    from scipy.special import expit
+
+    return expit(rate * (since - midpoint[0])) if midpoint else np.exp(rate * since)
+
+
+def _curve(since, theta):
+    """The curve, of its own size."""
+    return theta[0] * _unit(since, *theta[1:])
+
+
+def _slopes(since, theta):
+    """How the curve changes with each parameter, along a new last axis."""
+    size, rate, *midpoint = theta
+    part = _unit(since, rate, *midpoint)
+    if not midpoint:
+        return np.stack([part, size * since * part], axis=-1)
+    bend = size * part * (1 - part)
+    return np.stack([part, bend * (since - midpoint[0]), -rate * bend], axis=-1)
+
+
+def _exponential(last, level, rate):
+    initial = level * np.exp(-rate * last)
+    return (initial, rate), [[initial / level, -last * initial], [0, 1]]
+
+
+def _logistic(last, capacity, rate, midpoint):
+    return (capacity, rate, last + midpoint), np.eye(3)
+
+
+def _bass(last, capacity, rate, midpoint):
+    midpoint = last + midpoint
+    early = _unit(0.0, rate, midpoint)  # the share of the logistic curve that lies before the launch
+    bend = early * (1 - early)
+    p_slopes = np.array([0, early - rate * midpoint * bend, -(rate**2) * bend])
+    m_slopes = [1 - early, capacity * midpoint * bend, capacity * rate * bend]
+    values = rate * early, rate * (1 - early), capacity * (1 - early)
+    return values, [p_slopes, [0, 1, 0] - p_slopes, m_slopes]
+
+
+# From theta, whose time counts from the last observation, to the parameters of `growth`, and the slopes of
+# these against theta.
+_PUBLIC = {"exponential": _exponential, "logistic": _logistic, "bass": _bass}

@@ -1,29 +1,22 @@
-"""Lift: the difference that a treatment made, and what experiments say of it when people talk to each other."""
+"""What experiments say of a treatment when people talk to each other."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order
-from scipy.special import stdtrit
 
-from course_utils._arguments import generator, real, reals, short, whole
-from course_utils.measure.reproduction import Estimate
+from course_utils._arguments import generator, real, short, whole
 from course_utils.networks.network import as_network
 
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
-    """What is true and what two experiments would have said, run by run.
+    """What is true and what two experiments would have said, a number a run.
 
-    Attributes
-    ----------
-    truth : array, shape (runs,)
-        Share who join if everybody is treated, less the share who join if nobody is.
-    naive : array, shape (runs,)
-        The difference found when half of all people, drawn one by one, are treated.
-    clustered : array, shape (runs,)
-        The difference found when all people of half of the groups are treated.
+    `truth` is the share who join if everybody is treated, less the share who join if nobody is; `naive` the
+    difference found when half of all people, drawn one by one, are treated; `clustered` the difference found when
+    all people of half of the groups are treated.
     """
 
     truth: np.ndarray
@@ -37,110 +30,21 @@ class Experiment:
         return f"Experiment({len(self.truth)} runs: {means})"
 
 
-def lift(joined, treated, groups=None, level=0.95):
-    """The difference between the shares of treated and of untreated people who joined.
-
-    The interval (Welch's) takes people as independent of each other. If whole groups were treated,
-    give the groups: then each group counts as one observation, which is what was drawn.
-
-    Parameters
-    ----------
-    joined : array of 0 and 1 (or False and True), shape (people,)
-    treated : array of 0 and 1 (or False and True), shape (people,)
-        At least two people of each kind.
-    groups : array, shape (people,), optional
-        Each person's group, by any name; nobody is treated in a group where another is not.
-    level : float
-        How often such an interval should hold the true difference, if nobody influences anybody outside
-        of what counts as one observation; above 0 and below 1.
-
-    Returns
-    -------
-    Estimate
-        value, low, high: from −1 to 1 in value; negative if fewer of the treated joined.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind named above, or a group is treated in part.
-
-    Examples
-    --------
-    >>> lift([1, 1, 0, 1, 0, 0, 1, 0], [1, 1, 1, 1, 0, 0, 0, 0]).value
-    0.5
-
-    Source: B. L. Welch, "The generalization of 'Student's' problem when several different population
-    variances are involved", Biometrika 34 (1947) 28–35.
-    """
-    joined, treated = _yes_or_no("joined", joined), _yes_or_no("treated", treated)
-    if len(treated) != len(joined):
-        raise ValueError(f"treated must be one per person ({len(joined)}), not {len(treated)}")
-    level = real("level", level, above=0, below=1)
-    if groups is not None:
-        group = _groups(groups, len(joined))
-        people = np.bincount(group)
-        joined, treated = np.bincount(group, joined) / people, np.bincount(group, treated) / people
-        if ((treated > 0) & (treated < 1)).any():
-            raise ValueError("groups must be treated as a whole or not at all, not in part")
-    sides = joined[treated == 1], joined[treated == 0]
-    if min(map(len, sides)) < 2:
-        kind = "people" if groups is None else "groups"
-        raise ValueError(
-            f"treated must be 1 and 0 for at least two {kind} each, not {len(sides[0])} and {len(sides[1])}"
-        )
-    value = sides[0].mean() - sides[1].mean()
-    parts = np.array([side.var(ddof=1) / len(side) for side in sides])
-    if not parts.any():
-        return Estimate(float(value), float(value), float(value))
-    freedom = parts.sum() ** 2 / sum(
-        part**2 / (len(side) - 1) for part, side in zip(parts, sides, strict=True)
-    )
-    half = stdtrit(freedom, (1 + level) / 2) * parts.sum() ** 0.5
-    return Estimate(float(value), float(value - half), float(value + half))
-
-
 def experiment(net, groups, seeds, share_probability, treated_probability, runs=100, rng=None):
     """Two experiments on people who tell each other, in worlds where the true effect is known.
 
-    Whoever joins tells every neighbour once. A neighbour who is not treated then joins with
-    share_probability, one who is treated with treated_probability. In each run four worlds differ in
-    who is treated and in nothing else (every tie keeps its random number): everybody, nobody, half of
-    the people, half of the groups. Seeds have joined beforehand and count nowhere.
+    Whoever joins tells every neighbour once. A neighbour then joins with share_probability, or with
+    treated_probability if treated. In each run four worlds differ in who is treated and in nothing else:
+    everybody, nobody, half of the people, half of the groups. `groups` has each person's group, by any name, in
+    the order of `net.nodes`, at least four in all. Seeds have joined beforehand and count nowhere.
 
-    Parameters
-    ----------
-    net : Network, networkx.Graph or networkx.DiGraph
-    groups : array, shape (n_nodes,)
-        Each person's group, by any name, in the order of `net.nodes`; at least four groups.
-    seeds : list of nodes
-        Who has joined beforehand, by name; nobody twice.
-    share_probability, treated_probability : float
-        The chance, per contact, that somebody joins: untreated, treated.
-    runs : int
-        At least 1.
-    rng : int, numpy.random.Generator or None
-        Where the randomness comes from.
-
-    Returns
-    -------
-    Experiment
-        .truth, .naive, .clustered, a number a run. Their means over many runs, compared, give the bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> from course_utils.networks import planted_communities
     >>> town = planted_communities(400, groups=20, mean_degree=8, mixing=0.05, rng=1)
     >>> found = experiment(town, [person // 20 for person in range(400)], [0, 100, 200, 300], 0.1, 0.2, rng=1)
     >>> bool(found.naive.mean() < found.clustered.mean() < found.truth.mean())
     True
 
-    Source: D. Eckles, B. Karrer and J. Ugander, "Design and Analysis of Experiments in Networks:
-    Reducing Bias from Interference", Journal of Causal Inference 5 (2017).
+    Eckles and others (2017).
     """
     net = as_network("net", net)
     group, seeds = _groups(groups, net.n_nodes), net.positions("seeds", seeds)
@@ -188,18 +92,6 @@ def _joined(net, seeds, draws, treated, chances):
     reached = np.zeros(net.n_nodes + 1, bool)
     reached[breadth_first_order(table, net.n_nodes, return_predecessors=False)] = True
     return reached[:-1]
-
-
-def _yes_or_no(name, values):
-    try:
-        array = np.asarray(values)
-        values = array.astype(int) if array.dtype.kind == "b" else values
-    except ValueError:
-        pass  # lists of different lengths: refused below, by name
-    array = reals(name, values, 0, 1, ndim=1)
-    if not np.isin(array, (0, 1)).all():
-        raise ValueError(f"{name} must be 0 or 1, not {float(array[~np.isin(array, (0, 1))][0])!r}")
-    return array
 
 
 def _groups(groups, people):

@@ -10,15 +10,7 @@ from course_utils._arguments import as_given, real, reals, short
 
 
 class Estimate(NamedTuple):
-    """A number found from data, and the interval that goes with it.
-
-    Attributes
-    ----------
-    value : float
-        The best single guess.
-    low, high : float
-        Ends of the interval.
-    """
+    """A number found from data, the best single guess, and the ends of its interval."""
 
     value: float
     low: float
@@ -26,42 +18,20 @@ class Estimate(NamedTuple):
 
 
 def reproduction_from_growth(rate, mean_interval, interval="fixed"):
-    """R from a growth rate: the same growth hides a different R for each distribution of intervals.
+    """R from a growth rate per unit of time: the same growth hides a different R for each distribution of intervals.
 
-    1 / M(−rate), where M is the moment generating function of the interval between a person's joining
-    and that of a recruit. The further intervals are spread, the more the quick ones drive growth, and
-    the smaller is R.
+    `mean_interval` is the mean time from joining to recruiting, in the same unit. `interval` says how these times
+    are spread: "fixed" (all alike), "exponential", or (mean, median) of a lognormal. R is 1 / M(−rate), where M is
+    the moment generating function of the interval. The further intervals are spread, the more the quick ones drive
+    growth, and the smaller is R. An interval for the rate becomes one for R: give its ends.
 
-    Parameters
-    ----------
-    rate : float or array
-        Growth rate per unit of time; below 0 for a decline. An interval for the rate becomes one for
-        R: give its ends.
-    mean_interval : float
-        Mean time from joining to recruiting, above 0, in the same unit of time.
-    interval : "fixed", "exponential" or (mean, median)
-        How intervals are spread: all alike; exponential; or lognormal with this mean, which is
-        mean_interval, and this median, which is above 0 and not above it.
+    A decline (a rate below 0) cannot come from exponential intervals from −1 / mean_interval down, and from
+    lognormal ones not at all, because their slow end falls off more slowly than any decline.
 
-    Returns
-    -------
-    float or array, shape of rate
-        Recruits per person.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above; for a decline that intervals of
-        this distribution cannot bring about (exponential: from −1 / mean_interval down; lognormal:
-        any, because its slow end falls off more slowly than any decline).
-
-    Examples
-    --------
     >>> [round(reproduction_from_growth(0.229, 2.1, law), 2) for law in ("fixed", "exponential", (2.1, 1))]
     [1.62, 1.48, 1.4]
 
-    Source: J. Wallinga and M. Lipsitch, "How generation intervals shape the relationship between growth
-    rates and reproductive numbers", Proceedings of the Royal Society B 274 (2007) 599–604.
+    Wallinga and Lipsitch (2007).
     """
     rate, mean = reals("rate", rate, empty=True), real("mean_interval", mean_interval, above=0)
     if isinstance(interval, str) and interval == "fixed":
@@ -93,47 +63,23 @@ def _lognormal(interval, mean_interval):
 
 
 def reproduction_from_sizes(sizes, level=0.95):
-    """R from the final sizes of cascades that have all ended: 1 − 1 / mean size.
+    """R from the final sizes of cascades that have all ended, their one starter included: 1 − 1 / mean size.
 
-    The interval holds each R at which so many recruits among so many people would not surprise: their
-    number varies about R × people by √(people × variance of one person's recruits). That variance is
-    taken from the sizes themselves, and is not less than that of the Poisson law (R), so that few
-    cascades, or none with a recruit, do not look certain. In simulations intervals at level 0.95 held
-    the true R in 95 to 99 of 100 for the binomial and Poisson laws, and in 90 to 97 for the geometric.
-    With few cascades of which a few people recruit nearly everybody it can be 80: there no sample says
-    how rare the next such person is.
+    The interval holds each R at which so many recruits among so many people would not surprise: their number varies
+    about R × people by √(people × variance of one person's recruits). That variance is taken from the sizes, and is
+    at least that of the Poisson law, so that few cascades, or none with a recruit, do not look certain.
 
-    Parameters
-    ----------
-    sizes : array of int, shape (cascades,)
-        People in each cascade, its one starter included: at least 1 each, at least 2 cascades, all of them
-        ended. (Of a campaign above the threshold only the dead cascades have a size, and theirs look
-        like those of another campaign below it.)
-    level : float
-        How often such an interval should hold the true R, above 0 and below 1.
+    In simulations intervals at level 0.95 held the true R in 95 to 99 of 100 for the binomial and Poisson laws, and
+    in 90 to 97 for the geometric; with few cascades in which a few people recruit nearly everybody it can be 80.
+    Above the threshold only dead cascades have a size, and these look like those of a campaign below it.
 
-    Returns
-    -------
-    Estimate
-        value, low, high; high may pass 1 where cascades are few.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If sizes or level are not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> estimate = reproduction_from_sizes([1, 1, 4, 2, 1, 1, 3, 1, 1, 5])
-    >>> round(estimate.value, 3)
-    0.5
-    >>> estimate.low < 0.5 < estimate.high
-    True
+    >>> round(estimate.value, 3), estimate.low < 0.5 < estimate.high
+    (0.5, True)
 
-    Source: the mean from D. J. Watts and J. Peretti, "Viral Marketing for the Real World", Harvard
-    Business Review (2007); the interval is E. B. Wilson's (1927), with a variance that is measured.
+    Watts and Peretti (2007); the interval is that of Wilson (1927), with a variance that is measured.
     """
-    sizes, level = _counts("sizes", sizes, 1), _level(level)
+    sizes, level = _counts("sizes", sizes, 1), real("level", level, above=0, below=1)
     mean = sizes.mean()
     # Sizes have variance v / (1 − R)³ where one person's recruits have variance v.
     variance = sizes.var(ddof=1) / mean**3
@@ -141,42 +87,17 @@ def reproduction_from_sizes(sizes, level=0.95):
 
 
 def reproduction_from_codes(recruits, unseen, level=0.95):
-    """R (or K) from referral codes, when the codes of a known share of recruits are missing.
+    """R (or K) from referral codes: how many newcomers gave each customer's code, when a share `unseen` gave none.
 
-    Recruits seen per customer, divided by the share seen. The interval counts each customer's
-    recruits as one observation, as `reproduction_from_sizes` counts cascades; it takes the share
-    unseen as known, and is too narrow if that is a guess.
+    It is the recruits seen per customer, divided by the share seen, which is right if every recruit is seen with
+    the same chance. All customers must have had time to recruit. The interval takes the share unseen as known, and
+    is too narrow if that is a guess.
 
-    Parameters
-    ----------
-    recruits : array of int, shape (customers,)
-        How many newcomers gave each customer's code: 0 for most; at least 2 customers, all of whom have
-        had time to recruit.
-    unseen : float
-        Share of recruits who came without a code, at least 0 and below 1.
-    level : float
-        How often such an interval should hold the true R, above 0 and below 1.
-
-    Returns
-    -------
-    Estimate
-        value, low, high.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> found = reproduction_from_codes([0, 1, 0, 2, 0, 0, 1, 0], unseen=1 / 3)
     >>> round(found.value, 3)
     0.75
-
-    Source: our own derivation. If every recruit is seen with the same chance, regardless of the others,
-    the mean seen is the true mean times that chance.
     """
-    recruits, level = _counts("recruits", recruits, 0), _level(level)
+    recruits, level = _counts("recruits", recruits, 0), real("level", level, above=0, below=1)
     seen = 1 - real("unseen", unseen, 0, below=1)
     customers = len(recruits)
     found = _interval(recruits.mean(), recruits.var(ddof=1), customers, customers, level)
@@ -190,10 +111,6 @@ def _counts(name, values, low):
     if (counts != np.floor(counts)).any():
         raise ValueError(f"{name} must be whole, not {float(counts[counts != np.floor(counts)][0])!r}")
     return counts
-
-
-def _level(level):
-    return real("level", level, above=0, below=1)
 
 
 def _interval(mean, variance, people, observations, level):

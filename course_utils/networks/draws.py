@@ -1,8 +1,8 @@
-"""The draws behind the generators: whole arrays at a time, and yet as if made one after the other.
+"""The draws behind the generators: whole arrays at a time, with the same law as if made one after the other.
 
-Where a draw is refused because of earlier ones (a newcomer has drawn this person already, two people are
-tied already), it is judged by what can no longer change for the worse: an earlier draw that is settled,
-or a tie that some earlier draw will hold in the end, whichever that is. So the law is exact.
+A draw is refused because of earlier ones: a newcomer has drawn this person already, or two people are tied
+already. In a whole array some earlier draws may still be drawn again. So a draw is refused only for the sake of
+one that cannot change any more, and the rest wait for the next round.
 """
 
 import math
@@ -78,7 +78,7 @@ def attach_block(edges, m, start, stop, rng):
     known = 2 * m * (start - m)
     target = edges[m * (start - m) : m * (stop - m), 1].reshape(-1, m)
     # Nobody can draw a place of their own ties or of later ones.
-    places = 2 * m * (np.arange(start, stop)[:, None] - m)
+    places = 2 * m * (np.arange(start, stop, dtype=np.int64)[:, None] - m)
     place = (rng.random(target.shape) * places).astype(np.int64)
     while True:
         # A place of this block may hold a target that changes yet: look again until none does.

@@ -19,41 +19,19 @@ SAVE = 'save it as "CSV UTF-8"'
 
 
 def read_edges(path, directed=False, *, header=None):
-    """A network from a file with a tie in every row: two names, and a weight if you like.
+    """A network from a CSV file with a tie in every row: two names, and a weight if you like.
 
-    The file is UTF-8 text. Cells are separated by tabs, semicolons or commas: the first of these three
-    that the first row has outside quotes. Spaces around a name are dropped; otherwise a name is
-    kept as it stands, so Ann and ann are two people, and 7 is the name "7". Empty rows are skipped. A tie
-    given twice is one tie. A tie from a person to the same person is left out, but the person stays: so
-    "Zoe,Zoe" lists somebody whom nobody knows.
+    The file is UTF-8 text. Cells are separated by tabs, semicolons or commas: the first of these three that the
+    first row has outside quotes. Spaces around a name are dropped; otherwise a name is kept as it stands, so Ann and
+    ann are two people, and 7 is the name "7". A tie given twice is one tie. A tie from a person to the same person
+    is left out, but the person stays: "Zoe,Zoe" lists somebody whom nobody knows. All rows have a weight (0.5, or
+    0,5 where semicolons separate) or none has.
 
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        Where the file is.
-    directed : bool
-        Whether a tie leads from the first name to the second only.
-    header : bool, optional
-        Whether the first row holds titles. Left out, it does if it begins with source,target, from,to,
-        sender,receiver, person,friend or من,إلى in capitals or not. Another first row is a tie; but if
-        neither of its names comes up in a later row, the file is refused until you say which it is.
+    `header` says whether the first row holds titles. Left out, it does if it begins with source,target, from,to,
+    sender,receiver, person,friend or من,إلى. Another first row is a tie; but if neither of its names comes up in a
+    later row, the file is refused until you say which it is. A refusal names the line; no such file is a
+    FileNotFoundError.
 
-    Returns
-    -------
-    Network
-        Names in the order of their first appearance, ties in the order of the rows.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such file.
-    TypeError, ValueError
-        If an argument is not as above, or if the file is not. The message names the line. A weight is a
-        finite number, 0.5 (or 0,5 where semicolons separate); all rows have one or none has, and a
-        tie given twice has the same one.
-
-    Examples
-    --------
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "friends.csv")

@@ -10,31 +10,10 @@ from course_utils.networks.network import LARGEST, Network
 def erdos_renyi(n, mean_degree, rng=None):
     """A network in which every pair is tied with the same chance, mean_degree / (n − 1).
 
-    Parameters
-    ----------
-    n : int
-        People, at least 1.
-    mean_degree : float
-        Ties per person on average, 0 to n − 1.
-    rng : int, numpy.random.Generator or None
-        Where the randomness comes from.
-
-    Returns
-    -------
-    Network
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> erdos_renyi(5, mean_degree=4)
     Network(5 people, 10 ties)
 
-    Source: P. Erdős and A. Rényi, "On Random Graphs I", Publicationes Mathematicae 6 (1959) 290–297;
-    E. N. Gilbert, "Random Graphs", Annals of Mathematical Statistics 30 (1959) 1141–1144.
+    Erdős and Rényi (1959); Gilbert (1959).
     """
     n = whole("n", n, 1, LARGEST)
     mean_degree, rng = real("mean_degree", mean_degree, 0, n - 1), generator("rng", rng)
@@ -46,39 +25,15 @@ def erdos_renyi(n, mean_degree, rng=None):
 def planted_communities(n, groups, mean_degree, mixing, rng=None):
     """Groups of friends: two people of one group are tied with one chance, of two groups with another.
 
-    Person i belongs to group i * groups // n, so that groups are as equal as can be.
+    Person i belongs to group i * groups // n. `mixing` is the share of a person's ties that lead to other groups,
+    on average. At (n − n / groups) / (n − 1) groups make no difference; above, people shun their own group. A
+    mean_degree for which a group has too few people is refused.
 
-    Parameters
-    ----------
-    n : int
-        People, at least 1.
-    groups : int
-        Groups, 1 to n.
-    mean_degree : float
-        Ties per person on average, at least 0; refused if a group is too small for its ties.
-    mixing : float
-        Share of a person's ties that lead to other groups, on average, 0 to 1. At (n − n / groups) /
-        (n − 1) groups make no difference; above, people shun their own group.
-    rng : int, numpy.random.Generator or None
-        Where the randomness comes from.
-
-    Returns
-    -------
-    Network
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> net = planted_communities(6, groups=2, mean_degree=2, mixing=0)
     >>> net.edges.tolist()
     [[1, 0], [2, 0], [2, 1], [4, 3], [5, 3], [5, 4]]
 
-    Source: A. Condon and R. M. Karp, "Algorithms for graph partitioning on the planted partition model",
-    Random Structures & Algorithms 18 (2001) 116–140.
+    Condon and Karp (2001).
     """
     n = whole("n", n, 1, LARGEST)
     groups, mean_degree = whole("groups", groups, 1, n), real("mean_degree", mean_degree, 0)
@@ -115,36 +70,13 @@ def planted_communities(n, groups, mean_degree, mixing, rng=None):
 def watts_strogatz(n, k, p, rng=None):
     """A ring where everybody knows their k nearest, and where some ties are then rewired to anybody.
 
-    Tie by tie, first those to the next person, then those to the next but one and so on, the far end
-    moves with chance p to a person drawn among all who are not yet tied to the near end.
+    k is even, half of it to each side. Tie by tie, first those to the next person, then those to the next but one
+    and so on, the far end moves with chance p to a person drawn among all who are not yet tied to the near end.
 
-    Parameters
-    ----------
-    n : int
-        People, at least 3.
-    k : int
-        Ties per person before rewiring, half of them to each side: even, 2 to n − 1.
-    p : float
-        Chance that a tie is rewired, 0 to 1.
-    rng : int, numpy.random.Generator or None
-        Where the randomness comes from.
-
-    Returns
-    -------
-    Network
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> watts_strogatz(6, k=2, p=0).edges.tolist()
     [[0, 1], [1, 2], [2, 3], [3, 4], [4, 5], [5, 0]]
 
-    Source: D. J. Watts and S. H. Strogatz, "Collective dynamics of 'small-world' networks",
-    Nature 393 (1998) 440–442.
+    Watts and Strogatz (1998).
     """
     n = whole("n", n, 3, LARGEST)
     k = whole("k", k, 2, n - 1)
@@ -162,35 +94,12 @@ def watts_strogatz(n, k, p, rng=None):
 def barabasi_albert(n, m, rng=None):
     """Newcomers arrive one by one and tie themselves to m people, with chances in proportion to degree.
 
-    It starts from a star: person 0, tied to 1 … m.
+    It starts from a star: person 0, tied to 1 … m. There are m × (n − m) ties, and the hubs are among the first people.
 
-    Parameters
-    ----------
-    n : int
-        People, at least 2.
-    m : int
-        Ties that a newcomer makes, to different people, 1 to n − 1.
-    rng : int, numpy.random.Generator or None
-        Where the randomness comes from.
-
-    Returns
-    -------
-    Network
-        With m × (n − m) ties, the hubs among the first people.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> barabasi_albert(1000, m=3, rng=1)
     Network(1,000 people, 2,991 ties)
 
-    Source: A.-L. Barabási and R. Albert, "Emergence of scaling in random networks", Science 286 (1999)
-    509–512; drawn after V. Batagelj and U. Brandes, "Efficient generation of large random networks",
-    Physical Review E 71 (2005) 036113.
+    Barabási and Albert (1999), drawn after Batagelj and Brandes (2005).
     """
     n = whole("n", n, 2, LARGEST)
     m, rng = whole("m", m, 1, n - 1), generator("rng", rng)

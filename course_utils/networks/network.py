@@ -20,27 +20,14 @@ class Network:
     `read_edges`) or from a networkx graph (`Network.from_networkx`). It does not change once made.
     In a directed network a message travels along a tie's direction, from the first to the second.
 
-    Attributes
-    ----------
-    n_nodes, n_edges : int
-        People, and ties (a tie of an undirected network counts once).
-    directed : bool
-    nodes : sequence, length n_nodes
-        Names, in array order; 0 to n_nodes − 1 where nobody gave names.
-    edges : array of int, shape (n_edges, 2)
-        Positions of the two people of every tie, in the order in which the ties were given.
-    weights : array of float, shape (n_edges,), or None
-        One number a tie, in the order of `edges`.
-    degree : array of int, shape (n_nodes,)
-        Ties of every person; in a directed network, ties that go out.
-    in_degree : array of int, shape (n_nodes,)
-        Ties that come in; the same as `degree` in an undirected network.
-    indptr, indices, ties : arrays of int
-        Person i's neighbours are indices[indptr[i]:indptr[i + 1]] in rising order, met over the ties of
-        the same places.
+    n_nodes, n_edges: people, and ties (a tie of an undirected network counts once)
+    nodes: names, in array order; 0 to n_nodes − 1 where nobody gave names
+    edges: positions of the two people of every tie, shape (n_edges, 2), in the order given
+    weights: one number a tie, in the order of `edges`, or None
+    degree, in_degree: ties of every person that go out, and that come in; alike in an undirected network
+    indptr, indices, ties: person i's neighbours are indices[indptr[i]:indptr[i + 1]] in rising order, met over
+    the ties of the same places
 
-    Examples
-    --------
     >>> net = Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")])
     >>> net
     Network(3 people, 2 ties)
@@ -69,30 +56,12 @@ class Network:
 
     @classmethod
     def from_edges(cls, edges, *, nodes=None, weights=None, directed=False):
-        """A network from pairs of names.
+        """A network from pairs of names: anything hashable but None and NaN.
 
-        A tie given twice is one tie, and a tie from a person to the same person is left out: neither
-        lets a message travel any further.
+        A tie given twice is one tie (and must have one weight), and a tie from a person to the same person is left out:
+        neither lets a message travel any further. `nodes` lists all names, people without ties too; left out, the names
+        in `edges` in the order of their first appearance.
 
-        Parameters
-        ----------
-        edges : sequence of pairs, or array of shape (n, 2)
-            Two names a tie; a name is anything hashable but None and NaN.
-        nodes : sequence, optional
-            All names in the order wanted, people without ties too. Left out, the names in `edges` in
-            the order of their first appearance.
-        weights : sequence of float, optional
-            One finite number a tie. A tie given twice must have one weight.
-        directed : bool
-            Whether a tie leads from its first person to its second only.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If an argument is not as above, or a tie names somebody who is not in `nodes`.
-
-        Examples
-        --------
         >>> Network.from_edges([(1, 2), (2, 1), (2, 2)], nodes=[1, 2, 3])
         Network(3 people, 1 tie)
         """
@@ -111,23 +80,9 @@ class Network:
     def from_networkx(cls, graph, weight="weight"):
         """The network of a networkx Graph or DiGraph, with its node names and tie weights.
 
-        People stand in the order of `graph.nodes`, ties in that of `graph.edges`; ties from a person to
-        the same person are left out.
+        `weight` names the tie attribute kept as `weights`, if every tie has it. Ties from a person to the same person
+        are left out. A MultiGraph is refused: networkx.Graph(graph) merges its repeated ties.
 
-        Parameters
-        ----------
-        graph : networkx.Graph or networkx.DiGraph
-            A MultiGraph is refused: networkx.Graph(graph) merges its repeated ties.
-        weight : str
-            The tie attribute kept as `weights`, if every tie has it as a finite number.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If `graph` is something else, or a weight is not a finite number.
-
-        Examples
-        --------
         >>> import networkx
         >>> net = Network.from_networkx(networkx.florentine_families_graph())
         >>> net.nodes[:2], net.n_edges
@@ -138,8 +93,6 @@ class Network:
     def to_networkx(self):
         """A networkx Graph (or DiGraph) with this network's names, and its weights as "weight".
 
-        Examples
-        --------
         >>> print(Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")]).to_networkx())
         Graph with 3 nodes and 2 edges
         """
@@ -188,20 +141,36 @@ class Network:
         return self._incoming
 
     def neighbors(self, i):
-        """Positions of the people whom person i can tell.
+        """Positions of the people whom person i (a position) can tell.
 
-        Parameters
-        ----------
-        i : int
-            A position, 0 to n_nodes − 1.
-
-        Examples
-        --------
         >>> Network.from_edges([(0, 1), (0, 2)]).neighbors(0)
         array([1, 2], dtype=int32)
         """
         i = whole("i", i, 0, self.n_nodes - 1)
         return self.indices[self.indptr[i] : self.indptr[i + 1]]
+
+    def contacts(self, i):
+        """Pairs (neighbour, tie) of person i: whom they can tell, and the number of the tie between them.
+
+        >>> list(Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")]).contacts(1))
+        [(0, 0), (2, 1)]
+        """
+        here = slice(self.indptr[i], self.indptr[i + 1])
+        return zip(self.indices[here].tolist(), self.ties[here].tolist(), strict=True)
+
+    def ties_of(self, people):
+        """Every tie of these people, laid end to end: whose it is (a place in `people`), its place in `indices`.
+
+        >>> Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")]).ties_of([1, 0])
+        (array([0, 0, 1]), array([1, 2, 0]))
+        """
+        return every_place(self.indptr, people)
+
+    def both_ways(self):
+        """The same ties as a directed network: first along each tie as listed, then all of them against it."""
+        names = None if isinstance(self.nodes, range) else self.nodes
+        both = np.concatenate((self.edges, self.edges[:, ::-1]))
+        return Network(self.n_nodes, both, directed=True, nodes=names)
 
     def positions(self, name, people):
         """Places in array order of people given by name; refused under the argument's `name`."""
@@ -242,6 +211,22 @@ def as_network(name, value):
     raise TypeError(f"{name} must be a Network or a networkx Graph or DiGraph, not {short(value)}")
 
 
+def end_to_end(indptr, rows):
+    """The entries of these rows laid end to end: each row's length and end, and what to add to a place in that line."""
+    start = indptr[rows]
+    length = indptr[np.add(rows, 1)] - start
+    end = np.cumsum(length, dtype=np.int64)
+    return length, end, start - (end - length)
+
+
+def every_place(indptr, rows):
+    """Every entry of these rows: its row (a place in `rows`), and where it stands."""
+    length, _, shift = end_to_end(indptr, rows)
+    # NumPy repeats and counts by machine integers only, of 32 bits in a browser.
+    row = np.repeat(np.arange(len(length)), np.asarray(length, dtype=np.intp))
+    return row, np.arange(len(row)) + shift[row]
+
+
 def _bridged(name, graph, weight):
     if not _is_graph(graph):
         raise TypeError(f"{name} must be a networkx Graph or DiGraph, not {short(graph)}")
@@ -255,7 +240,7 @@ def _bridged(name, graph, weight):
     if nodes is not None and not all(map(is_name, names)):
         raise ValueError(f"{name} must have people with names, not one whose name is NaN")
     rows = [row for _, row in graph.adjacency()]
-    start = np.repeat(np.arange(len(rows)), np.fromiter(map(len, rows), np.int64, len(rows)))
+    start = np.repeat(np.arange(len(rows)), np.fromiter(map(len, rows), np.intp, len(rows)))
     ends = chain.from_iterable(rows)
     if nodes is not None:
         ends = map(dict(zip(names, range(len(names)), strict=True)).__getitem__, ends)

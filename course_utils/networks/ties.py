@@ -23,7 +23,7 @@ def positions_of(edges, nodes):
         order = np.argsort(first)
         place = np.empty_like(order)
         place[order] = np.arange(len(order))
-        return names[order].tolist(), place[inverse].reshape(-1, 2)
+        return names[order].tolist(), place[inverse].reshape(-1, 2).astype(np.int64)
     pairs = pairs.tolist() if isinstance(pairs, np.ndarray) else pairs
     position = {} if nodes is None else _listed(nodes)
     found = np.empty((len(pairs), 2), dtype=np.int64)

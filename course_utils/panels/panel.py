@@ -7,7 +7,6 @@ renderer and laid over it: about a millisecond for a few lines, sharp at any siz
 page at once, so nothing flickers.
 """
 
-import html
 import io
 import re
 from dataclasses import dataclass
@@ -70,25 +69,12 @@ class Choice:
 class Panel(widgets.VBox):
     """Sliders over a picture and a sentence that follow them.
 
-    Parameters
-    ----------
-    sliders : dict of str to Slider or Choice
-        By the name of the argument of `update` that each one moves.
-    draw : callable, draw(figure) -> dict of str to matplotlib Artist
-        Called once: makes the axes and the artists that will move.
-    update : callable, update(artists, **values) -> str
-        Moves data in the artists, nothing else, and says in words what the picture shows.
-    alt : str
-        Alternative text: what kind of picture this is.
-    examples : list of dict
-        Three or four settings for `small_multiples`.
-    height : float
-        Height of the picture, in inches of 72 points; it is 10 wide. (A projector's is wider and lower.)
-    projector : tuple of str, optional
-        The sliders to show on a projector; the others wait under "More sliders". Left out, all are shown.
+    `sliders` go by the name of the argument of `update` that each one moves. `draw(figure)` makes the axes, and gives
+    a dict of the artists that will move. `update(artists, **values)` moves data in them, nothing else, and says in
+    words what the picture shows. `alt` says what kind of picture this is; `examples` are three or four settings for
+    `small_multiples`. The picture is 10 inches of 72 points wide and `height` high; a projector's is wider and lower,
+    and there only the sliders named in `projector` are in sight at first.
 
-    Examples
-    --------
     >>> from course_utils import panels
     >>> panel = panels.rumour()
     >>> panel.set(days=3)
@@ -116,9 +102,9 @@ class Panel(widgets.VBox):
             layout=widgets.Layout(width="auto", flex="0 0 auto"),
         )
         self.reset_button.on_click(lambda _: self.reset())
-        self._still, self._moving = (widgets.HTML(layout=_cell()) for _ in range(2))
-        self._words = widgets.HTML(layout=widgets.Layout(flex="1 1 auto"))
-        picture = widgets.GridBox([self._still, self._moving], layout=_wide())
+        self.still, self.moving = (widgets.HTML(layout=_cell()) for _ in range(2))
+        self.words = widgets.HTML(layout=widgets.Layout(flex="1 1 auto"))
+        picture = widgets.GridBox([self.still, self.moving], layout=_wide())
         buttons = [self.reset_button]
         above = [_row(controls)]
         if more:
@@ -127,12 +113,12 @@ class Panel(widgets.VBox):
             above.append(others)
         self._paint_still()
         self._render()
-        super().__init__([*above, picture, widgets.HBox([self._words, _column(buttons)], layout=_wide())])
+        super().__init__([*above, picture, widgets.HBox([self.words, _column(buttons)], layout=_wide())])
         _screen.mark(self)
         self.add_class("going-viral-panel")
-        self._still.add_class("going-viral-still")
-        self._moving.add_class("going-viral-moving")
-        self._words.add_class("going-viral-words")
+        self.still.add_class("going-viral-still")
+        self.moving.add_class("going-viral-moving")
+        self.words.add_class("going-viral-words")
 
     @property
     def values(self):
@@ -141,8 +127,7 @@ class Panel(widgets.VBox):
 
     def set(self, **values):
         """Move several sliders and draw once; TypeError or ValueError names what is not there or out of range."""
-        for name, value in values.items():
-            _check(name, value, self.sliders)
+        _check(values, self.sliders)
         self._quiet = True
         try:
             for name, value in values.items():
@@ -155,14 +140,24 @@ class Panel(widgets.VBox):
         """Put every slider back to where it started."""
         self.set(**self._start)
 
-    def small_multiples(self):
-        """The same picture at the settings in `examples`, as one still figure for print.
+    def figure(self, **values):
+        """The picture as a new matplotlib Figure: where the sliders stand, or with other values of some of them.
 
-        Returns
-        -------
-        IPython.display.HTML
-            One image; its alternative text holds the sentence of each setting.
+        Put it on a page, or into a file, under `plots.style()`.
+
+        >>> from course_utils import panels
+        >>> panels.rumour().figure(days=3).axes[0].get_xlabel()
+        'day'
         """
+        _check(values, self.sliders)
+        with plots.style():
+            figure = Figure(figsize=self._size, layout="constrained")
+            sentence = self._update(self._draw(figure), **{**self.values, **values})
+        plots.describe(figure.axes[0], f"{self._alt} {sentence}")
+        return figure
+
+    def small_multiples(self):
+        """The picture at the settings in `examples`, as one image for print that is described by their sentences."""
         with plots.style():
             figure = Figure(figsize=(self._size[0], self._size[1] * len(self.examples)), layout="constrained")
             sentences = []
@@ -174,6 +169,21 @@ class Panel(widgets.VBox):
         plots.describe(figure.axes[0], " ".join([self._alt, *sentences]))
         return plots.show(figure.axes[0])
 
+    def on_paper(self):
+        """The small multiples, and what could be moved."""
+        names = "; ".join(slider.tooltip for slider in self.sliders.values())
+        said = f"In the notebook you move sliders: {names}. Here are some settings of them."
+        return _screen.note(said) + self.small_multiples().data
+
+    @property
+    def moving_artists(self):
+        """Every artist that moves, in the order in which they are drawn."""
+        return [
+            artist
+            for made in self.artists.values()
+            for artist in ([made] if isinstance(made, Artist) else made)
+        ]
+
     def _moved(self, _):
         if not self._quiet:
             self._render()
@@ -183,49 +193,45 @@ class Panel(widgets.VBox):
             figure = Figure(figsize=self._size)
             figure.set_layout_engine("constrained")
             self.artists = self._draw(figure)
-            for artist in _flat(self.artists):
+            for artist in self.moving_artists:
                 artist.set_visible(False)  # left out of the still picture
-            self._still.value = _screen.style_tag() + plots.image(figure, self._alt)
-            for artist in _flat(self.artists):
+            self.still.value = _screen.style_tag() + plots.image(figure, self._alt)
+            for artist in self.moving_artists:
                 artist.set_visible(True)
             figure.set_layout_engine("none")  # the layout is computed once
 
     def _render(self):
         try:
             self.sentence = self._update(self.artists, **self.values)
-            moving = _svg(_flat(self.artists), self._size)
+            moving = _svg(self.moving_artists, self._size)
         except Exception as error:
-            self._words.value = _sentence(f"This setting could not be drawn: {error}", "#b00020")
+            self.words.value = _screen.paragraph(
+                f"This setting could not be drawn: {error}", "color:#b00020;margin:4px 0"
+            )
             raise
-        self._moving.value = moving
-        self._words.value = _sentence(self.sentence, "inherit")
+        self.moving.value = moving
+        self.words.value = _screen.paragraph(self.sentence)
 
 
-def _check(name, value, sliders):
+def _check(values, sliders):
     """Refuse a slider that is not there, and a value that it cannot take, before anything moves."""
-    if name not in sliders:
-        raise ValueError(f"sliders must be among {', '.join(sliders)}, not {name}")
-    slider = sliders[name]
-    if isinstance(slider, widgets.SelectionSlider):
-        allowed = [option for _, option in slider.options]
-        if value not in allowed:
-            raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
-    else:
-        (whole if isinstance(slider, widgets.IntSlider) else real)(name, value, slider.min, slider.max)
+    for name, value in values.items():
+        if name not in sliders:
+            raise ValueError(f"sliders must be among {', '.join(sliders)}, not {name}")
+        slider = sliders[name]
+        if isinstance(slider, widgets.SelectionSlider):
+            allowed = [option for _, option in slider.options]
+            if value not in allowed:
+                raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
+        else:
+            (whole if isinstance(slider, widgets.IntSlider) else real)(name, value, slider.min, slider.max)
 
 
 def _control(label, slider, span):
     """A slider under its name and range."""
-    together = "nowrap" if len(span) < 16 else "normal"  # a short range stays on one line
-    words = (
-        f'{html.escape(label)} <span style="opacity:.75;white-space:{together}">({html.escape(span)})</span>'
-    )
     slider.tooltip = f"{label} ({span})"
     slider.layout = widgets.Layout(width="auto", margin="0")
-    name = widgets.HTML(
-        f'<div style="line-height:1.3;font-size:{_screen.letters(14)}">{words}</div>',
-        layout={"margin": "0 0 0 8px"},
-    )
+    name = widgets.HTML(_screen.label(label, span), layout={"margin": "0 0 0 8px"})
     return widgets.VBox([name, slider], layout={"justify_content": "flex-end"})
 
 
@@ -266,16 +272,6 @@ def _more(controls):
 def _cell():
     """Both layers of the picture share the one cell of a grid, so the second lies over the first."""
     return widgets.Layout(grid_area="1 / 1", margin="0", overflow="hidden")
-
-
-def _sentence(text, colour):
-    look = f"color:{colour};margin:4px 0;line-height:1.45;font-size:{_screen.letters(15)}"
-    return f'<p role="status" style="{look}">{html.escape(text)}</p>'
-
-
-def _flat(artists):
-    for artist in artists.values():
-        yield from [artist] if isinstance(artist, Artist) else artist
 
 
 def _svg(artists, size):

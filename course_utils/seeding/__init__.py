@@ -1,7 +1,7 @@
 """Choosing the messengers: who should be told first, so that most people are reached.
 
-Every strategy takes (net, k, share_probability, rng) and gives k people, best first: so the first 3 of 10
-are its choice of 3. (Reverse reachable sets promise their 63% for all k only.) `compare` runs them side by side.
+Every strategy takes (net, k, share_probability, rng), needed or not, and gives k people, best first: so the first
+3 of 10 are its choice of 3. `compare` runs them side by side.
 """
 
 from course_utils.seeding.strategies import (

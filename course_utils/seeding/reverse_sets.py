@@ -6,6 +6,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from course_utils.cascades.pairs import Spread
+from course_utils.networks.network import every_place
 
 # Cells (sets × people) drawn at once.
 _CELLS = 1 << 28
@@ -59,7 +60,6 @@ def cover(sets, n_nodes, k):
     """
     ones = np.ones(len(sets.set), dtype=np.int8)
     holds = csr_array((ones, (sets.set, sets.person)), shape=(sets.n_sets, n_nodes))
-    member, start, end = holds.indices, holds.indptr[:-1], holds.indptr[1:]
     of = csr_array((ones, (sets.person, sets.set)), shape=(n_nodes, sets.n_sets))
     gain = np.diff(of.indptr).astype(np.int64)
     open_ = np.ones(sets.n_sets, dtype=bool)
@@ -72,9 +72,8 @@ def cover(sets, n_nodes, k):
         open_[found] = False
         covered += len(found)
         chosen.append(person)
-        length = end[found] - start[found]
-        place = np.arange(int(length.sum())) + np.repeat(start[found] - (np.cumsum(length) - length), length)
-        gain -= np.bincount(member[place], minlength=n_nodes)
+        _, place = every_place(holds.indptr, found)
+        gain -= np.bincount(holds.indices[place], minlength=n_nodes)
         # Once everything is covered nobody gains, and still nobody is chosen twice.
         gain[person] = -1
         bound = min(bound, covered + _largest(gain, k))
@@ -83,6 +82,6 @@ def cover(sets, n_nodes, k):
 
 def _largest(gain, k):
     """The sum of the k largest; most are small and alike, so counting beats sorting."""
-    people = np.bincount(np.maximum(gain, 0))[::-1]
+    people = np.bincount(np.maximum(gain, 0).astype(np.intp))[::-1]
     taken = np.minimum(np.cumsum(people), k)
     return int(np.diff(taken, prepend=0) @ np.arange(len(people) - 1, -1, -1))

@@ -1,8 +1,4 @@
-"""Choosing the messengers: who should be told first, so that most people are reached.
-
-Every strategy takes (net, k, share_probability, rng) and gives k people, best first: so the first 3 of 10
-are its choice of 3. (Reverse reachable sets promise their 63% for all k only.) `compare` runs them side by side.
-"""
+"""The five strategies, and `compare`, which runs them side by side."""
 
 import heapq
 import math
@@ -14,78 +10,29 @@ from course_utils._arguments import generator, real, short, whole
 from course_utils.cascades import independent_cascade
 from course_utils.cascades.arguments import chances
 from course_utils.networks.network import as_network
-from course_utils.seeding.live import LiveTies, SimulatedTies
+from course_utils.seeding.groups import LiveTies, SimulatedTies
 from course_utils.seeding.reverse_sets import cover, reverse_sets
-
-__all__ = [
-    "compare",
-    "degree_discount",
-    "greedy",
-    "random_people",
-    "reverse_reachable",
-    "top_degree",
-]
 
 
 def random_people(net, k, share_probability=None, rng=None):
     """k people drawn at random: what every other strategy has to beat.
 
-    Parameters
-    ----------
-    net : Network, networkx.Graph or networkx.DiGraph
-    k : int
-        How many, 0 to n_nodes.
-    share_probability : ignored
-        So that all strategies are called alike.
-    rng : int, numpy.random.Generator or None
-
-    Returns
-    -------
-    list of nodes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> import networkx
     >>> len(random_people(networkx.karate_club_graph(), 3, rng=1))
     3
-
-    Source: the usual yardstick, as in D. Kempe, J. Kleinberg and É. Tardos, KDD (2003).
     """
     net, k = _start(net, k)
     return _names(net, generator("rng", rng).permutation(net.n_nodes)[:k])
 
 
 def top_degree(net, k, share_probability=None, rng=None):
-    """The k people with the most ties, most first; among equals the one who stands first in the network.
+    """The k people with the most ties (that go out), most first; among equals whoever stands first in the network.
 
-    Parameters
-    ----------
-    net, k
-        As for `random_people`. In a directed network ties that go out count.
-    share_probability, rng : ignored
-        So that all strategies are called alike.
-
-    Returns
-    -------
-    list of nodes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> import networkx
     >>> top_degree(networkx.florentine_families_graph(), 2)
     ['Medici', 'Strozzi']
 
-    Source: degree centrality, L. C. Freeman, "Centrality in Social Networks", Social Networks 1 (1979).
+    Freeman (1979).
     """
     net, k = _start(net, k)
     return _names(net, np.argsort(-net.degree, kind="stable")[:k])
@@ -94,33 +41,14 @@ def top_degree(net, k, share_probability=None, rng=None):
 def degree_discount(net, k, share_probability, rng=None):
     """High degree, but not in the same corner: ties to people already chosen count for less.
 
-    With d ties, t of them to people chosen already, somebody is worth d − 2t − (d − t) t p. Made for small p.
+    With d ties, t of them to people chosen already, somebody is worth d − 2t − (d − t) t p, where p is the share
+    probability, one number. Made for small p.
 
-    Parameters
-    ----------
-    net, k
-        As for `random_people`.
-    share_probability : float
-        The chance per contact p, 0 to 1.
-    rng : ignored
-        So that all strategies are called alike.
-
-    Returns
-    -------
-    list of nodes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> import networkx
     >>> degree_discount(networkx.florentine_families_graph(), 2, 0.1)
     ['Medici', 'Strozzi']
 
-    Source: W. Chen, Y. Wang and S. Yang, "Efficient Influence Maximization in Social Networks", KDD (2009).
+    Chen and others (2009).
     """
     net, k = _start(net, k)
     p = real("share_probability", share_probability, 0, 1)
@@ -139,42 +67,18 @@ def degree_discount(net, k, share_probability, rng=None):
 
 
 def greedy(net, k, share_probability, rng=None, runs=200):
-    """One after the other, whoever adds most reach to those chosen before; lazily evaluated (CELF).
+    """One after the other, whoever adds most reach to those chosen before.
 
-    Reach is the mean over `runs` fixed worlds, exactly counted. In these worlds the k people reach at
-    least 1 − 1/e, 63%, of what the best k people would. Somebody's gain only shrinks as others are
-    chosen, so most people need not be looked at twice. (Beyond 262,144 directed ties worlds are not
-    fixed, so there both hold on average only.)
+    Reach is the mean over `runs` fixed worlds, exactly counted; there the k people reach at least 1 − 1/e, 63%, of
+    what the best k people would (beyond 262,144 directed ties on average only). Somebody's gain only shrinks as
+    others are chosen, so most people need not be looked at twice. An undirected network of 100,000 is no trouble;
+    on a directed one everybody is simulated alone first, so keep to some thousand people.
 
-    Parameters
-    ----------
-    net, k
-        As for `random_people`. On a directed network everybody is simulated alone first: meant for some
-        thousand people; on an undirected one groups are found instead, and 100,000 are no trouble.
-    share_probability : float or array
-        As for `cascades.independent_cascade`.
-    rng : int, numpy.random.Generator or None
-        Where the worlds come from.
-    runs : int
-        Worlds, at least 1.
-
-    Returns
-    -------
-    list of nodes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> import networkx
     >>> greedy(networkx.florentine_families_graph(), 2, 0.2, rng=1)[0]
     'Medici'
 
-    Source: D. Kempe, J. Kleinberg and É. Tardos, KDD (2003); J. Leskovec et al., "Cost-effective Outbreak
-    Detection in Networks", KDD (2007).
+    Kempe and others (2003); lazily, Leskovec and others (2007).
     """
     net, k = _start(net, k)
     runs, rng = whole("runs", runs, 1), generator("rng", rng)
@@ -198,39 +102,15 @@ def greedy(net, k, share_probability, rng=None, runs=200):
 def reverse_reachable(net, k, share_probability, rng=None, epsilon=0.05):
     """Whoever is found most often by walking back from random people to all who could have told them.
 
-    With chance at least 1 − 1/n_nodes the k people reach at least 1 − 1/e − epsilon of what the best k
-    people would: samples are doubled until a second, independent half of them proves it (OPIM-C).
+    With chance at least 1 − 1/n_nodes the k people (all of them, not the first few) reach at least 1 − 1/e − epsilon
+    of what the best k people would, epsilon above 0 and below 0.63: samples are doubled until a second,
+    independent half of them proves it. Where most messages reach most people, `greedy` is quicker.
 
-    Parameters
-    ----------
-    net, k
-        As for `random_people`.
-    share_probability : float or array
-        As for `cascades.independent_cascade`.
-    rng : int, numpy.random.Generator or None
-        Where the samples come from.
-    epsilon : float
-        What may be missing from 63%, above 0 and below 0.63.
-
-    Returns
-    -------
-    list of nodes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> import networkx
     >>> reverse_reachable(networkx.florentine_families_graph(), 1, 0.2, rng=1)
     ['Medici']
 
-    Where a message that starts anywhere reaches most people, the sets are large and `greedy` is quicker.
-
-    Source: C. Borgs et al., SODA (2014); J. Tang, X. Tang, X. Xiao and J. Yuan, "Online Processing Algorithms
-    for Influence Maximization", SIGMOD (2018).
+    Borgs and others (2014); Tang and others (2018).
     """
     net, k = _start(net, k)
     rng, epsilon = generator("rng", rng), real("epsilon", epsilon, above=0, below=1 - 1 / math.e)
@@ -238,21 +118,22 @@ def reverse_reachable(net, k, share_probability, rng=None, epsilon=0.05):
     n = net.n_nodes
     if k == 0 or n == 1:
         return top_degree(net, k)
-    # The paper's numbers: how many sets are always enough, and how many to start with.
-    fail, share = 1 / n, 1 - 1 / math.e
-    ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-    sure = math.log(6 / fail)
-    enough = 2 * n * (share * math.sqrt(sure) + math.sqrt(share * (ways + sure))) ** 2 / (epsilon**2 * k)
-    start = max(1, math.ceil(enough * epsilon**2 * k / n))
-    rounds = max(1, math.ceil(math.log2(enough / start)))
-    doubt = math.log(3 * rounds / fail)
-    chooser, judge = reverse_sets(walked, chance, start, rng), reverse_sets(walked, chance, start, rng)
-    for turn in range(rounds):
+    # In the paper's letters: delta is how often the promise may fail, theta counts sets.
+    delta, ratio = 1 / n, 1 - 1 / math.e
+    log_choices = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)  # ln of n over k
+    log_delta = math.log(6 / delta)
+    root = ratio * math.sqrt(log_delta) + math.sqrt(ratio * (log_choices + log_delta))
+    theta_max = 2 * n * root**2 / (epsilon**2 * k)  # so many sets are always enough
+    theta_0 = max(1, math.ceil(theta_max * epsilon**2 * k / n))
+    i_max = max(1, math.ceil(math.log2(theta_max / theta_0)))
+    a = math.log(3 * i_max / delta)
+    chooser, judge = (reverse_sets(walked, chance, theta_0, rng) for _ in range(2))
+    for i in range(i_max):
         chosen, most = cover(chooser, n, k)
         hit = judge.covered_by(chosen, n)
-        at_least = (math.sqrt(hit + 2 * doubt / 9) - math.sqrt(doubt / 2)) ** 2 - doubt / 18
-        at_most = (math.sqrt(most + doubt / 2) + math.sqrt(doubt / 2)) ** 2
-        if at_least >= (share - epsilon) * at_most or turn == rounds - 1:
+        lower = (math.sqrt(hit + 2 * a / 9) - math.sqrt(a / 2)) ** 2 - a / 18
+        upper = (math.sqrt(most + a / 2) + math.sqrt(a / 2)) ** 2
+        if lower >= (ratio - epsilon) * upper or i == i_max - 1:
             break
         chooser = chooser.with_more(reverse_sets(walked, chance, chooser.n_sets, rng))
         judge = judge.with_more(reverse_sets(walked, chance, judge.n_sets, rng))
@@ -269,41 +150,18 @@ STRATEGIES = {
 
 
 def compare(net, k, share_probability, strategies=None, runs=1000, rng=None):
-    """Strategies side by side, in worlds which none of them has seen.
+    """Strategies side by side, in worlds which none of them has seen: a row per strategy and k.
 
-    All are measured with the same rng: up to 131,072 undirected ties in the very same worlds.
+    Of several k every strategy chooses for the largest, best first. `strategies` are functions (net, k,
+    share_probability, rng) by name; left out, the five of `seeding`. All are measured in the same `runs` worlds (up
+    to 131,072 undirected ties). Columns: strategy, k, reach (mean), standard error, seconds (of the choice).
 
-    Parameters
-    ----------
-    net : Network, networkx.Graph or networkx.DiGraph
-    k : int or list of int
-        How many people to choose. Of several numbers every strategy chooses the largest, best first.
-    share_probability : float or array
-        As for `cascades.independent_cascade`; one number, if degree discount takes part.
-    strategies : dict, optional
-        Name to function (net, k, share_probability, rng); left out, the five of this module.
-    runs : int
-        Worlds in which reach is measured, at least 2.
-    rng : int, numpy.random.Generator or None
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row per strategy and k: strategy, k, reach (mean), standard error, seconds (of the choice).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not of the kind or in the range named above.
-
-    Examples
-    --------
     >>> import networkx
     >>> table = compare(networkx.karate_club_graph(), [1, 2], 0.1, rng=1)
     >>> list(table.columns), len(table)
     (['strategy', 'k', 'reach', 'standard error', 'seconds'], 10)
 
-    Source: the comparison of D. Kempe, J. Kleinberg and É. Tardos, KDD (2003).
+    Kempe and others (2003).
     """
     import pandas
 

@@ -86,6 +86,8 @@ def test_ice_bucket_fit_holds_the_115_million_of_15_september_2014_held_out():
     fit = growth.fit("logistic", days, totals)
     assert fit.params["capacity"] == pytest.approx(104.7, abs=0.05)
     assert fit.errors["capacity"] == pytest.approx(7.2, abs=0.05)
+    assert fit.params["rate"] == pytest.approx(0.407, abs=5e-4)
+    assert fit.params["midpoint"] == pytest.approx(24.3, abs=0.05)
     assert fit.predict(SEPTEMBER_15) == pytest.approx(107.4, abs=0.05)
     assert fit.interval(SEPTEMBER_15) == pytest.approx((100.9, 120.2), abs=0.05)
     rows = datasets.load("ice_bucket_donations")

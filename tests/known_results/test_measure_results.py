@@ -6,15 +6,6 @@ import pytest
 from course_utils import branching, datasets, measure
 
 
-@pytest.mark.parametrize(
-    ("interval", "published"), [("fixed", 1.62), ("exponential", 1.48), ((2.1, 1), 1.40)]
-)
-def test_wallinga_and_lipsitch_2007_growth_of_the_ice_bucket_challenge(interval, published):
-    """*derived*: their formula 1 / M(−r), with growth of 0.229 a day (ours, from the donations of 12 to 19 August
-    2014) and the mean 2.1 and median 1 day that Ni and others (2014) published."""
-    assert measure.reproduction_from_growth(0.229, 2.1, interval) == pytest.approx(published, abs=0.005)
-
-
 @pytest.mark.parametrize("interval", ["fixed", "exponential", (2.1, 1)])
 def test_wallinga_and_lipsitch_2007_growth_in_a_simulated_campaign(interval):
     """*derived*: in a branching campaign with intervals of each distribution, growth shows the R that made it."""

@@ -13,8 +13,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 
-from course_utils import panels
-from course_utils.panels.panel import Choice, Panel, Slider, _flat
+from course_utils import panels, plots
+from course_utils.panels.panel import Choice, Panel, Slider
 
 NAMES = panels.__all__
 
@@ -51,9 +51,9 @@ def numbers(artist):
 
 
 def assert_drawn(panel):
-    for artist in _flat(panel.artists):
+    for artist in panel.moving_artists:
         assert np.isfinite(np.asarray(numbers(artist), float)).all(), artist
-    assert "nan" not in panel._moving.value.lower()
+    assert "nan" not in panel.moving.value.lower()
     assert re.search(r"\d", panel.sentence)
     assert panel.sentence[0].isupper()
     assert panel.sentence.endswith(".")
@@ -88,19 +88,19 @@ def test_fifty_random_settings_draw_finite_data(panel):
 
 def test_every_slider_changes_picture_and_sentence(panel):
     for slider in panel.sliders.values():
-        before = panel._moving.value, panel.sentence
+        before = panel.moving.value, panel.sentence
         slider.value = next(end for end in ends(slider) if end != slider.value)
-        assert panel._moving.value != before[0]
+        assert panel.moving.value != before[0]
         assert panel.sentence != before[1]
         panel.reset()
 
 
 def test_the_same_setting_gives_the_same_picture_and_words(panel):
-    before = panel.sentence, [np.array(numbers(artist), float) for artist in _flat(panel.artists)]
+    before = panel.sentence, [np.array(numbers(artist), float) for artist in panel.moving_artists]
     panel.set(**{name: ends(slider)[1] for name, slider in panel.sliders.items()})
     panel.reset_button.click()
     assert panel.sentence == before[0]
-    for artist, drawn in zip(_flat(panel.artists), before[1], strict=True):
+    for artist, drawn in zip(panel.moving_artists, before[1], strict=True):
         np.testing.assert_array_equal(numbers(artist), drawn)
 
 
@@ -123,15 +123,27 @@ def test_small_multiples_describe_every_setting(panel):
         assert panel.sentence in alt
 
 
+def test_a_figure_is_the_picture_at_these_settings_and_moves_nothing(panel):
+    before = panel.values, panel.sentence
+    setting = {name: ends(slider)[1] for name, slider in panel.sliders.items()}
+    figure = panel.figure(**setting)
+    assert (panel.values, panel.sentence) == before
+    assert figure is not panel.moving_artists[0].get_figure(root=True)
+    panel.set(**setting)
+    assert html.escape(panel.sentence) in plots.show(figure.axes[0]).data
+    with pytest.raises(ValueError, match=r"sliders must be among .*, not speed"):
+        panel.figure(speed=1)
+
+
 def test_the_still_picture_has_alternative_text_and_the_moving_one_is_hidden_from_readers(panel):
-    assert re.match(r'<img alt="[A-Z][^"]{30,}\."', panel._still.value)
-    assert 'aria-hidden="true"' in panel._moving.value
-    assert 'role="status"' in panel._words.value
+    assert re.match(r'<img alt="[A-Z][^"]{30,}\."', panel.still.value)
+    assert 'aria-hidden="true"' in panel.moving.value
+    assert 'role="status"' in panel.words.value
 
 
 def test_what_moves_brings_no_style_sheet_for_the_page(panel):
-    assert "<style" not in panel._moving.value
-    assert "stroke-linejoin:round;stroke-linecap:butt" in panel._moving.value
+    assert "<style" not in panel.moving.value
+    assert "stroke-linejoin:round;stroke-linecap:butt" in panel.moving.value
 
 
 def test_what_moves_is_left_out_of_the_still_picture():
@@ -142,16 +154,16 @@ def test_what_moves_is_left_out_of_the_still_picture():
     panel = Panel(
         {"high": Slider("high", 0, 9, 3)}, draw, lambda artists, high: f"High is {high}.", "A line.", [{}]
     )
-    still = base64.b64decode(re.search(r"base64,([^\"]*)", panel._still.value).group(1)).decode()
+    still = base64.b64decode(re.search(r"base64,([^\"]*)", panel.still.value).group(1)).decode()
     assert "the-line" not in still
-    assert "the-line" in panel._moving.value
+    assert "the-line" in panel.moving.value
 
 
 def test_moving_only_moves_data(panel):
-    still, artists = panel._still.value, list(map(id, _flat(panel.artists)))
+    still, artists = panel.still.value, list(map(id, panel.moving_artists))
     panel.set(**{name: ends(slider)[1] for name, slider in panel.sliders.items()})
-    assert panel._still.value == still
-    assert list(map(id, _flat(panel.artists))) == artists
+    assert panel.still.value == still
+    assert list(map(id, panel.moving_artists)) == artists
 
 
 def test_an_unknown_slider_is_named(panel):
@@ -204,9 +216,9 @@ def test_an_error_is_shown_in_the_panel_and_raised():
     )
     with pytest.raises(RuntimeError, match="three is"):
         panel.sliders["a"].value = 3
-    assert "three is &lt;broken&gt;" in panel._words.value
+    assert "three is &lt;broken&gt;" in panel.words.value
     panel.sliders["a"].value = 4
-    assert "A is 4." in panel._words.value
+    assert "A is 4." in panel.words.value
 
 
 def test_a_slider_of_fractions_shows_its_decimals():

@@ -1,14 +1,17 @@
 """In class: after `classroom.projector()` everything can be read from the last row, fits, and nothing overlaps."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import nbformat
 import picture_texts
 import pytest
+from handed_in import content, put
 
-from course_utils import classroom, panels, plots
+import course_utils
+from course_utils import check, classroom, panels, plots
 from course_utils.classroom.prediction import predict
-from course_utils.panels.panel import _flat
 from course_utils.plots import page as page_of_plots
 from tools import lab, lessons
 
@@ -28,7 +31,7 @@ def projector(request):
 
 
 def figure_of(panel):
-    return next(iter(_flat(panel.artists))).get_figure(root=True)
+    return panel.moving_artists[0].get_figure(root=True)
 
 
 def settings(panel):
@@ -102,7 +105,7 @@ def test_letters_are_larger_and_sliders_fewer(name):
 
 def test_the_call_changes_what_is_drawn_later_and_can_be_taken_back():
     def made():
-        return plots.show(plots.bars({"ours": 3}, "people")).data, panels.rumour()._still.value
+        return plots.show(plots.bars({"ours": 3}, "people")).data, panels.rumour().still.value
 
     before = made()
     classroom.projector()
@@ -110,6 +113,58 @@ def test_the_call_changes_what_is_drawn_later_and_can_be_taken_back():
     assert all(one != other for one, other in zip(before, large, strict=True))
     classroom.projector(on=False)
     assert made() == before
+
+
+def test_letters_get_their_size_in_one_place():
+    for path in Path(course_utils.__file__).parent.rglob("*.py"):
+        if path.name != "_screen.py":
+            by_hand = re.findall(r"font-size:(?!{_screen.letters).*", path.read_text(encoding="utf-8"))
+            assert not by_hand, path
+
+
+def pages(thing):
+    """The HTML of a thing and of every widget in it."""
+    yield getattr(thing, "data", "") or getattr(thing, "_repr_html_", str)()
+    yield getattr(thing, "value", "")
+    yield getattr(thing, "on_paper", str)()
+    for part in getattr(thing, "children", ()):
+        yield from pages(part)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: classroom.glossary(),
+        lambda: classroom.ledger(),
+        lambda: classroom.computer(),
+        lambda: classroom.discuss("05"),
+        lambda: classroom.quiz("exit"),
+        lambda: classroom.hand_in("05"),
+        lambda: classroom.predict("How many?", 1, 100, "people"),
+        lambda: classroom.predict("How many?", 1, 100, "people").compare(5),
+        lambda: check.newsletter_k(...),
+        lambda: panels.campaign(),
+    ],
+)
+def test_all_words_on_the_page_grow_for_the_projector(make):
+    near = sizes(make())
+    classroom.projector()
+    far = sizes(make())
+    assert len(far) >= len(near) > 0
+    assert {unit for _, unit in near} == {"px"}
+    assert {unit for _, unit in far} == {"vh"}
+
+
+def test_the_words_of_a_room_grow_for_the_projector_too(tmp_path):
+    put(tmp_path, "good.json", content())
+    put(tmp_path, "bad.json", {})
+    classroom.projector()
+    assert {unit for _, unit in sizes(classroom.room(tmp_path))} == {"vh"}
+
+
+def sizes(thing):
+    words = "".join(str(page) for page in pages(thing))
+    return re.findall(r"font-size:([\d.]+)(\w+)", words)
 
 
 @pytest.mark.parametrize("bad", ["yes", 1, None])

@@ -36,6 +36,14 @@ GOOD = {
     growth.logistic: {"t": [0, 1], "capacity": 10, "rate": 1, "midpoint": 0},
     growth.bass: {"t": [0, 1], "p": 0.03, "q": 0.38, "m": 10},
     growth.bass_peak_time: {"p": 0.03, "q": 0.38},
+    branching.binomial: {"n": 3, "p": 0.5},
+    branching.poisson: {"mean": 1.5},
+    branching.geometric: {"mean": 1.5},
+    branching.expected_total: {"initial": 10, "mean": 0.5},
+    branching.extinction_probability: {"offspring": branching.poisson(2), "initial": 2},
+    branching.simulate: {"offspring": branching.poisson(2), "generations": 2, "runs": 2, "initial": 2},
+    branching.replay: {"offspring": branching.poisson(2), "draws": [[0.5, 0.1]], "initial": 2},
+    branching.total_size_probability: {"offspring": branching.poisson(2), "n": [1, 2], "initial": 2},
     campaigns.mutation_chain: {
         "retellings": 3,
         "facts": 2,
@@ -62,7 +70,7 @@ GOOD = {
     campaigns.spam_filter: {"invitations": [0, 1], "conversion": 0.2, "half": 10, "steepness": 2},
     campaigns.acquisition_cost: {"price": 20, "r": 0.2, "reward": 5},
     campaigns.bought_r: {"money": [0, 10], "r": 0.2, "most": 0.8, "half": 100},
-    campaigns.final_customers: {"initial": [1, 2], "r": 0.5, "market": 10},
+    campaigns.budget.final_customers: {"initial": [1, 2], "r": 0.5, "market": 10},
     campaigns.customers_of_budget: {
         "budget": 100,
         "share": [0, 0.5],
@@ -97,7 +105,6 @@ GOOD = {
     cascades.linear_threshold: {**SPREAD, "threshold": 0.5, **HOW_OFTEN},
     cascades.sir: {**SPREAD, "transmission": 0.5, "recovery": 0.5, **HOW_OFTEN},
     cascades.trace: {**SPREAD, "share_probability": 0.5},
-    cascades.weighted_cascade: {"net": CHAIN},
     seeding.random_people: {"net": CHAIN, "k": 1},
     seeding.top_degree: {"net": CHAIN, "k": 1},
     seeding.degree_discount: {"net": CHAIN, "k": 1, "share_probability": 0.5},
@@ -139,7 +146,6 @@ GOOD = {
     measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
     measure.structural_virality: {"parent": [0, 0, 1]},
     measure.beyond_one_degree: {"parent": [0, 0, 1]},
-    measure.lift: {"joined": [1, 0, 1, 0], "treated": [1, 1, 0, 0], "level": 0.9},
     measure.experiment: {
         "net": networks.planted_communities(8, 4, 1, 0, rng=1),
         "groups": [0, 0, 1, 1, 2, 2, 3, 3],
@@ -224,6 +230,7 @@ def test_the_good_call_works(function):
 def public_functions():
     for module in (
         growth,
+        branching,
         plots,
         classroom,
         datasets,

@@ -31,16 +31,6 @@ def mean_agrees(values, expected, sd, errors=4):
 # Known results
 
 
-@pytest.mark.parametrize(("law", "extinct"), list(zip(LAWS, [0.289, 0.466, 0.699], strict=True)))
-def test_galton_watson_extinction_at_mean_1_43_derived(law, extinct):
-    assert branching.extinction_probability(law) == pytest.approx(extinct, abs=5e-4)
-
-
-def test_ni_2014_acceptance_per_nominee_derived():
-    # R0 = 1.43 is published; three nominees each make it 0.477 per nominee.
-    assert binomial(3, 0.477).mean == pytest.approx(1.43, abs=5e-3)
-
-
 def test_watts_peretti_2007_big_seed_total_published():
     assert branching.expected_total(1000, 0.5) == 2000
     assert branching.expected_total(1000, 0.9) == pytest.approx(10_000)
@@ -51,12 +41,6 @@ def test_watts_peretti_2007_big_seed_total_published():
 
 def test_watts_peretti_2007_oxygen_campaign_unverified():
     assert branching.expected_total(7064, 0.769) == pytest.approx(30_608, rel=2e-3)
-
-
-def test_iribarren_moro_2009_mean_cascade_unverified():
-    # One seed recommends to 2.51 people; each viral node to R = 0.26 others that go on.
-    assert 1 + branching.expected_total(2.51, 0.26) == pytest.approx(4.39, abs=5e-3)
-    assert 1 + branching.expected_total(2.51, 0.26) == pytest.approx(31_183 / 7_188, rel=0.02)
 
 
 @given(mean=st.floats(1.0001, 1000), initial=st.integers(0, 20))
@@ -317,12 +301,6 @@ def test_global_random_state_is_neither_read_nor_set():
 
 # Wrong input
 
-NOT_NUMBERS = st.sampled_from([None, "1", True, np.True_, [1.0], 1j, object(), b"1"])
-NOT_FINITE = st.sampled_from([math.nan, math.inf, -math.inf, np.float32("nan")])
-NEGATIVE = st.floats(max_value=-1e-9, allow_infinity=False, allow_nan=False)
-ABOVE_ONE = st.floats(min_value=1 + 1e-9, allow_infinity=False)
-NOT_WHOLE = st.one_of(NOT_NUMBERS, NOT_FINITE, st.floats())
-
 
 def refuses(error, name, call, *arguments, **named):
     with pytest.raises(error, match=rf"^{name} must ") as caught:
@@ -330,32 +308,13 @@ def refuses(error, name, call, *arguments, **named):
     assert ", not " in str(caught.value)
 
 
-@given(value=st.one_of(NOT_FINITE, NEGATIVE))
-def test_negative_and_infinite_numbers_are_named(value):
-    for law in (poisson, geometric):
-        refuses(ValueError, "mean", law, value)
-    refuses(ValueError, "p", binomial, 3, value)
-    refuses(ValueError, "s", poisson(1).pgf, value)
-    refuses(ValueError, "initial", branching.expected_total, value, 0.5)
-    refuses(ValueError, "mean", branching.expected_total, 1, value)
+@pytest.mark.parametrize("value", [None, "1", True, math.nan, -math.inf, -1e-9, 1 + 1e-9, 95])
+def test_what_is_no_probability_is_named(value):
+    refuses((TypeError, ValueError), "s", poisson(1).pgf, value)
+    refuses((TypeError, ValueError), "p", binomial, 3, value)
 
 
-@given(value=NOT_NUMBERS)
-def test_what_is_not_a_number_is_named(value):
-    for law in (poisson, geometric):
-        refuses(TypeError, "mean", law, value)
-    refuses(TypeError, "p", binomial, 3, value)
-    refuses(TypeError, "initial", branching.expected_total, value, 0.5)
-    refuses(TypeError, "mean", branching.expected_total, 1, value)
-
-
-@given(value=ABOVE_ONE)
-def test_probabilities_above_one_are_named(value):
-    refuses(ValueError, "p", binomial, 3, value)
-    refuses(ValueError, "s", geometric(1).pgf, value)
-
-
-@given(value=NOT_WHOLE)
+@pytest.mark.parametrize("value", [None, "3", True, 3.0, math.nan, 1j])
 def test_counts_that_are_not_whole_numbers_are_named(value):
     refuses(TypeError, "n", binomial, value, 0.5)
     refuses(TypeError, "size", poisson(1).sample, value)
@@ -378,13 +337,6 @@ def test_negative_counts_are_named(value):
     refuses(ValueError, "rng", branching.simulate, poisson(1), 1, 1, rng=value)
 
 
-@given(value=st.sampled_from([1.43, "poisson", None, poisson, [poisson(1)]]))
-def test_what_is_not_an_offspring_law_is_named(value):
-    refuses(TypeError, "offspring", branching.extinction_probability, value)
-    refuses(TypeError, "offspring", branching.simulate, value, 1, 1)
-    refuses(TypeError, "offspring", branching.total_size_probability, value, 1)
-
-
 @given(value=st.sampled_from(["1", True, np.False_, 1.0, [1], np.random.RandomState(1)]))
 def test_what_is_not_a_source_of_randomness_is_named(value):
     refuses(TypeError, "rng", branching.simulate, poisson(1), 1, 1, rng=value)
@@ -394,11 +346,6 @@ def test_what_is_not_a_source_of_randomness_is_named(value):
 @pytest.mark.parametrize("n", [1.5, math.nan, math.inf, [1, 2.5], [[1, -1]]])
 def test_total_sizes_that_cannot_be_are_named(n):
     refuses(ValueError, "n", branching.total_size_probability, poisson(1), n)
-
-
-@pytest.mark.parametrize("n", ["3", None, [True], [1, "2"], [[1], [1, 2]]])
-def test_total_sizes_that_are_not_numbers_are_named(n):
-    refuses(TypeError, "n", branching.total_size_probability, poisson(1), n)
 
 
 @pytest.mark.parametrize(

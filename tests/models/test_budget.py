@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_utils import branching, campaigns, growth
+from course_utils.campaigns import budget
 
 PLAN = {"price": 20, "r": 0.2, "most": 0.8, "half": 10_000}
 money = st.floats(1.0, 1e7)
@@ -64,19 +65,19 @@ def test_money_buys_r_with_diminishing_returns():
 @pytest.mark.parametrize("initial", [0, 10, 3000, 10_000])
 def test_final_customers_are_where_the_saturating_curve_comes_to_rest(initial, r):
     curve = growth.saturating_customers(3000, initial, r, market=10_000)
-    assert campaigns.final_customers(initial, r, 10_000) == pytest.approx(curve[-1], rel=1e-6, abs=1e-6)
+    assert budget.final_customers(initial, r, 10_000) == pytest.approx(curve[-1], rel=1e-6, abs=1e-6)
 
 
 @given(r=st.floats(0.0, 0.9), starters=st.floats(1.0, 100.0))
 def test_a_large_market_gives_big_seed_totals(r, starters):
-    assert campaigns.final_customers(starters, r, 1e10) == pytest.approx(
+    assert budget.final_customers(starters, r, 1e10) == pytest.approx(
         branching.expected_total(starters, r), rel=1e-4
     )
 
 
 def test_final_customers_follow_starters_and_r_and_stay_in_the_market():
     starters, rates = np.meshgrid(np.linspace(1, 1000, 30), np.linspace(0, 5, 40))
-    totals = campaigns.final_customers(starters, rates, 1000)
+    totals = budget.final_customers(starters, rates, 1000)
     assert (np.diff(totals, axis=0) >= -1e-9).all()
     assert (np.diff(totals, axis=1) >= -1e-9).all()
     assert (totals >= starters - 1e-9).all()
@@ -85,7 +86,7 @@ def test_final_customers_follow_starters_and_r_and_stay_in_the_market():
 
 def test_shapes_that_do_not_fit_are_named():
     with pytest.raises(ValueError, match=r"r must fit the shape of initial \(2,\), not \(3,\)"):
-        campaigns.final_customers([1, 2], [0.1, 0.2, 0.3], 10)
+        budget.final_customers([1, 2], [0.1, 0.2, 0.3], 10)
 
 
 # The split of a budget

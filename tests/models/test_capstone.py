@@ -55,7 +55,7 @@ def test_residents_are_drawn_evenly_whatever_the_rng(platform, rng):
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_the_survey_tells_the_truth(platform):
     net, heard = capstone.network(platform), capstone.survey(platform)
-    assert len(heard) == capstone.ASKED == heard["person"].nunique()
+    assert len(heard) == town.ASKED == heard["person"].nunique()
     assert (net.degree[heard["person"]] == heard["contacts"]).all()
     assert (net.degree[heard["friend"]] == heard["friends_contacts"]).all()
     for row in heard.itertuples():
@@ -67,11 +67,11 @@ def test_the_survey_is_a_fair_sample_of_people_and_of_their_contacts(platform):
     net, heard = capstone.network(platform), capstone.survey(platform)
     have_any = net.degree > 0
     spread = net.degree[have_any]
-    assert abs(heard["contacts"].mean() - spread.mean()) < 4 * spread.std() / capstone.ASKED**0.5
+    assert abs(heard["contacts"].mean() - spread.mean()) < 4 * spread.std() / town.ASKED**0.5
     # A contact drawn from a person's list: the mean over people of the mean over their contacts.
     of_contacts = np.add.reduceat(net.degree[net.indices], net.indptr[:-1][have_any]) / spread
     squares = np.add.reduceat(net.degree[net.indices] ** 2.0, net.indptr[:-1][have_any]) / spread
-    error = (squares.mean() - of_contacts.mean() ** 2) ** 0.5 / capstone.ASKED**0.5
+    error = (squares.mean() - of_contacts.mean() ** 2) ** 0.5 / town.ASKED**0.5
     assert abs(heard["friends_contacts"].mean() - of_contacts.mean()) < 4 * error
 
 

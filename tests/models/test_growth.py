@@ -19,18 +19,6 @@ def test_skok_2009_cycle_time_of_one_day_published():
     assert growth.viral_customers(20, initial=10, k=2, cycle=1) == 20_971_510
 
 
-@pytest.mark.parametrize(
-    ("product", "p", "q", "peak"),
-    [
-        ("tv", 0.0278770, 0.25105, 7.9),
-        ("air conditioners", 0.0103990, 0.41861, 8.6),
-        ("dryers", 0.0172060, 0.35688, 8.1),
-    ],
-)
-def test_bass_1969_peak_times_unverified(product, p, q, peak):
-    assert growth.bass_peak_time(p, q) == pytest.approx(peak, abs=0.05)
-
-
 @given(st.floats(0, 1e6), ks, cycles)
 def test_closed_form_is_the_sum_of_the_generations(initial, k, cycles):
     generations = [initial * k**n for n in range(cycles + 1)]

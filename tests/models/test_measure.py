@@ -302,54 +302,7 @@ def test_counts_that_cannot_be_are_refused(call, message):
         call()
 
 
-# ---------------------------------------------------------------- lift
-
-
-def test_lift_is_the_difference_of_two_shares_with_welchs_interval():
-    from scipy import stats
-
-    rng = np.random.default_rng(15)
-    treated = rng.random(500) < 0.4
-    joined = rng.random(500) < np.where(treated, 0.5, 0.3)
-    found = measure.lift(joined, treated)
-    theirs = stats.ttest_ind(joined[treated].astype(float), joined[~treated].astype(float), equal_var=False)
-    interval = theirs.confidence_interval(0.95)
-    assert found.value == pytest.approx(joined[treated].mean() - joined[~treated].mean())
-    assert (found.low, found.high) == pytest.approx((interval.low, interval.high))
-
-
-def test_by_groups_each_group_counts_once():
-    treated = np.repeat([1, 1, 1, 0, 0, 0], 4)
-    joined = np.repeat(
-        [1, 1, 0, 0, 1, 0], 4
-    )  # all of a group do the same, so four people say no more than one
-    by_person, by_group = (
-        measure.lift(joined, treated, names) for names in (None, list("aaaabbbbccccddddeeeeffff"))
-    )
-    assert by_group.value == by_person.value == pytest.approx(1 / 3)
-    assert by_group == pytest.approx(measure.lift([1, 1, 0, 0, 1, 0], [1, 1, 1, 0, 0, 0]))
-    assert by_group.high - by_group.low > 2 * (by_person.high - by_person.low)
-
-
-def test_two_sides_without_spread_have_an_interval_without_width():
-    assert measure.lift([1, 1, 0, 0], [1, 1, 0, 0]) == (1, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("changed", "message"),
-    [
-        ({"joined": [1, 2, 0, 0]}, "joined must be finite and at least 0 and at most 1, not 2"),
-        ({"joined": [1, 0.5, 0, 0]}, "joined must be 0 or 1, not 0.5"),
-        ({"treated": [1, 1, 0]}, r"treated must be one per person \(4\), not 3"),
-        ({"treated": [1, 0, 0, 0]}, "treated must be 1 and 0 for at least two people each, not 1 and 3"),
-        ({"groups": ["a", "b", "a", "b"]}, "groups must be treated as a whole or not at all"),
-        ({"groups": ["a", "a", "b", "b"]}, "at least two groups each, not 1 and 1"),
-        ({"groups": ["a", "a", "b"]}, r"groups must be one per person \(4\), not 3"),
-    ],
-)
-def test_an_experiment_that_cannot_be_read_is_refused(changed, message):
-    with pytest.raises(ValueError, match=message):
-        measure.lift(**{"joined": [1, 1, 0, 0], "treated": [1, 1, 0, 0], **changed})
+# ---------------------------------------------------------------- experiments
 
 
 def error(values):

@@ -470,9 +470,3 @@ def test_a_large_graph_crosses_the_bridge_quickly():
     graph = net.to_networkx()
     assert (Network.from_networkx(graph).degree == net.degree).all()
     assert fastest(lambda: Network.from_networkx(graph)) < 0.3
-
-
-def test_the_shape_of_a_large_network_is_found_quickly():
-    net = networks.barabasi_albert(100_000, 5, rng=1)
-    assert fastest(lambda: networks.average_clustering(net), 2) < 2
-    assert fastest(lambda: networks.average_path_length(net, sources=64, rng=1), 2) < 2

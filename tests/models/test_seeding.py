@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from scipy.stats import chisquare
 
 from course_utils import seeding
-from course_utils.cascades import independent_cascade, weighted_cascade
+from course_utils.cascades import independent_cascade
 from course_utils.cascades.arguments import chances
 from course_utils.networks import Network, barabasi_albert, planted_communities
 from course_utils.seeding import strategies
-from course_utils.seeding.live import LiveTies
+from course_utils.seeding.groups import LiveTies
 from course_utils.seeding.reverse_sets import Sets, cover, reverse_sets
 
 DIAMOND = Network.from_edges([("d", "a"), ("a", "c"), ("c", "d"), ("c", "b"), ("b", "e")])
@@ -85,7 +85,7 @@ def test_leskovec_2007_lazy_greedy_is_plain_greedy_and_nemhauser_1978_has_63_per
 @pytest.mark.parametrize("luck", range(6))
 def test_greedy_holds_on_directed_networks_and_with_a_chance_per_direction(luck):
     net = random_network(luck, 7, directed=luck < 4)
-    chance = weighted_cascade(net) if luck % 2 else 0.4
+    chance = worlds.weighted(net) if luck % 2 else 0.4
     if luck == 4:
         chance = np.random.default_rng(luck).random((net.n_edges, 2))
     reach = reach_by_simulation(net, chance, 40, luck)
@@ -244,7 +244,7 @@ def test_tang_2018_reverse_reachable_sets_keep_their_promise_published(luck):
     directed = luck % 2 == 1
     ties = random_network(luck + 100, 6, directed).edges[:7]
     net = Network.from_edges(ties, nodes=range(6), directed=directed)
-    chance = (0.2, weighted_cascade(net), 0.5)[luck % 3]
+    chance = (0.2, worlds.weighted(net), 0.5)[luck % 3]
     weight, steps = worlds.every_world(net, chance)
 
     def reach(people):

@@ -3,9 +3,10 @@
 import networkx
 import numpy as np
 import pytest
+import worlds
 
 from course_utils import seeding
-from course_utils.cascades import independent_cascade, linear_threshold, sir, trace, weighted_cascade
+from course_utils.cascades import independent_cascade, linear_threshold, sir, trace
 from course_utils.networks import Network, barabasi_albert
 
 CHAIN = Network.from_edges([(0, 1), (1, 2)])
@@ -75,7 +76,6 @@ def test_an_empty_network_has_empty_chances_thresholds_and_traces():
         assert independent_cascade(NOBODY, [], chance).reach.tolist() == [0]
     assert linear_threshold(NOBODY, [], []).reach.tolist() == [0]
     assert linear_threshold(NOBODY, [], "random", runs=2).reach.tolist() == [0, 0]
-    assert weighted_cascade(NOBODY).shape == (0, 2)
     assert len(trace(NOBODY, [], 0.5).step) == 0
 
 
@@ -149,7 +149,7 @@ def test_a_chance_of_almost_nothing_is_almost_nothing():
 def test_a_network_is_not_changed_by_what_runs_on_it():
     net = barabasi_albert(50, 2, rng=1)
     before = [array.copy() for array in (net.indptr, net.indices, net.ties, net.edges)]
-    chance = weighted_cascade(net)
+    chance = worlds.weighted(net)
     kept = chance.copy()
     independent_cascade(net, [0, 1], chance, runs=100, rng=1)
     linear_threshold(net, [0, 1], "random", runs=10, rng=1)
@@ -229,7 +229,7 @@ def test_two_chances_a_tie_are_for_undirected_ties():
 
 
 def test_the_chances_of_another_network_are_refused():
-    other = weighted_cascade(barabasi_albert(20, 2, rng=1))
+    other = worlds.weighted(barabasi_albert(20, 2, rng=1))
     with pytest.raises(ValueError, match=r"shape \(2,\) or \(2, 2\), not \(36, 2\)"):
         independent_cascade(CHAIN, [0], other)
 

@@ -51,7 +51,7 @@ STOREYS = (
     },
     {"plots": {"numpy", "matplotlib", "IPython"}},
     {"panels": {"numpy", "matplotlib", "ipywidgets"}, "check": {"numpy"}},
-    {"classroom": {"ipywidgets", "IPython", "pandas"}},
+    {"classroom": {"ipywidgets", "IPython", "packaging", "pandas"}},
 )
 LEVEL = {folder: level for level, folders in enumerate(STOREYS) for folder in folders}
 THEIRS = {folder: packages for folders in STOREYS for folder, packages in folders.items()}

@@ -22,12 +22,14 @@ def names(text):
 
 
 def cited(text, year):
-    """The works that a short form may mean."""
-    given = names(text)
-    known = [work for work in WORKS if work.year == year]
-    if given[-1] == "others":
-        return [work for work in known if work.surnames[0] == given[0] and len(work.surnames) > 1]
-    return [work for work in known if work.surnames == given]
+    """The works that a short form may mean; a word and a comma may stand before it: lazily, Bass (1969)."""
+    *words, last = text.split(", ")
+    found = []
+    for given in (names(", ".join([*words[start:], last])) for start in range(len(words) + 1)):
+        for work in (work for work in WORKS if work.year == year):
+            several = given[1:] == ["others"] and work.surnames[0] == given[0] and len(work.surnames) > 1
+            found += [work] if several or work.surnames == given else []
+    return found
 
 
 def docstrings():
@@ -47,7 +49,13 @@ def test_a_short_form_means_a_work_by_all_its_names_and_its_year():
     assert [work.key for work in cited("Watts and Peretti", "2007")] == ["watts2007"]
     assert [work.key for work in cited("Kempe, Kleinberg and Tardos", "2003")] == ["kempe2003"]
     assert [work.key for work in cited("King and others", "2015")] == ["king2015"]
-    for text, year in (("Watts and Peretti", "2006"), ("Watts", "2007"), ("Skok and others", "2009")):
+    assert [work.key for work in cited("lazily, King and others", "2015")] == ["king2015"]
+    for text, year in (
+        ("Watts and Peretti", "2006"),
+        ("Watts, Kleinberg and Tardos", "2003"),
+        ("Watts", "2007"),
+        ("Skok and others", "2009"),
+    ):
         assert not cited(text, year)
     assert SHORT.findall("As in Van den Bulte and Skok (2009).") == [("Van den Bulte and Skok", "2009")]
     assert SHORT.findall("See Condon and Karp (2001), king (2) and KDD (2003).") == [

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from course_utils import check
-from course_utils._arguments import short, choice
+from course_utils import _screen, check
+from course_utils._arguments import choice, one_line, short
+from course_utils._screen import paragraph
 from course_utils.check.feedback import shown
 from course_utils.classroom import records
 from course_utils.classroom.prediction import made
-from course_utils._arguments import one_line
-from course_utils._screen import paragraph
 
 __all__ = ["contents", "exercises", "hand_in", "lessons", "save"]
 
@@ -26,25 +25,8 @@ def hand_in(lesson, **work):
 
     The file is written when the button is pressed, and not before; nothing is sent anywhere. It holds a
     name only if one is typed. It holds what happened since the kernel was last started, and no more.
+    Work is what else belongs into it, by name: text, numbers or lists of them.
 
-    Parameters
-    ----------
-    lesson : str
-        Two digits, such as "11".
-    **work : text, numbers or lists of them
-        What else belongs into the file, by name, such as a plan and what it reached.
-
-    Returns
-    -------
-    ipywidgets.VBox
-
-    Raises
-    ------
-    TypeError, ValueError
-        If there is no such lesson, or a piece of work is something else.
-
-    Examples
-    --------
     >>> box = hand_in("11", plan="all on hubs", reach=[3, 5])
     """
     _text(contents(lesson, "", work))  # so that what cannot be saved is refused now
@@ -53,7 +35,7 @@ def hand_in(lesson, **work):
     replace = widgets.Checkbox(description="replace the file if it is there", indent=False)
     replace.layout = {"width": "auto", "margin": "0 16px"}
     button = widgets.Button(description="Save", icon="save", button_style="primary", layout={"width": "auto"})
-    about = widgets.HTML("".join(map(paragraph, _about(work))))
+    about = widgets.HTML(_screen.style_tag() + "".join(map(paragraph, _about(work))))
     said = widgets.HTML()
 
     def write(_):
@@ -70,11 +52,10 @@ def hand_in(lesson, **work):
             )
 
     button.on_click(write)
-    label = widgets.HTML('<span style="font-size:15px">Your name</span>')
-    row = widgets.HBox(
-        [label, name, replace, button], layout={"align_items": "center", "flex_flow": "row wrap"}
-    )
+    row = widgets.HBox([widgets.HTML(_screen.label("Your name")), name, replace, button])
+    row.layout = {"align_items": "center", "flex_flow": "row wrap"}
     box = widgets.VBox([about, row, said])
+    _screen.mark(box)
     box.add_class("going-viral-hand-in")
     return box
 
@@ -92,12 +73,8 @@ def exercises(lesson):
 def contents(lesson, name, work):
     """What the file holds, as a dict of text, numbers and lists.
 
-    Returns
-    -------
-    dict
-        "format" and "version"; "lesson", "name", "saved" (date and time); "checks", for every exercise of
-        the lesson its last status and how often an answer was checked; "predictions", each with its
-        question, unit, guess and result; "work".
+    For every exercise of the lesson its last status and how often an answer was checked; each prediction with its
+    question, unit, guess and result.
     """
     choice("lesson", lesson, lessons())
     return {
@@ -113,19 +90,9 @@ def contents(lesson, name, work):
 
 
 def save(lesson, name="", work=None, replace=False):
-    """Write the file into the notebook's folder.
+    """Write my_hand_in_LESSON.json into the folder in which the notebook runs, and give back its path.
 
-    Returns
-    -------
-    pathlib.Path
-        my_hand_in_LESSON.json in the folder in which the notebook runs.
-
-    Raises
-    ------
-    FileExistsError
-        If it is there and `replace` is False.
-    OSError
-        If the folder cannot be written.
+    FileExistsError if it is there and `replace` is False; OSError if the folder cannot be written.
     """
     file = Path.cwd() / f"my_hand_in_{lesson}.json"
     text = _text(contents(lesson, name, work or {}))

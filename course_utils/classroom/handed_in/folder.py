@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from course_utils._arguments import choice, real, whole
+from course_utils._arguments import choice, one_line, real, whole
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom.handed_in.box import FORMAT, LARGEST, LONGEST_NAME, VERSION, exercises, lessons
-from course_utils._arguments import one_line
 
 __all__ = ["HandIn", "read"]
 
@@ -40,10 +39,7 @@ class HandIn:
 def read(folder):
     """Every .json file in a folder and the folders in it, links not followed.
 
-    Returns
-    -------
-    tuple of (list of HandIn, list of (str, str))
-        Those that could be read; then, of each that could not, its name and why.
+    Two lists: a HandIn of each file that could be read; name and reason of each that could not.
     """
     found, skipped = [], []
 

@@ -6,15 +6,14 @@ from collections import Counter
 from pathlib import Path
 from statistics import median
 
-import pandas as pd
 from IPython.display import HTML
 
 from course_utils import _screen, plots
 from course_utils._arguments import whole
-from course_utils.check.feedback import STATUSES
-from course_utils.classroom.handed_in.folder import read
-from course_utils.classroom.handed_in.box import exercises
 from course_utils._screen import paragraph
+from course_utils.check.feedback import STATUSES
+from course_utils.classroom.handed_in.box import exercises
+from course_utils.classroom.handed_in.folder import read
 
 __all__ = ["room"]
 
@@ -29,23 +28,6 @@ def room(folder):
     A hand-in file is text on a student's own computer and can be changed by hand. It is fit for teaching
     and for light grading, and proves nothing.
 
-    Parameters
-    ----------
-    folder : str or pathlib.Path
-        Where the files are.
-
-    Returns
-    -------
-    Room
-        Shows what was read and what to type next; see `show`, `predictions`, `stuck`, `grades`.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If it is no folder.
-
-    Examples
-    --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     room(folder)
@@ -59,13 +41,7 @@ def room(folder):
 
 
 class Room:
-    """What a class handed in; see `room`.
-
-    Attributes
-    ----------
-    skipped, replaced : list of (str, str)
-        Files that do not count, each with why.
-    """
+    """What a class handed in; see `room`. `skipped` and `replaced` are the files that do not count, each with why."""
 
     def __init__(self, found, skipped):
         latest, self.skipped, self.replaced = {}, skipped, []
@@ -86,23 +62,8 @@ class Room:
     def show(self, lesson, question=None):
         """A picture of a lesson, without names: of one prediction, or of how far each exercise has come.
 
-        Parameters
-        ----------
-        lesson : str
-            Two digits, such as "05".
-        question : int, optional
-            Which prediction, by the number that the room shows; the exercises if left out.
-
-        Returns
-        -------
-        IPython.display.HTML
-            The guesses as a histogram with their median and the result, and a sentence in words.
-            The result is the one in the files. Where they differ it is the median of them, and said so.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If nobody handed in that lesson, or there is no such question.
+        A prediction goes by the number that the room shows. The result is the one in the files; where they differ
+        it is the median of them, and said so.
         """
         if question is None:
             counts = {
@@ -121,13 +82,7 @@ class Room:
         return HTML(picture.data + paragraph(_told(guesses, results, unit)))
 
     def predictions(self, lesson):
-        """Every prediction of a lesson.
-
-        Returns
-        -------
-        pandas.DataFrame
-            A row a prediction: name, number and text of the question, unit, guess, result.
-        """
+        """Every prediction of a lesson as a row: name, number and text of the question, unit, guess, result."""
         numbers = {key: number for number, (key, _) in enumerate(self._questions(lesson), 1)}
         rows = [
             (one.name or one.file, numbers[text, unit], text, unit, guess, result)
@@ -135,16 +90,12 @@ class Room:
             for text, unit, guess, result in one.predictions
         ]
         columns = ["name", "number", "question", "unit", "guess", "result"]
-        return pd.DataFrame(rows, columns=columns).set_index("name")
+        return _pandas().DataFrame(rows, columns=columns).set_index("name")
 
     def stuck(self, lesson):
-        """How far the room has come with each exercise of a lesson; the one with fewest correct first.
+        """How far the room has come with each exercise of a lesson, a row each; the one with fewest correct first.
 
-        Returns
-        -------
-        pandas.DataFrame
-            A row an exercise: files handed in, how many stand at each status, and the median of tries
-            among those who tried (missing if nobody did).
+        A row has the files handed in, how many stand at each status, and the median of tries among those who tried.
         """
         rows = {}
         for exercise, checks in _worst_first(self._of(lesson)):
@@ -156,17 +107,14 @@ class Room:
                 median(tried) if tried else None,
             )
         columns = ["handed in", *reversed(STATUSES), "median tries"]
-        table = pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype({"median tries": float})
+        table = _pandas().DataFrame.from_dict(rows, orient="index", columns=columns).astype({"median tries": float})
         return table.rename_axis("exercise")
 
     def grades(self, lesson):
         """Who got how far in a lesson. `.to_csv("grades.csv", encoding="utf-8-sig")` makes it a file for Excel.
 
-        Returns
-        -------
-        pandas.DataFrame
-            A row a person, by name (the file's, if no name was typed): a column an exercise with the
-            status, then how many are correct of how many, predictions made, time saved, file.
+        A row a person, by name (the file's, if no name was typed): a column an exercise with its status, then how
+        many are correct of how many, predictions made, time saved, file.
         """
         handed_in, listed = self._of(lesson), exercises(lesson)
         rows = [
@@ -181,7 +129,7 @@ class Room:
             }
             for one in handed_in
         ]
-        return pd.DataFrame(rows).set_index("name")
+        return _pandas().DataFrame(rows).set_index("name")
 
     def _of(self, lesson):
         """The files of a lesson, by name."""
@@ -214,22 +162,16 @@ class Room:
         return "\n".join(lines + [f"  {file}: {why}" for file, why in self._left_out()])
 
     def _repr_html_(self):
-        cell = '<td style="text-align:left;padding:2px 16px 2px 0">'
-        rows = "".join(
-            f'<tr><th scope="rowgroup" colspan="2" style="text-align:left">Lesson {lesson}</th></tr>'
-            + "".join(
-                f"<tr>{cell}<code>{html.escape(call)}</code></td>{cell}{html.escape(what)}</td></tr>"
-                for call, what in calls
-            )
-            for lesson, calls in self._calls()
-        )
+        rows = []
+        for lesson, calls in self._calls():
+            rows += [f"Lesson {lesson}"]
+            rows += [(f"<code>{html.escape(call)}</code>", html.escape(what)) for call, what in calls]
         # File names may be people's names: closed, so that a projector does not show them unasked.
         listed = "".join(
             f"<li>{html.escape(file)}: {html.escape(why)}</li>" for file, why in self._left_out()
         )
-        left_out = f"<details><summary>Files that do not count, and why</summary><ul>{listed}</ul></details>"
-        table = f'<table style="font-size:{_screen.letters(15)}"><tbody>{rows}</tbody></table>'
-        return f"{paragraph(self._counted())}{table if rows else ''}{left_out if listed else ''}"
+        left_out = _screen.fold("Files that do not count, and why", f"<ul>{listed}</ul>") if listed else ""
+        return paragraph(self._counted()) + (_screen.table(rows, size=15) if rows else "") + left_out
 
     def _counted(self):
         """How many files were read, of which lessons, and how many do not count."""
@@ -254,6 +196,13 @@ class Room:
         return [(file, f"replaced: {why}") for file, why in self.replaced] + [
             (file, f"skipped: {why}") for file, why in self.skipped
         ]
+
+
+def _pandas():
+    """pandas, which is slow to load, where a table is asked for."""
+    import pandas
+
+    return pandas
 
 
 def _worst_first(those):
