@@ -23,10 +23,10 @@ test: $(READY)
 	$(BIN)/pytest --nbval-lax --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: $(READY)
-	$(BIN)/python benchmarks/notebooks.py
-	$(BIN)/python benchmarks/panels.py
-	$(BIN)/python benchmarks/classroom
-	$(BIN)/python benchmarks/engines
+	$(BIN)/python -m benchmarks.notebooks
+	$(BIN)/python -m benchmarks.panels
+	$(BIN)/python -m benchmarks.classroom
+	$(BIN)/python -m benchmarks.engines
 
 student: $(READY)
 	$(BIN)/python -m instructors.editions student

@@ -1,20 +1,19 @@
 """How long each lesson runs from top to bottom, and its slowest cell, each in a fresh kernel.
 
-python benchmarks/notebooks.py
+python -m benchmarks.notebooks
 """
 
 import tempfile
 import time
 
-import nbformat
 from nbclient import NotebookClient
 
 from tools import lessons
 
 
-def run(path):
+def run(lesson):
     """Seconds in all, with the kernel's start, and those of the slowest cell with its first line."""
-    book = nbformat.read(path, as_version=4)
+    book = lesson.read()
     with tempfile.TemporaryDirectory() as folder:
         where = {"metadata": {"path": folder}}
         client = NotebookClient(book, resources=where, timeout=120, extra_arguments=["--log-level=ERROR"])
@@ -33,7 +32,7 @@ def main():
     total = 0
     print(f"{'lesson':32}{'seconds':>8}{'slowest cell':>14}")
     for notebook in lessons.notebooks():
-        seconds, slowest, line = run(notebook.path)
+        seconds, slowest, line = run(notebook)
         total += seconds
         print(f"{notebook.path.stem:32}{seconds:8.1f}{slowest:14.2f}   {line[:60]}")
     print(f"{'all together':32}{total:8.1f}")

@@ -4,7 +4,7 @@ In one run on one page, in turn: the kernel round trip alone (the floor), every 
 `interactive_output` with inline matplotlib. Then 20 steps with an arrow key held down: how long after the last one
 the panel settles. Prints medians and ratios.
 
-    python benchmarks/panels.py [rounds]
+    python -m benchmarks.panels [rounds]
 """
 
 import statistics

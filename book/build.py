@@ -18,6 +18,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from book import pages
+from tools import lessons
 
 ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 2
@@ -36,27 +37,27 @@ see [how to run the lessons](../run.md).
 ```"""
 
 
-def on_paper(path):
+def on_paper(lesson):
     """A lesson's notebook with the switch for paper behind its title, and its tags in the words of myst-nb."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = lesson.read()
     for cell in notebook.cells:
-        tags = cell.metadata.get("tags", [])
+        tags = lessons.tags(cell)
         cell.metadata["tags"] = tags + [SHOWN[tag] for tag in tags if tag in SHOWN]
         cell.source = cell.source.removeprefix(
             "# NBVAL_CHECK_OUTPUT\n"
         )  # a word to the tests, not to readers
         if cell.cell_type == "markdown":
-            place = f"(references-{path.name[:2]})=\n"
+            place = f"(references-{lesson.number})=\n"
             cell.source = cell.source.replace("**References.**", f"{place}**References.**")
-    note = nbformat.v4.new_markdown_cell(NOTE.format(name=path.name))
+    note = nbformat.v4.new_markdown_cell(NOTE.format(name=lesson.path.name))
     switch = nbformat.v4.new_code_cell(ON_PAPER, metadata={"tags": ["remove-cell"]})
     notebook.cells[1:1] = [note, switch]
     return notebook
 
 
-def run(path, source):
+def run(lesson, source):
     """Run a lesson's copy and write it below `source`, with its pictures as files of their own."""
-    notebook = on_paper(path)
+    notebook = on_paper(lesson)
     folder = {"metadata": {"path": str(source)}}
     quiet = ["--log-level=ERROR"]
     client = NotebookClient(
@@ -68,7 +69,7 @@ def run(path, source):
     def to_file(found):
         nonlocal pictures
         pictures += 1
-        name = f"{path.name[:2]}-{pictures:02}.svg"
+        name = f"{lesson.number}-{pictures:02}.svg"
         (source / "extra" / "figures" / name).write_bytes(base64.b64decode(found.group(1)))
         return f'src="../figures/{name}"'
 
@@ -77,7 +78,7 @@ def run(path, source):
             page = output.get("data", {}).get("text/html")
             if page is not None:
                 output.data["text/html"] = re.sub(r'src="data:image/svg\+xml;base64,([^"]*)"', to_file, page)
-    nbformat.write(notebook, source / "lessons" / path.name)
+    nbformat.write(notebook, source / "lessons" / lesson.path.name)
 
 
 def main(folder):
@@ -87,11 +88,11 @@ def main(folder):
         shutil.rmtree(old, ignore_errors=True)
     for new in ("lessons", "extra/figures"):
         (source / new).mkdir(parents=True)
-    pages.write(ROOT, source)
-    lessons = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    pages.write(source)
+    notebooks = lessons.notebooks()
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        for lesson, _ in zip(lessons, workers.map(lambda path: run(path, source), lessons), strict=True):
-            print("has run:", lesson.name, flush=True)
+        for lesson, _ in zip(notebooks, workers.map(lambda one: run(one, source), notebooks), strict=True):
+            print("has run:", lesson.path.name, flush=True)
     options = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", str(AT_ONCE)]
     options += ["--conf-dir", str(ROOT / "book"), "--doctree-dir", str(trees)]
     options += ["--define", f"html_extra_path={source / 'extra'}"]

@@ -1,6 +1,6 @@
 """A lesson's panels as a page for the projector: no code, no JupyterLab. Served by Voilà, on this computer only.
 
-python instructors/demo.py 05
+python -m instructors.demo 05
 
 The page is made from the lesson by an nbconvert preprocessor: its title, its decision, and each panel with its goals.
 """
@@ -15,9 +15,10 @@ from pathlib import Path
 import nbformat
 from nbconvert.preprocessors import Preprocessor
 
-ROOT = Path(__file__).resolve().parent.parent
-LESSONS = {path.name[:2]: path for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))}
-FOLDER = ROOT / "build" / "demo"
+from tools import lessons
+
+LESSONS = {notebook.number: notebook for notebook in lessons.notebooks()}
+FOLDER = Path(__file__).resolve().parent.parent / "build" / "demo"
 START = "from course_utils import classroom, panels\n\nclassroom.projector();"
 # Voilà's own page loads its icons, and nbconvert's a drawing library, from other machines; this one loads nothing.
 PAGE = """\
@@ -48,7 +49,7 @@ class Demo(Preprocessor):
         kept = [nbformat.v4.new_code_cell(START), _text(re.search(r"^# .*", cells[0].source).group())]
         kept += [_text(cell.source) for cell in cells if cell.source.startswith("## A decision")]
         for above, cell in pairwise(cells):
-            if "panel" in cell.metadata.get("tags", []):
+            if "panel" in lessons.tags(cell):
                 kept += [_text(_goals(above.source)), nbformat.v4.new_code_cell(cell.source)]
         nb.cells = kept
         return nb, resources
@@ -75,12 +76,12 @@ def chosen(word):
 
 def make(lesson, folder=FOLDER):
     """Write the page's notebook and its template; the path of the notebook."""
-    nb, _ = Demo().preprocess(nbformat.read(LESSONS[lesson], as_version=4), {})
+    nb, _ = Demo().preprocess(LESSONS[lesson].read(), {})
     template = folder / "voila" / "templates" / "demo"
     template.mkdir(parents=True, exist_ok=True)
     (template / "index.html.j2").write_text(PAGE, encoding="utf-8")
     (template / "conf.json").write_text(json.dumps({"base_template": "lab"}), encoding="utf-8")
-    path = folder / LESSONS[lesson].name
+    path = folder / LESSONS[lesson].path.name
     nbformat.write(nb, path)
     return path
 

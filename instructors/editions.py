@@ -1,7 +1,7 @@
 """The course in two editions, each a zip that runs by its own README.
 
-    python instructors/editions.py student       build/going-viral-student.zip: no solutions, nothing of the instructor's
-    python instructors/editions.py instructor    build/going-viral-instructor.zip: open solutions, run sheets in place
+    python -m instructors.editions student       build/going-viral-student.zip: no solutions, nothing of the instructor's
+    python -m instructors.editions instructor    build/going-viral-instructor.zip: open solutions, run sheets in place
 
 The notebooks pass through nbconvert's preprocessors. The same sources give the same zip, byte for byte.
 """
@@ -15,6 +15,7 @@ import nbformat
 from nbconvert.preprocessors import ClearOutputPreprocessor, Preprocessor, TagRemovePreprocessor
 
 from instructors import run_sheet
+from tools import lessons, readme
 
 ROOT = Path(__file__).resolve().parent.parent
 BOTH = (
@@ -34,6 +35,7 @@ EXTRA = {
         "instructors/room.md",
         "instructors/run_sheets/*.md",
         "instructors/server.md",
+        "tools/lessons.py",
     ),
 }
 TARGETS = {"student": {"lab", "clean"}, "instructor": {"lab", "demo", "clean"}}
@@ -44,7 +46,7 @@ class ClearOutputs(ClearOutputPreprocessor):
 
     def preprocess_cell(self, cell, resources, index):
         """Clear one cell."""
-        if "keep_output" in cell.metadata.get("tags", []):
+        if "keep_output" in lessons.tags(cell):
             return cell, resources
         return super().preprocess_cell(cell, resources, index)
 
@@ -54,7 +56,7 @@ class OpenSolutions(Preprocessor):
 
     def preprocess_cell(self, cell, resources, index):
         """Open one cell."""
-        if "solution" in cell.metadata.get("tags", []):
+        if "solution" in lessons.tags(cell):
             cell.metadata.pop("jupyter", None)
         return cell, resources
 
@@ -83,7 +85,7 @@ class RunSheetInPlace(Preprocessor):
 
 def _name(cell):
     """What a run sheet calls a prediction or a panel; None for other cells."""
-    tags = cell.metadata.get("tags", [])
+    tags = lessons.tags(cell)
     if "predict" in tags:
         return cell.source.rstrip().splitlines()[-1]
     return cell.source.removesuffix("()") if "panel" in tags else None
@@ -103,9 +105,9 @@ PREPROCESSORS = {
 }
 
 
-def notebook(path, edition):
+def notebook(lesson, edition):
     """One lesson in an edition, as the text of a notebook."""
-    book, resources = nbformat.read(path, as_version=4), {"metadata": {"name": path.stem}}
+    book, resources = lesson.read(), {"metadata": {"name": lesson.path.stem}}
     for preprocessor in PREPROCESSORS[edition]:
         book, resources = preprocessor.preprocess(book, resources)
     return nbformat.writes(book) + "\n"
@@ -113,34 +115,34 @@ def notebook(path, edition):
 
 def makefile(edition):
     """The course's Makefile without the targets that an edition has no files for."""
-    keep = TARGETS[edition]
-    blocks = []
-    for block in (ROOT / "Makefile").read_text(encoding="utf-8").split("\n\n"):
-        target = re.match(r"([a-z]+):", block)
-        if target is None or target.group(1) in keep:
-            blocks.append(re.sub(r"^\.PHONY:.*", f".PHONY: {' '.join(sorted(keep))}", block))
-    return "\n\n".join(blocks)
+    kept, wanted = [], True
+    for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines(keepends=True):
+        if target := re.match(r"([a-z]+):(?!=)", line):
+            wanted = target.group(1) in TARGETS[edition]
+        elif re.match(r"\S", line):  # neither a recipe's line nor a blank one, so a rule has ended
+            wanted = True
+        if wanted:
+            kept.append(re.sub(r"^\.PHONY:.*", f".PHONY: {' '.join(sorted(TARGETS[edition]))}", line))
+    return "".join(kept)
 
 
-def readme(edition):
+def own_readme(edition):
     """The edition's own README; how to start is told in the words of the course's README."""
-    course = (ROOT / "README.md").read_text(encoding="utf-8")
-    start = re.search(r"^### With conda.*?(?=^## )", course, re.MULTILINE | re.DOTALL).group().strip()
     own = (ROOT / "instructors" / f"readme_{edition}.md").read_text(encoding="utf-8")
-    return own.replace("{how to start}", start)
+    return own.replace("{how to start}", readme.section("How to start"))
 
 
 def files(edition):
     """What is in the zip: text by place."""
-    found = {"README.md": readme(edition), "Makefile": makefile(edition)}
+    found = {"README.md": own_readme(edition), "Makefile": makefile(edition)}
     for pattern in BOTH + EXTRA[edition]:
         for path in ROOT.glob(pattern):
             if path.is_file():
                 found[path.relative_to(ROOT).as_posix()] = path.read_text(encoding="utf-8")
-    for path in ROOT.glob("notebooks/[0-9][0-9]_*.ipynb"):
-        found[f"notebooks/{path.name}"] = notebook(path, edition)
+    for lesson in lessons.notebooks():
+        found[f"notebooks/{lesson.path.name}"] = notebook(lesson, edition)
         if edition == "instructor":
-            found[f"instructors/run_sheets/{path.name[:2]}.html"] = run_sheet.page(path.name[:2])
+            found[f"instructors/run_sheets/{lesson.number}.html"] = run_sheet.page(lesson.number)
     return found
 
 

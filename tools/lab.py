@@ -102,3 +102,21 @@ def run_all(page, timeout=90):
     page.wait_for_function(_FINISHED, timeout=timeout * 1000)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=timeout * 1000)
     page.wait_for_timeout(500)
+
+
+def state(panel):
+    """What a panel shows: its picture and its sentence."""
+    return [panel.locator(part).inner_html() for part in (".going-viral-moving", ".going-viral-words")]
+
+
+def changed(page, number, before):
+    """Wait until the picture and the sentence of a panel both differ from what they were."""
+    page.wait_for_function(
+        """([number, before]) => {
+            const panel = document.querySelectorAll('.going-viral-panel')[number];
+            const now = ['.going-viral-moving', '.going-viral-words'].map(part => panel.querySelector(part).innerHTML);
+            return now[0] !== before[0] && now[1] !== before[1];
+        }""",
+        arg=[number, before],
+        timeout=10_000,
+    )

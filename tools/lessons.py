@@ -1,4 +1,4 @@
-"""The notebooks as the tests see them: cells by tag, exercises with their stub, check and solution."""
+"""The one reader of the notebooks: lessons by number, cells by tag, exercises with stub, check and solution."""
 
 import re
 from dataclasses import dataclass
@@ -18,9 +18,18 @@ class Notebook:
     def number(self):
         return self.path.name[:2]
 
+    @property
+    def title(self):
+        """The heading of the first level: 05 · Which of the three matters?"""
+        return re.match(r"# (.*)", self.cells[0].source).group(1)
+
+    def read(self):
+        """A copy of the whole notebook, for those who change it."""
+        return nbformat.read(self.path, as_version=4)
+
     @cached_property
     def cells(self):
-        return nbformat.read(self.path, as_version=4).cells
+        return self.read().cells
 
     @property
     def code(self):
@@ -55,6 +64,11 @@ def tags(cell):
 
 def notebooks():
     return [Notebook(path) for path in sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))]
+
+
+def notebook(number):
+    """The lesson of this number, two digits."""
+    return next(notebook for notebook in notebooks() if notebook.number == number)
 
 
 def exercises():

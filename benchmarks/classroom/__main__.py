@@ -2,7 +2,7 @@
 
 Prints how long the start took, what the kernels hold in memory, how fast the sliders follow, and what failed.
 
-    python benchmarks/classroom [kernels] [moving at once]
+    python -m benchmarks.classroom [kernels] [moving at once]
 """
 
 import asyncio
@@ -11,8 +11,8 @@ import statistics
 import sys
 import time
 
-import memory
-from student import Student
+from benchmarks.classroom import memory
+from benchmarks.classroom.student import Student
 
 LESSON, MOVES = "05", 20
 

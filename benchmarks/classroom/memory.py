@@ -1,6 +1,6 @@
 """What a process holds in memory, and what each step of lesson 05 adds to it (Linux: read from /proc).
 
-python benchmarks/classroom/memory.py
+python -m benchmarks.classroom.memory
 """
 
 import os

@@ -15,12 +15,7 @@ class Student:
     """What a browser does for a student, without the browser; failures are kept as sentences."""
 
     def __init__(self, lesson):
-        self._cells = [
-            cell.source
-            for notebook in lessons.notebooks()
-            if notebook.number == lesson
-            for cell in notebook.code
-        ]
+        self._cells = [cell.source for cell in lessons.notebook(lesson).code]
         self._kernel, self._client = AsyncKernelManager(), None
         self.sliders, self.failures = {}, []
 

@@ -1,6 +1,6 @@
 """Our cascades and choices of messengers beside cynetdiff, pynetim, EoN and NDlib, on this computer.
 
-    python benchmarks/engines [cascades] [sliders] [large] [seeds]
+    python -m benchmarks.engines [cascades] [sliders] [large] [seeds]
 
 Without a name, all four. The peers live in an environment of their own, .bench, which is made the first time. Prints
 Markdown tables; ends with 1 if a peer's mean reach is more than four standard errors away from ours.
@@ -8,7 +8,7 @@ Markdown tables; ends with 1 if a peer's mean reach is more than four standard e
 
 import sys
 
-import environment
+from benchmarks.engines import environment
 
 PARTS = "cascades", "sliders", "large", "seeds"
 
@@ -20,10 +20,7 @@ def main(wanted):
     if not environment.inside():
         return environment.enter(wanted)
     # Only .bench has what these import.
-    import messengers
-    import scale
-    import spread
-    import tables
+    from benchmarks.engines import messengers, scale, spread, tables
 
     parts = dict(zip(PARTS, (spread.report, scale.sliders, scale.large, messengers.report), strict=True))
     print(f"Measured on {tables.machine()}; one thread unless said.", flush=True)

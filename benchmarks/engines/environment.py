@@ -24,7 +24,7 @@ def enter(arguments):
     """Runs the benchmarks once more, in .bench and on one thread; returns their exit code."""
     python = _ready()
     variables = {**os.environ, **dict.fromkeys(ONE_THREAD, "1"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    return subprocess.run([python, Path(__file__).parent, *arguments], env=variables).returncode
+    return subprocess.run([python, "-m", "benchmarks.engines", *arguments], env=variables).returncode
 
 
 def _ready():

@@ -4,9 +4,8 @@ import heapq
 from functools import partial
 from statistics import median
 
-import peers
-from tables import show, timed, working
-
+from benchmarks.engines import peers
+from benchmarks.engines.tables import show, timed, working
 from course_utils import seeding
 from course_utils.cascades import independent_cascade
 from course_utils.networks import barabasi_albert, planted_communities

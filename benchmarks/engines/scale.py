@@ -8,8 +8,8 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
-from tables import show, timed, working
 
+from benchmarks.engines.tables import show, timed, working
 from course_utils.cascades import independent_cascade
 from course_utils.networks import Network, barabasi_albert
 
@@ -69,7 +69,7 @@ def _converted():
 
 
 def _child(what):
-    command = [sys.executable, Path(__file__), what]
+    command = [sys.executable, "-m", "benchmarks.engines.scale", what]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 

@@ -3,9 +3,9 @@
 from statistics import median
 
 import numpy as np
-import peers
-from tables import show, timed, working
 
+from benchmarks.engines import peers
+from benchmarks.engines.tables import show, timed, working
 from course_utils.cascades import independent_cascade
 from course_utils.networks import barabasi_albert
 

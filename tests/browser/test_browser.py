@@ -71,31 +71,14 @@ def test_panels_follow_every_slider_by_keyboard(page):
         assert handles.count() >= 1
         for slider in range(handles.count()):
             handle = handles.nth(slider)
-            before = state(panel)
+            before = lab.state(panel)
             last = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
             handle.focus()
             handle.press("ArrowLeft" if last else "ArrowRight")
-            changed(page, number, before)
-        start = state(panel)
+            lab.changed(page, number, before)
+        start = lab.state(panel)
         panel.locator("button", has_text="Reset").click()
-        changed(page, number, start)
-
-
-def state(panel):
-    return [panel.locator(part).inner_html() for part in (".going-viral-moving", ".going-viral-words")]
-
-
-def changed(page, number, before):
-    """Wait until the picture and the sentence of a panel both differ from what they were."""
-    page.wait_for_function(
-        """([number, before]) => {
-            const panel = document.querySelectorAll('.going-viral-panel')[number];
-            const now = ['.going-viral-moving', '.going-viral-words'].map(part => panel.querySelector(part).innerHTML);
-            return now[0] !== before[0] && now[1] !== before[1];
-        }""",
-        arg=[number, before],
-        timeout=10_000,
-    )
+        lab.changed(page, number, start)
 
 
 def test_panels_are_laid_out_inside_the_page(page):

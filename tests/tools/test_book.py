@@ -13,9 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from book import pages
 from course_utils import datasets
-from tools import lab, lessons
+from tools import lab, lessons, references
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = {f"lessons/{notebook.path.stem}.html": notebook for notebook in lessons.notebooks()}
@@ -314,37 +313,17 @@ def test_the_claims_stand_with_their_verdicts(show):
     ]
 
 
-def test_every_reference_is_in_the_bibliography_and_leads_back(show):
+def test_every_work_is_in_the_bibliography_and_leads_back_to_the_lessons_that_list_it(show):
     page = show("light", "bibliography.html")
     items = page.eval_on_selector_all(
         "article li",
         "all => all.map(one => [one.innerText, [...one.querySelectorAll('a')].map(link => link.getAttribute('href'))])",
     )
-    for name, notebook in LESSONS.items():
-        paragraph = re.search(r"\*\*References\.\*\*.*?(?=\n\n|\Z)", notebook.prose, re.DOTALL)
-        entries = pages.references(notebook.prose)
-        assert bool(paragraph) == bool(entries)
-        years = re.findall(r"\(\d{4}\)", paragraph.group()) if paragraph else []
-        assert years == [year for entry in entries for year in re.findall(r"\(\d{4}\)", entry)]
-        back = f"{name}#references-{notebook.number}"
-        linked = [text for text, links in items if back in links]
-        assert len(linked) == len(entries)
-        for entry in entries:
-            first = pages.authors(entry)[0]
-            assert any(first in text for text in linked)
-
-
-def test_one_work_named_in_two_ways_is_one_entry():
-    text = "**References.** A: J. L. Leskovec, L. Adamic and B. Huberman, *What?*, TWEB 1 (2007), seen. "
-    text += "D. Watts and P. Dodds (2007). None."
-    full, other = pages.references(text)
-    assert full == "J. L. Leskovec, L. Adamic and B. Huberman, *What?*, TWEB 1 (2007)"
-    assert pages.same(full, "J. Leskovec and others, TWEB (2007)")
-    assert not pages.same(full, "J. Leskovec and others, TWEB (2006)")
-    assert not pages.same(other, "D. Watts and J. Peretti, HBR (2007)")
-    assert (
-        pages.bibliography({"01": [full], "04": ["J. Leskovec and others, TWEB (2007)", other]}, {}).count(
-            "\n- "
-        )
-        == 2
-    )
+    lists = references.of_lessons()
+    for (text, links), work in zip(items, references.works().values(), strict=True):
+        assert work.year in text and work.title in text and work.surnames[0] in text
+        assert work.address in [*links, ""]
+        back = [
+            f"{name}#references-{one.number}" for name, one in LESSONS.items() if work in lists[one.number]
+        ]
+        assert [link for link in links if "#" in link] == back

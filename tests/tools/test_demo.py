@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from test_browser import changed, state
 
 from tools import lab, lessons
 
@@ -60,7 +59,7 @@ def kernels(process):
 
 @pytest.mark.parametrize("lesson", TWO)
 def test_a_lesson_s_panels_stand_on_a_page_without_code(lesson, chromium, tmp_path):
-    notebook = next(one for one in lessons.notebooks() if one.number == lesson)
+    notebook = lessons.notebook(lesson)
     with served(lesson.lstrip("0")) as (address, process), lab.browser() as window:
         page = window.new_page(viewport={"width": 1280, "height": 720})
         asked, troubles = [], []
@@ -80,11 +79,11 @@ def test_a_lesson_s_panels_stand_on_a_page_without_code(lesson, chromium, tmp_pa
             panel = panels.nth(number)
             panel.scroll_into_view_if_needed()
             assert panel.bounding_box()["height"] <= 720
-            before = state(panel)
+            before = lab.state(panel)
             handle = panel.locator(".noUi-handle:visible").first
             handle.focus()
             handle.press("ArrowRight")
-            changed(page, number, before)
+            lab.changed(page, number, before)
             panel.evaluate("panel => panel.scrollIntoView({block: 'center'})")
             page.screenshot(path=tmp_path / f"{lesson}-{number}.png")
         assert troubles == []

@@ -184,6 +184,30 @@ def test_an_edition_starts_as_its_readme_says(unzipped, edition):
 
 
 @both
+def test_an_edition_has_the_targets_that_it_has_files_for(unzipped, edition):
+    makefile = (unzipped[edition] / "Makefile").read_text(encoding="utf-8")
+    assert set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE)) == editions.TARGETS[edition]
+    assert (
+        set(re.search(r"^\.PHONY: (.*)", makefile, re.MULTILINE).group(1).split())
+        == editions.TARGETS[edition]
+    )
+    rule = re.search(r"^\$\(READY\):(\n\t.*)+", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rule.group() in makefile
+
+
+def test_the_demo_of_the_instructor_edition_finds_its_lessons_in_the_edition(unzipped, tmp_path):
+    folder = unzipped["instructor"]
+    code = "import sys; from pathlib import Path; from instructors import demo; print(demo.make('05', Path(sys.argv[1])))"
+    code += "; from tools import lessons; print(lessons.FOLDER)"
+    own = os.environ | {"PYTHONPATH": str(folder)}
+    made, found = subprocess.check_output(
+        [sys.executable, "-c", code, str(tmp_path)], text=True, env=own, cwd=folder
+    ).split()
+    assert Path(made).is_file()
+    assert Path(found) == folder / "notebooks"
+
+
+@both
 def test_an_edition_can_be_installed(unzipped, edition, tmp_path):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=unzipped[edition], check=True, capture_output=True)

@@ -2,6 +2,7 @@
 
 import ast
 import graphlib
+import importlib.util
 import re
 import subprocess
 import sys
@@ -13,10 +14,25 @@ import yaml
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
+from course_utils import datasets
+from tools import lessons, readme
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "course_utils"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MODULES = sorted(PACKAGE.rglob("*.py"))
+GUIDES = [
+    ROOT / place
+    for place in (
+        "README.md",
+        "INSTRUCTORS.md",
+        "instructors/server.md",
+        "benchmarks/README.md",
+        "tests/README.md",
+        "data/README.md",
+        "course_utils/README.md",
+    )
+]
 
 # The storeys, from the ground up, and whose packages each folder may use: no file is without a line here.
 SCIENCE = {"numpy", "scipy"}
@@ -173,23 +189,46 @@ def test_the_lock_pins_every_package_with_hashes_and_names_no_index():
     assert wanted <= pinned
 
 
-def test_readme_gives_the_commands_that_exist():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_guides_give_commands_that_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     assert {"lab", "test", "bench", "lock"} <= targets
-    assert set(re.findall(r"\bmake ([a-z]+)\b", readme)) <= targets
     assert "make test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
-    for notebook in (ROOT / "notebooks").glob("*.ipynb"):
-        assert f"notebooks/{notebook.name}" in readme
+    for guide in GUIDES:
+        text = guide.read_text(encoding="utf-8")
+        assert set(re.findall(r"(?:^    |`)make ([a-z]+)\b", text, re.MULTILINE)) <= targets, guide
+        for module in re.findall(r"python -m ((?:tools|book|instructors|benchmarks)[\w.]*)", text):
+            assert importlib.util.find_spec(module), f"{guide}: {module}"
+        for link in re.findall(r"\]\((?!http)([^)#]+)\)", text):
+            assert (guide.parent / link).exists(), f"{guide}: {link}"
 
 
-def test_readme_shows_a_picture_of_every_lesson_and_says_what_it_shows():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for notebook in (ROOT / "notebooks").glob("*.ipynb"):
-        place = f"notebooks/pictures/{notebook.name[:2]}.svg"
-        assert (ROOT / place).is_file()
-        assert re.search(rf'<img src="{place}" [^>]*alt="[^"]{{20,}}"', readme)
+def test_readme_is_short_enough_to_be_read():
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 120
+    assert max(len(line) for line in lines if not line.startswith("|")) <= 125
+
+
+def test_the_table_of_lessons_says_what_the_lessons_say():
+    rows = datasets.load("lessons").itertuples()
+    for row, notebook in zip(rows, lessons.notebooks(), strict=True):
+        assert row.lesson == notebook.number
+        assert row.question in notebook.cells[0].source
+        assert int(re.search(r"\*\*Minutes\*\* \| (\d+)", notebook.prose).group(1)) == row.minutes
+        assert len(row.picture) >= 20 and '"' not in row.picture
+
+
+def test_readme_draws_its_map_from_the_table_of_lessons():
+    assert readme.MAP.search(readme.README.read_text(encoding="utf-8")).group() == readme.drawn()
+    for notebook in lessons.notebooks():
+        assert (ROOT / f"notebooks/pictures/{notebook.number}.svg").is_file()
+
+
+def test_the_citation_is_of_this_version():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["cff-version"] == "1.2.0"
+    assert (citation["version"], citation["license"]) == (PROJECT["version"], PROJECT["license"])
+    assert citation["authors"] == PROJECT["authors"]
 
 
 def test_jupyterlab_asks_nobody_for_news():
