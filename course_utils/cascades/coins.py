@@ -4,8 +4,7 @@ The number of a tie in a world never changes, whoever asks, however often and in
 tie that passes a message on at one share probability does so at every larger one, and the result of a
 run depends neither on the size of a piece of work nor on who does it.
 
-Source: SplitMix64, G. Steele, D. Lea and C. Flood, "Fast Splittable Pseudorandom Number Generators",
-OOPSLA (2014): the output function applied to key + counter × gamma.
+SplitMix64: the output function of Steele and others (2014), applied to key + counter × gamma.
 """
 
 import numpy as np
