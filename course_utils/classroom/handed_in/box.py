@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from course_utils import check
 from course_utils._arguments import short, choice
-from course_utils.check.feedback import shown
+from course_utils.check.feedback import history
 from course_utils.classroom import records
 from course_utils.classroom.prediction import made
 from course_utils._arguments import one_line
@@ -81,12 +81,12 @@ def hand_in(lesson, **work):
 
 def lessons():
     """The lessons that have exercises, as two digits each."""
-    return [module.removeprefix("lesson") for module in dir(check) if module.startswith("lesson")]
+    return list(check.LESSONS)
 
 
 def exercises(lesson):
     """The names of a lesson's exercises."""
-    return getattr(check, f"lesson{lesson}").__all__
+    return [exercise.__name__ for exercise in check.LESSONS[lesson]]
 
 
 def contents(lesson, name, work):
@@ -165,7 +165,7 @@ def _text(held):
 
 
 def _checked(exercise):
-    seen = [status for status in shown(exercise) if status != "not started"]
+    seen = [status for status in history(exercise) if status != "not started"]
     return {"exercise": exercise, "status": seen[-1] if seen else "not started", "tries": len(seen)}
 
 
