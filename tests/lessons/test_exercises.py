@@ -96,3 +96,8 @@ def test_feedback_shows_status_and_reason_in_text_and_page():
     page = check.newsletter_k("<b>")._repr_html_()
     assert "Keep going" in page
     assert "&lt;b&gt;" in page
+
+
+def test_on_paper_only_an_untouched_stub_points_to_the_notebook():
+    assert "In the notebook, this line says how far" in check.newsletter_k(...).on_paper()
+    assert check.newsletter_k(0.75).on_paper() == check.newsletter_k(0.75)._repr_html_()
