@@ -1,44 +1,34 @@
-"""The checks: `check.<exercise>(answer)` says how far an answer has come, and why."""
+"""The checks: `check.<exercise>(answer)` says how far an answer has come, and why.
 
-from course_utils.check import (
-    lesson00,
-    lesson01,
-    lesson02,
-    lesson03,
-    lesson04,
-    lesson05,
-    lesson06,
-    lesson07,
-    lesson08,
-    lesson09,
-    lesson10,
-    lesson11,
-)
-from course_utils.check.lesson00 import *
-from course_utils.check.lesson01 import *
-from course_utils.check.lesson02 import *
-from course_utils.check.lesson03 import *
-from course_utils.check.lesson04 import *
-from course_utils.check.lesson05 import *
-from course_utils.check.lesson06 import *
-from course_utils.check.lesson07 import *
-from course_utils.check.lesson08 import *
-from course_utils.check.lesson09 import *
-from course_utils.check.lesson10 import *
-from course_utils.check.lesson11 import *
+A lesson's file is loaded when one of its exercises is asked for.
+"""
 
-_LESSONS = (
-    lesson00,
-    lesson01,
-    lesson02,
-    lesson03,
-    lesson04,
-    lesson05,
-    lesson06,
-    lesson07,
-    lesson08,
-    lesson09,
-    lesson10,
-    lesson11,
-)
-__all__ = sorted(name for lesson in _LESSONS for name in lesson.__all__)
+from importlib import import_module
+
+# The exercises of each lesson.
+LESSONS = {
+    "00": ("percent", "rumour_after_three_days"),
+    "01": ("best_plan", "customers_after", "growth_rate", "newsletter_k"),
+    "02": ("big_seed", "extinction", "starters_needed"),
+    "03": ("days_to_a_million", "doubling_from_counts", "k_from_growth"),
+    "04": ("eight_girls", "friends_mean", "steps_to_half"),
+    "05": ("audience", "if_multiplied", "tipping_chance"),
+    "06": ("greedy_choice", "hubs_lose", "ordinary_needed"),
+    "07": ("implied_acceptance", "money_per_day", "r_from_intervals"),
+    "08": ("reward_limit", "split_customers", "success_cost"),
+    "09": ("allowed_change", "best_invitations", "positive_people"),
+    "10": ("lift", "tracker_r", "true_r"),
+    "11": ("best_split", "friends_k", "starters_paid"),
+}
+__all__ = sorted(exercise for exercises in LESSONS.values() for exercise in exercises)
+
+
+def __getattr__(name):
+    for lesson, exercises in LESSONS.items():
+        if name in exercises:
+            return getattr(import_module(f"{__name__}.lesson{lesson}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return __all__

@@ -5,12 +5,11 @@ A check is a function decorated with `exercise`. It looks at properties of the a
 """
 
 import functools
-import html
 import math
 from dataclasses import dataclass
 from numbers import Real
 
-from course_utils import _screen
+from course_utils._screen import note, paragraph
 
 __all__ = [
     "STATUSES",
@@ -21,8 +20,10 @@ __all__ = [
     "call",
     "close",
     "exercise",
+    "history",
+    "infinite",
     "number",
-    "shown",
+    "slips",
 ]
 
 _LOOK = {
@@ -33,48 +34,45 @@ _LOOK = {
 }
 STATUSES = tuple(_LOOK)
 
-
 # Words of Python's error messages, and what to say about them.
 _HINTS = {
-    "'ln'": " In Python the natural logarithm ln is math.log.",
-    "unhashable": " `add` puts one thing into a set. If you have many, use `update`.",
+    "'ln'": "In Python the natural logarithm ln is math.log.",
+    "unhashable": "`add` puts one thing into a set. If you have many, use `update`.",
 }
+_DOTS = "Replace the three dots with your {}, run the cell, and check again."
+
+_HISTORY = {}  # by exercise, the statuses of the student's answers
 
 
-# By exercise, every status that the student has been shown since the notebook was started, in order.
-_SHOWN = {}
-
-
-def shown(exercise):
-    """Every status of an exercise that has been on the page since the notebook was started, in order."""
-    return tuple(_SHOWN.get(exercise, ()))
+def history(exercise):
+    """Every status that `check.<exercise>(answer)` has given since the kernel was started, in order."""
+    return tuple(_HISTORY.get(exercise, ()))
 
 
 @dataclass(frozen=True)
 class Feedback:
-    """How far an answer has come (`status`), and why (`message`); `exercise` is the name of the check."""
+    """How far an answer has come (`status`), and why (`message`)."""
 
     status: str
     message: str
-    exercise: str = ""
 
     def __repr__(self):
-        return f"{_LOOK[self.status][0]} {self.status.capitalize()}. {self.message}"
+        return f"{self._lead} {self.message}"
 
     def _repr_html_(self):
-        # What is shown is the student's own answer: a folded solution asks for its status and shows nothing.
-        _SHOWN.setdefault(self.exercise, []).append(self.status)
-        sign, colour = _LOOK[self.status]
-        look = f"border-left:5px solid {colour};padding:6px 12px;margin:4px 0;font-size:{_screen.letters(15)}"
-        return (
-            f'<p role="status" style="{look}">'
-            f"<b>{sign} {self.status.capitalize()}.</b> {html.escape(self.message)}</p>"
+        colour = _LOOK[self.status][1]
+        return paragraph(
+            self.message, f"border-left:5px solid {colour};padding:6px 12px;margin:4px 0", self._lead
         )
 
+    @property
+    def _lead(self):
+        return f"{_LOOK[self.status][0]} {self.status.capitalize()}."
+
     def on_paper(self):
-        """An untouched exercise has nothing to say in print; an answer has."""
+        """HTML for print; an untouched exercise becomes a line that points to the notebook."""
         if self.status == "not started":
-            return _screen.note("In the notebook, this line says how far your answer has come.")
+            return note("In the notebook, this line says how far your answer has come.")
         return self._repr_html_()
 
 
@@ -101,18 +99,27 @@ class Almost(_Verdict):
 
 
 def exercise(check):
-    """Turn a function that raises verdicts, or returns what to take away, into one that gives Feedback."""
+    """Turn a function that raises verdicts, or returns what to take away, into one that gives Feedback.
+
+    Calling it is what counts as a try. `.accepts(answer)` only asks whether an answer is correct, as the
+    lesson's own solution does, and counts nothing.
+    """
+
+    def judge(answer):
+        try:
+            if answer is ...:
+                raise NotStarted(_DOTS.format("answer"))
+            return Feedback("correct", check(answer))
+        except _Verdict as verdict:
+            return Feedback(verdict.status, str(verdict))
 
     @functools.wraps(check)
     def checked(answer):
-        try:
-            if answer is ...:
-                raise NotStarted("Replace the three dots with your answer, run the cell, and check again.")
-            return Feedback("correct", check(answer), check.__name__)
-        except _Verdict as verdict:
-            return Feedback(verdict.status, str(verdict), check.__name__)
+        feedback = judge(answer)
+        _HISTORY.setdefault(check.__name__, []).append(feedback.status)
+        return feedback
 
-    checked.is_exercise = True
+    checked.accepts = lambda answer: judge(answer).status == "correct"
     return checked
 
 
@@ -133,29 +140,45 @@ def number(answer):
     return answer
 
 
-def call(function, *arguments):
-    """What the student's function gives back, as a float; every way to fail is named."""
+def call(function, *arguments, hints=None, spelled=None, gives=None):
+    """What the student's function gives back, as a float; every way to fail is named.
+
+    `hints` are words of error messages, each with a sentence to add or a verdict to give instead; `spelled` is
+    how the call is written in a message; `gives` makes something else of what comes back than a number.
+    No check calls a student's function in any other way.
+    """
     if not callable(function):
         raise KeepGoing(
             f"Give the check the function itself, without brackets; this is a {type(function).__name__}."
         )
-    given = (
-        f"{value:g}" if isinstance(value, Real) else getattr(value, "__name__", "…") for value in arguments
-    )
-    spelled = f"{getattr(function, '__name__', 'your function')}({', '.join(given)})"
+    spelled = spelled or _spelled(function, arguments)
     try:
         result = function(*arguments)
     except _Verdict:  # an argument that is itself a function of the check has spoken
         raise
     except Exception as error:
         if "ellipsis" in str(error):
-            raise NotStarted(
-                "Replace the three dots with your own line, run the cell, and check again."
-            ) from None
-        hint = next((said for words, said in _HINTS.items() if words in str(error)), "")
-        raise KeepGoing(f"{spelled} stopped with an error: {type(error).__name__}: {error}.{hint}") from None
+            raise NotStarted(_DOTS.format("own line")) from None
+        said = f"{type(error).__name__}: {error}"
+        hint = next((hint for words, hint in (_HINTS | (hints or {})).items() if words in said), "")
+        if isinstance(hint, _Verdict):
+            raise hint from None
+        raise KeepGoing(f"{spelled} stopped with an error: {said}. {hint}".rstrip()) from None
     if result is ...:
-        raise NotStarted("Replace the three dots with your own line, run the cell, and check again.")
+        raise NotStarted(_DOTS.format("own line"))
+    return gives(result) if gives else _returned(result, spelled)
+
+
+def _spelled(function, arguments):
+    """The call as the student would write it, such as `percent(1, 8)`."""
+    given = (
+        f"{value:g}" if isinstance(value, Real) else getattr(value, "__name__", "…") for value in arguments
+    )
+    return f"{getattr(function, '__name__', 'your function')}({', '.join(given)})"
+
+
+def _returned(result, spelled):
+    """What a call gave back, as a float."""
     if result is None:
         raise KeepGoing(
             f"{spelled} hands nothing back: it reached its end without meeting a `return`. Printing only shows a value."
@@ -170,6 +193,47 @@ def call(function, *arguments):
         raise KeepGoing(f"{spelled} gives {result!r}. {verdict}") from None
 
 
+def infinite(function, *arguments, case, why, by_zero):
+    """Hold the student's function to math.inf: `why` there is no limit in this `case`, and what a division `by_zero` means."""
+
+    def gives(result):
+        if isinstance(result, str):
+            raise Almost(
+                f"{case} yours gives the text {result!r}. Python's infinity is math.inf, without quotes."
+            )
+        if result != math.inf:
+            raise Almost(f"{why}, so math.inf is right; yours gives {result}.")
+
+    call(function, *arguments, hints={"ZeroDivisionError": Almost(by_zero)}, gives=gives)
+
+
 def close(left, right, tolerance=1e-6):
     """Equal up to rounding."""
     return math.isclose(left, right, rel_tol=tolerance, abs_tol=tolerance)
+
+
+def slips(found, table, tolerance=1e-6, right=None):
+    """Raise what a table says about the value found: {what a mistake gives: why, …}; the first row that fits counts.
+
+    A sentence alone means keep going; `Almost("…")` is for a right idea; {:g} in it is where the value found goes.
+    A row may name several values, (6, 8), or everything but the `right` one, by three dots. If several results
+    were found, a row has one for each, and three dots among them stand for any.
+
+    >>> slips(40, {0.75: "That is K.", (48, 6): "You multiplied.", ...: "It gives {:g}."}, right=10)
+    Traceback (most recent call last):
+    course_utils.check.feedback.KeepGoing: It gives 40.
+    """
+    for wrong, why in table.items():
+        if _fits(found, wrong, tolerance) and not (wrong is ... and _fits(found, right, tolerance)):
+            verdict = type(why) if isinstance(why, _Verdict) else KeepGoing
+            raise verdict(str(why).format(*(found if isinstance(found, tuple) else (found,))))
+
+
+def _fits(found, wrong, tolerance):
+    if wrong is ...:
+        return True
+    if isinstance(found, tuple):
+        return all(_fits(one, other, tolerance) for one, other in zip(found, wrong, strict=True))
+    if isinstance(wrong, tuple):
+        return any(close(found, one, tolerance) for one in wrong)
+    return close(found, wrong, tolerance)

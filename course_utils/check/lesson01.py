@@ -3,75 +3,68 @@
 import math
 
 from course_utils import growth
-from course_utils.check.feedback import Almost, KeepGoing, NotStarted, call, close, exercise, number
+from course_utils.check.feedback import Almost, KeepGoing, NotStarted, call, close, exercise, number, slips
 
-__all__ = ["best_plan", "customers_after", "growth_rate", "newsletter_k"]
+_COPIES, _CONVERSION = 6, 1 / 8
+_NEWSLETTER = {
+    48: "You multiplied by 8. One in eight means divided by 8: most copies lead to nothing.",
+    75: Almost("That is K in percent. K itself is a plain number of people: divide by 100."),
+    _CONVERSION: "That is the conversion, per copy. A reader forwards six copies.",
+    _COPIES: "That is the number of copies. Only one in eight of them leads to a sign-up.",
+    1.75: Almost("You counted the reader who forwards as well. K counts only the new ones."),
+}
 
 
 @exercise
 def newsletter_k(answer):
     """K of a newsletter: six copies forwarded by each reader, one in eight leads to a sign-up."""
-    k, copies, conversion = number(answer), 6, 1 / 8
-    if close(k, copies / conversion):
-        raise KeepGoing("You multiplied by 8. One in eight means divided by 8: most copies lead to nothing.")
-    if close(k, 100 * copies * conversion):
-        raise Almost("That is K in percent. K itself is a plain number of people: divide by 100.")
-    if close(k, conversion):
-        raise KeepGoing("That is the conversion, per copy. A reader forwards six copies.")
-    if close(k, copies):
-        raise KeepGoing("That is the number of copies. Only one in eight of them leads to a sign-up.")
-    if close(k, 1 + copies * conversion):
-        raise Almost("You counted the reader who forwards as well. K counts only the new ones.")
-    if k >= copies:
+    k = number(answer)
+    slips(k, _NEWSLETTER)
+    if k >= _COPIES:
         raise KeepGoing(
             "That needs more than one new reader per copy. Only one copy in eight leads to a new reader."
         )
-    if not close(k, growth.viral_coefficient(copies, conversion), 5e-3):
+    if not close(k, growth.viral_coefficient(_COPIES, _CONVERSION), 5e-3):
         raise KeepGoing(
             "K is copies per reader times the share of copies that lead to a sign-up, one divided by eight."
         )
     return "Six copies times one in eight. K is below 1: four readers bring in three, and those bring in fewer still."
 
 
+# Totals after 0, 1 and 2 cycles with 10 customers and K = 3.
+_TOO_MANY = Almost("One cycle too many: after 0 cycles nobody has been invited yet.")
+_CUSTOMERS = {
+    (0, ..., ...): Almost(
+        "The customers at the start are missing from the total: after 0 cycles there are 10 of them."
+    ),
+    (..., 30, ...): (
+        "Your total after one cycle is 30: the newcomers alone, or 10 and k − 1 others for each. Each newcomer brings "
+        "in k others and stays a customer."
+    ),
+    (..., 22, ...): Almost(
+        "You multiply by k_today, which is 1.2 forever. Inside the function the number is called k."
+    ),
+    (..., 130, ...): _TOO_MANY,
+    (40, ..., ...): _TOO_MANY,
+    (..., 10, 40): Almost("One cycle too few: after 1 cycle the first 10 have already brought in 30."),
+    (..., (23, 13), ...): "You add k. Each newcomer brings in k others, so multiply by k.",
+    (..., 40, 70): (
+        "The same number joins each cycle, as if only the first customers invited. Use the latest newcomers."
+    ),
+    (..., 40, 160): (
+        "Here every customer invites again in every cycle. In this model only the newcomers invite."
+    ),
+    ...: "With 10 customers and K = 3 the generations are 10, 30, 90: totals 10, 40, 130. "
+    "Yours gives {:g}, {:g}, {:g}.",
+}
+
+
 @exercise
 def customers_after(answer):
     """A function customers_after(cycles, initial, k): the sum of the generations so far."""
-    start, one, two = (call(answer, cycles, 10, 3) for cycles in (0, 1, 2))
-    if close(start, 0):
-        raise Almost(
-            "The customers at the start are missing from the total: after 0 cycles there are 10 of them."
-        )
-    if close(one, 30):
-        raise KeepGoing(
-            "Your total after one cycle is 30: the newcomers alone, or 10 and k − 1 others for each. Each newcomer brings "
-            "in k others and stays a customer."
-        )
-    if close(one, 22):
-        raise Almost(
-            "You multiply by k_today, which is 1.2 forever. Inside the function the number is called k."
-        )
-    if close(one, 130) or close(start, 40):
-        raise Almost("One cycle too many: after 0 cycles nobody has been invited yet.")
-    if close(one, 10) and close(two, 40):
-        raise Almost("One cycle too few: after 1 cycle the first 10 have already brought in 30.")
-    if close(one, 23) or close(one, 13):
-        raise KeepGoing("You add k. Each newcomer brings in k others, so multiply by k.")
-    if close(one, 40) and close(two, 70):
-        raise KeepGoing(
-            "The same number joins each cycle, as if only the first customers invited. Use the latest newcomers."
-        )
-    if close(one, 40) and close(two, 160):
-        raise KeepGoing(
-            "Here every customer invites again in every cycle. In this model only the newcomers invite."
-        )
-    if not close(start, 10) or not close(one, 40) or not close(two, 130):
-        raise KeepGoing(
-            "With 10 customers and K = 3 the generations are 10, 30, 90: totals 10, 40, 130. "
-            f"Yours gives {start:g}, {one:g}, {two:g}."
-        )
-    if not close(call(answer, 5, 7, 1), 42) or not close(
-        call(answer, 30, 8, 0.5), growth.viral_customers(30, 8, 0.5, 1)
-    ):
+    slips(tuple(call(answer, cycles, 10, 3) for cycles in (0, 1, 2)), _CUSTOMERS, right=(10, 40, 130))
+    levels_off = growth.viral_customers(30, 8, 0.5, 1)
+    if not close(call(answer, 5, 7, 1), 42) or not close(call(answer, 30, 8, 0.5), levels_off):
         raise KeepGoing(
             "Right for two cycles with K = 3, but not beyond. Each generation should be k times the one before: "
             "with K = 1 the total is a straight line, with K = 0.5 it levels off."
@@ -79,40 +72,36 @@ def customers_after(answer):
     return "Each generation is K times the one before, and the total is their sum. The formula of this lesson is the same sum."
 
 
+_K, _CYCLE = 3, 5
+_RIGHT = math.log(_K) / _CYCLE
+_RATE = {
+    math.log10(_K) / _CYCLE: Almost("That is the logarithm to base 10. The natural logarithm is math.log."),
+    math.log(_K) * _CYCLE: "You multiply by the cycle time. A longer cycle makes growth slower, so divide.",
+    math.log(_CYCLE) / _K: "K and the cycle time have changed places: take the logarithm of K, then divide.",
+    0.6: "K divided by the cycle is no growth rate: at K = 1 generations stay equal, so the rate is 0, and yours is not.",
+    0.4: Almost("(K − 1) / cycle fits only when K is close to 1. Generations multiply: take the logarithm."),
+    100 * _RIGHT: Almost("That is the rate in percent. Leave it as a plain number."),
+}
+
+
 @exercise
 def growth_rate(answer):
     """A function growth_rate(k, cycle): the continuous growth rate ln(k) / cycle."""
-    k, cycle = 3, 5
-    rate, faster = call(answer, k, cycle), call(answer, k, cycle / 2)
-    if close(rate, math.log10(k) / cycle):
-        raise Almost("That is the logarithm to base 10. The natural logarithm is math.log.")
-    if close(rate, math.log(k) * cycle):
-        raise KeepGoing("You multiply by the cycle time. A longer cycle makes growth slower, so divide.")
-    if close(rate, math.log(cycle) / k):
-        raise KeepGoing("K and the cycle time have changed places: take the logarithm of K, then divide.")
-    if close(rate, k / cycle):
-        raise KeepGoing(
-            "K divided by the cycle is no growth rate: at K = 1 generations stay equal, so the rate is 0, and yours is not."
-        )
-    if close(rate, (k - 1) / cycle):
-        raise Almost(
-            "(K − 1) / cycle fits only when K is close to 1. Generations multiply: take the logarithm."
-        )
-    if close(rate, 100 * math.log(k) / cycle):
-        raise Almost("That is the rate in percent. Leave it as a plain number.")
-    if rate in (round(math.log(k) / cycle, 3), round(math.log(k) / cycle, 2)):
+    rate, faster = call(answer, _K, _CYCLE), call(answer, _K, _CYCLE / 2)
+    slips(rate, _RATE)
+    if rate in (round(_RIGHT, 3), round(_RIGHT, 2)):
         raise Almost(
             "The formula is right, but you round the result. Leave all its digits; rounding is for printing."
         )
     if not close(faster, 2 * rate):
         raise KeepGoing("Halving the cycle time should double the rate, and with yours it does not.")
-    if not close(call(answer, 1, cycle), 0):
+    if not close(call(answer, 1, _CYCLE), 0):
         raise KeepGoing("At K = 1 each generation equals the last, so the rate should be 0.")
-    if call(answer, 0.5, cycle) >= 0:
+    if call(answer, 0.5, _CYCLE) >= 0:
         raise Almost("Below K = 1 generations shrink, so the rate should be negative.")
-    if not close(rate, math.log(k) / cycle):
+    if not close(rate, _RIGHT):
         raise KeepGoing(
-            f"For K = {k} and a cycle of {cycle} take the natural logarithm of {k}, then divide by {cycle}."
+            f"For K = {_K} and a cycle of {_CYCLE} take the natural logarithm of {_K}, then divide by {_CYCLE}."
         )
     return "ln(K) / cycle: halving the cycle doubles the rate, and so does squaring K. At K = 1 the rate is 0: linear growth."
 

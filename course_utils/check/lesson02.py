@@ -3,9 +3,7 @@
 import math
 
 from course_utils import branching
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number
-
-__all__ = ["big_seed", "extinction", "starters_needed"]
+from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, infinite, number, slips
 
 _MEAN, _RISK = 1.43, 0.01
 
@@ -14,99 +12,78 @@ _MEAN, _RISK = 1.43, 0.01
 def starters_needed(answer):
     """The smallest number of starters with which a campaign of the geometric law dies out in under 1% of cases."""
     starters = number(answer)
-    alone = branching.extinction_probability(branching.geometric(_MEAN))
     if starters <= 0:
         raise KeepGoing("A campaign needs at least one starter.")
     if starters < 1:
         raise KeepGoing("That is a chance. The question asks for a number of starters.")
     if starters != int(starters):
         raise Almost("People come whole: round up, since rounding down leaves the chance above 1%.")
-    for law in (branching.binomial(3, _MEAN / 3), branching.poisson(_MEAN)):
-        if close(starters, _enough(branching.extinction_probability(law))):
-            raise Almost(
-                f"That is enough for the law {law.name}. Take the geometric one, where a few do most."
-            )
-    if close(starters, math.ceil(alone / _RISK)):
-        raise KeepGoing(
-            "You divided the chance by 1%. The chances of independent starters multiply: a power is needed."
+    alone, enough = _enough(branching.geometric(_MEAN))
+    others = branching.binomial(3, _MEAN / 3), branching.poisson(_MEAN)
+    law_of = "That is enough for the law {}. Take the geometric one, where a few do most."
+    divided = "You divided the chance by 1%. The chances of independent starters multiply: a power is needed."
+    slips(starters, {_enough(law)[1]: Almost(law_of.format(law.name)) for law in others})
+    slips(starters, {math.ceil(alone / _RISK): divided})
+    if starters < enough:
+        raise (Almost if starters == enough - 1 else KeepGoing)(
+            f"With {starters:g} starters all of them die out with a chance of {alone**starters:.1%}. That is not yet below 1%."
         )
-    if starters < _enough(alone):
-        left = alone**starters
-        raise (Almost if starters == _enough(alone) - 1 else KeepGoing)(
-            f"With {starters:g} starters all of them die out with a chance of {left:.1%}. That is not yet below 1%."
-        )
-    if starters > _enough(alone):
+    if starters > enough:
         raise Almost("That is enough, but a smaller number is enough as well. Find the smallest.")
     return f"{alone:.3f} to the power of the number of starters falls below 0.01. Starters are an insurance against bad luck."
 
 
-def _enough(alone):
-    return math.floor(math.log(_RISK) / math.log(alone)) + 1
+def _enough(law):
+    """The chance that one starter's campaign dies out, and how many starters bring it below the risk."""
+    alone = branching.extinction_probability(law)
+    return alone, math.floor(math.log(_RISK) / math.log(alone)) + 1
+
+
+# Totals of 1,000 starters with R = 0.4.
+_TOTAL = {
+    1_400: "That counts the first generation of recruits only. They recruit as well: 1 + R + R² + …",
+    1_000 / 1.4: "The sign is wrong: with recruits the total must be larger than the number of starters.",
+    1_000 - 0.4: Almost("Python divides first and subtracts then. Put brackets around 1 - r."),
+    400 / 0.6: Almost("That is what the starters bring in. The total holds the starters too."),
+    600: "You multiply by 1 − R. Divide: every starter stands for more than one person in the end.",
+    ...: "1,000 starters with R = 0.5 should make 2,000 in all; with R = 0.4, yours gives {:g}.",
+}
 
 
 @exercise
 def big_seed(answer):
     """A function big_seed(starters, r): the expected total N / (1 − R), and math.inf at and above R = 1."""
-    total = call(answer, 1_000, 0.4)
-    if close(total, 1_000 * 1.4):
-        raise KeepGoing(
-            "That counts the first generation of recruits only. They recruit as well: 1 + R + R² + …"
-        )
-    if close(total, 1_000 / 1.4):
-        raise KeepGoing(
-            "The sign is wrong: with recruits the total must be larger than the number of starters."
-        )
-    if close(total, 1_000 / 1 - 0.4):
-        raise Almost("Python divides first and subtracts then. Put brackets around 1 - r.")
-    if close(total, 1_000 * 0.4 / 0.6):
-        raise Almost("That is what the starters bring in. The total holds the starters too.")
-    if close(total, 1_000 * 0.6):
-        raise KeepGoing(
-            "You multiply by 1 − R. Divide: every starter stands for more than one person in the end."
-        )
-    if not close(total, branching.expected_total(1_000, 0.4)):
-        raise KeepGoing(
-            f"1,000 starters with R = 0.5 should make 2,000 in all; with R = 0.4, yours gives {total:g}."
-        )
+    slips(call(answer, 1_000, 0.4), _TOTAL, right=branching.expected_total(1_000, 0.4))
     if not close(call(answer, 500, 0), 500):
         raise Almost("With R = 0 nobody recruits: the total should be the starters alone.")
+    by_zero = (
+        "At R = 1 your function divides by zero. From R = 1 on the average has no limit: return math.inf."
+    )
     for r in (1, 1.5):
-        try:
-            at_least_one = answer(1_000, r)
-        except ZeroDivisionError:
-            raise Almost(
-                "At R = 1 your function divides by zero. From R = 1 on the average has no limit: return math.inf."
-            ) from None
-        except Exception:
-            call(answer, 1_000, r)  # says in words what went wrong
-            raise
-        if isinstance(at_least_one, str):
-            raise Almost(
-                f"At R = {r} yours gives the text {at_least_one!r}. Python's infinity is math.inf, without quotes."
-            )
-        if at_least_one != math.inf:
-            raise Almost(
-                f"At R = {r} the average has no limit, so math.inf is right; yours gives {at_least_one}."
-            )
+        case = f"At R = {r}"
+        infinite(answer, 1_000, r, case=case, why=f"{case} the average has no limit", by_zero=by_zero)
     return "N / (1 − R), and without limit from R = 1 on. A large N makes even a small R worth having."
+
+
+_LAWS = branching.binomial(3, 0.5), branching.poisson(1.2), branching.geometric(2)
 
 
 @exercise
 def extinction(answer):
     """A function extinction(pgf): the chance that a campaign from one starter dies out, by repeated substitution."""
-    laws = branching.binomial(3, 0.5), branching.poisson(1.2), branching.geometric(2)
-    exact = [branching.extinction_probability(law) for law in laws]
-    found = [call(answer, law.pgf) for law in laws]
-    if all(close(value, 1) for value in found):
-        raise KeepGoing(
-            "It gives 1 for every law: s = 1 always solves s = G(s). Start from s = 0, and climb."
-        )
-    if all(close(value, law.pgf(0)) for value, law in zip(found, laws, strict=True)):
-        raise KeepGoing(
-            "That is G(0), the chance that the starter recruits nobody: one step. Put the result in again and again."
-        )
-    if all(close(value, 1 - right) for value, right in zip(found, exact, strict=True)):
-        raise Almost("That is the chance to live on. The question asks for the chance to die out.")
+    exact = [branching.extinction_probability(law) for law in _LAWS]
+    found = tuple(call(answer, law.pgf) for law in _LAWS)
+    wrong = {
+        (1, 1, 1): "It gives 1 for every law: s = 1 always solves s = G(s). Start from s = 0, and climb.",
+        tuple(law.pgf(0) for law in _LAWS): (
+            "That is G(0), the chance that the starter recruits nobody: one step. "
+            "Put the result in again and again."
+        ),
+        tuple(1 - right for right in exact): Almost(
+            "That is the chance to live on. The question asks for the chance to die out."
+        ),
+    }
+    slips(found, wrong)
     if not any(found):
         raise KeepGoing(
             "Your s never changes: calling pgf(s) is not enough. Write s = pgf(s), again and again."

@@ -5,13 +5,15 @@ import functools
 import numpy as np
 
 from course_utils import cascades, networks, seeding
-from course_utils.check.feedback import Almost, KeepGoing, NotStarted, close, exercise, number
-
-__all__ = ["greedy_choice", "hubs_lose", "ordinary_needed"]
+from course_utils.check.feedback import Almost, KeepGoing, call, exercise, number, slips
 
 _SHARE, _WORLDS, _DRAWS = 0.1, 200, 10
 _AGREE = 4  # so many people the two reaches may differ by, as the exercise says
 _STARTERS, _STRONG, _LARGEST = 5, 0.5, 2_000
+_RATIO = (
+    "You took ten times the ratio of the two reaches. But the second ten bring in fewer new people than the "
+    "first ten. Try your number in the cell above."
+)
 
 
 @functools.lru_cache(maxsize=1)
@@ -47,15 +49,13 @@ def ordinary_needed(answer):
         raise KeepGoing("There are 1,000 people in this network; choose some of them.")
     net = _hub_network()
     hubs = _reach(net, seeding.top_degree(net, 10), _SHARE, _WORLDS)[0]
-    if count == 10:
-        raise KeepGoing("Ten is where the cell starts: ten ordinary people reach fewer than ten hubs.")
-    if close(count, 10 * hubs / _ordinary(10), 0.06):
-        raise KeepGoing(
-            "You took ten times the ratio of the two reaches. But the second ten bring in fewer new people than the "
-            "first ten. Try your number in the cell above."
-        )
-    if close(count, hubs, 0.02):
-        raise KeepGoing("That is how many people the hubs reach. How many ordinary starters does it take?")
+    slips(count, {10: "Ten is where the cell starts: ten ordinary people reach fewer than ten hubs."})
+    slips(count, {10 * hubs / _ordinary(10): _RATIO}, 0.06)
+    slips(
+        count,
+        {hubs: "That is how many people the hubs reach. How many ordinary starters does it take?"},
+        0.02,
+    )
     # The average of ten draws is off by a few people; so is the answer by one or two.
     over = _ordinary(int(count)) - hubs
     near = Almost if abs(over) <= 12 else KeepGoing
@@ -86,24 +86,16 @@ def _counted(people):
     return len(set().union(*(_FRIENDS[person] for person in people)))
 
 
-def _choose(function, k, reach=_counted):
-    if not callable(function):
-        raise KeepGoing(f"Give the check the function itself, without brackets, not {function!r}.")
-    try:
-        chosen = function(reach, list(_FRIENDS), k)
-    except (KeepGoing, Almost):
-        raise
-    except Exception as error:
-        if "ellipsis" in str(error):
-            raise NotStarted(
-                "Replace the three dots with your own line, run the cell, and check again."
-            ) from None
-        raise KeepGoing(f"Your function stopped with an error: {type(error).__name__}: {error}.") from None
+def _people(chosen):
     if chosen is None:
         raise KeepGoing("Your function hands nothing back. End it with `return chosen`.")
     if not isinstance(chosen, list) or any(person not in _FRIENDS for person in chosen):
         raise KeepGoing(f"Your function should return a list of people; it gives {chosen!r}.")
     return chosen
+
+
+def _choose(function, k, reach=_counted):
+    return call(function, reach, list(_FRIENDS), k, spelled="Your function", gives=_people)
 
 
 @exercise

@@ -1,33 +1,31 @@
 """Checks of lesson 09."""
 
 from course_utils import campaigns
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number
+from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
 
-__all__ = ["allowed_change", "best_invitations", "positive_people"]
-
-_RETELLINGS = 10
+_KEPT = 0.5 ** (
+    1 / 10
+)  # the chance that a fact outlives one of ten retellings, if half of the facts outlive all
 
 
 @exercise
 def allowed_change(answer):
     """The chance of change per retelling at which half of the facts are left after ten retellings."""
     change = number(answer)
-    if close(change, 0.5 ** (1 / _RETELLINGS), 0.002):
-        raise Almost("That is the chance that a fact is *kept*. The question asks for the chance of change.")
-    if close(change, 0.5 / _RETELLINGS):
-        raise KeepGoing(
-            "You divided the half by ten, as if every retelling took away the same number of facts. It takes away "
-            "the same share of what is left: a power is needed."
-        )
-    if close(change, 0.5**_RETELLINGS, 0.01):
-        raise KeepGoing("Upside down: which number, multiplied by itself ten times, makes a half?")
-    if close(change, 0.5):
-        raise KeepGoing("With one half, half of the facts are gone after a single retelling.")
+    kept = "That is the chance that a fact is *kept*. The question asks for the chance of change."
+    divided = (
+        "You divided the half by ten, as if every retelling took away the same number of facts. It takes away "
+        "the same share of what is left: a power is needed."
+    )
+    slips(change, {_KEPT: Almost(kept)}, 0.002)
+    slips(change, {0.05: divided})
+    slips(change, {0.5**10: "Upside down: which number, multiplied by itself ten times, makes a half?"}, 0.01)
+    slips(change, {0.5: "With one half, half of the facts are gone after a single retelling."})
     if 1 <= change <= 100:
         raise Almost("Is that in percent? Write a chance as a number between 0 and 1.")
     if not 0 <= change < 1:
         raise KeepGoing(f"A chance lies between 0 and 1, and {change:g} does not.")
-    left = campaigns.facts_left(_RETELLINGS, change)
+    left = campaigns.facts_left(10, change)
     if abs(left - 0.5) > 0.004:
         raise (Almost if abs(left - 0.5) < 0.06 else KeepGoing)(
             f"With a chance of {change:g} a share of {left:.1%} is left after ten retellings. It should be a half."
@@ -35,39 +33,31 @@ def allowed_change(answer):
     return "Less than one slip in fourteen, and half of the message is gone after ten people. Long chains need short messages."
 
 
+# Of 10, 100 and 1,000 people, with a quality of 0.9: 9, 81 and 729.
+_POSITIVE = {
+    910: Almost(
+        "One power too few. The starters, in step 0, have to like it as well: with 10 starters 9 speak well."
+    ),
+    999: "That multiplies once, for everybody. Whoever is reached in step 2 needs three content people in a row.",
+    9 + 180 + 2_700: "Chances in a row multiply: a power (**), not a multiple.",
+    1 + 19 + 271: Almost("Those are the people who speak badly. The question asks for the others."),
+    1 + 1 + 1: "1 − quality is the chance to turn. For a good word, everybody on the way must stay content.",
+    729: Almost("That is the last step alone. Add to the total in every turn of the loop."),
+    0.9 + 0.81 + 0.729: "Those are shares. Multiply each by the people reached in its step, new[step].",
+    1_110 * 0.729: "That takes the last step's power for everybody. Each step has a power of its own.",
+}
+
+
 @exercise
 def positive_people(answer):
     """A function (new, quality): how many of the people reached in steps 0, 1, 2, … speak well."""
-    new, quality = [10, 100, 1000], 0.9
-    found = call(answer, new, quality)
-    powers = [quality ** (step + 1) for step in range(3)]
-    if close(found, sum(people * quality**step for step, people in enumerate(new))):
-        raise Almost(
-            "One power too few. The starters, in step 0, have to like it as well: with 10 starters 9 speak well."
-        )
-    if close(found, quality * sum(new)):
+    found = call(answer, [10, 100, 1000], 0.9)
+    slips(found, _POSITIVE)
+    if not close(starters := call(answer, [10], 0.9), 9):
         raise KeepGoing(
-            "That multiplies once, for everybody. Whoever is reached in step 2 needs three content people in a row."
+            f"Ten starters and nobody else, quality 0.9: nine speak well. Yours gives {starters:g}."
         )
-    if close(found, sum(people * quality * (step + 1) for step, people in enumerate(new))):
-        raise KeepGoing("Chances in a row multiply: a power (**), not a multiple.")
-    if close(found, sum(people * (1 - share) for people, share in zip(new, powers, strict=True))):
-        raise Almost("Those are the people who speak badly. The question asks for the others.")
-    if close(found, sum(people * (1 - quality) ** (step + 1) for step, people in enumerate(new))):
-        raise KeepGoing(
-            "1 − quality is the chance to turn. For a good word, everybody on the way must stay content."
-        )
-    if close(found, new[-1] * powers[-1]):
-        raise Almost("That is the last step alone. Add to the total in every turn of the loop.")
-    if close(found, sum(powers)):
-        raise KeepGoing("Those are shares. Multiply each by the people reached in its step, new[step].")
-    if close(found, sum(new) * powers[-1]):
-        raise KeepGoing("That takes the last step's power for everybody. Each step has a power of its own.")
-    if not close(call(answer, [10], 0.9), 9):
-        raise KeepGoing(
-            f"Ten starters and nobody else, quality 0.9: nine speak well. Yours gives {call(answer, [10], 0.9):g}."
-        )
-    if not close(found, sum(people * share for people, share in zip(new, powers, strict=True))):
+    if not close(found, 9 + 81 + 729):
         raise KeepGoing(
             f"With new = [10, 100, 1000] and quality 0.9 it should be 9 + 81 + 729; yours gives {found:g}."
         )
@@ -78,33 +68,29 @@ def positive_people(answer):
     return "Each step costs the factor q once more. The further a message travels, the worse it is spoken of."
 
 
+_BEST = 33
+_INVITATIONS = {
+    campaigns.invitation_fatigue(_BEST, 0.2, 0.03): Almost(
+        "That is the largest K itself. The question asks for the number of invitations that gives it."
+    ),
+    100: "It says 100, the most that you tried. Is K compared with the largest K so far, and is the fatigue in it?",
+    1: "It says that one invitation is best. Is `return` inside the loop, or is the largest K never renewed?",
+    _BEST + 1: Almost(
+        "One too many. If your list of K starts with 0 invitations, the place in the list is the number already."
+    ),
+}
+
+
 @exercise
 def best_invitations(answer):
     """A function (conversion, fatigue): the number of invitations, 1 to 100, with the largest K."""
     found = call(answer, 0.2, 0.03)
-    best = 33
-    largest = campaigns.invitation_fatigue(best, 0.2, 0.03)
-    if close(found, largest):
-        raise Almost(
-            "That is the largest K itself. The question asks for the number of invitations that gives it."
-        )
-    if close(found, 100):
-        raise KeepGoing(
-            "It says 100, the most that you tried. Is K compared with the largest K so far, and is the fatigue in it?"
-        )
-    if close(found, 1):
-        raise KeepGoing(
-            "It says that one invitation is best. Is `return` inside the loop, or is the largest K never renewed?"
-        )
-    if close(found, best - 1) and close(call(answer, 0.2, 0.3), 2):
+    slips(found, _INVITATIONS)
+    if close(found, _BEST - 1) and close(call(answer, 0.2, 0.3), 2):
         raise Almost("One too few. A list starts to count at 0, and the invitations start at 1.")
-    if close(found, best + 1):
-        raise Almost(
-            "One too many. If your list of K starts with 0 invitations, the place in the list is the number already."
-        )
     if found != int(found):
         raise Almost(f"Invitations come whole; yours gives {found:g}.")
-    if not close(found, best):
+    if not close(found, _BEST):
         raise KeepGoing(
             f"With a fatigue of 0.03 your number, {found:g}, gives K = "
             f"{campaigns.invitation_fatigue(max(found, 0), 0.2, 0.03):.3f}; another one gives more."

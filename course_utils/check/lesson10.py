@@ -1,80 +1,58 @@
 """Checks of lesson 10."""
 
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number
+from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
 
-__all__ = ["lift", "tracker_r", "true_r"]
+_TRACKER = {
+    0.8: "That is the true R. The tracker misses 30% of the recruits, so it must show less.",
+    0.24: "That is the part that the tracker does not see. What is left of the 0.8?",
+    0.5: "You took 0.3 away from 0.8. But it is 30% of the recruits that is missing, and 0.8 is the recruits of one "
+    "customer: what is 30% of that?",
+    8 / 7: (
+        "You divided, so the tracker would show more than there is. That is the way back; here we go forward."
+    ),
+    0.7: "That is the share of recruits that is seen. How many recruits per customer is it, when there are 0.8?",
+    56: Almost("The right digits, as a percentage. R is a number of people per person."),
+}
 
 
 @exercise
 def tracker_r(answer):
     """The R that a tracker shows when the true R is 0.8 and 30% of the recruits are unseen."""
-    true, unseen = 0.8, 0.3
     shown = number(answer)
-    if close(shown, true):
-        raise KeepGoing("That is the true R. The tracker misses 30% of the recruits, so it must show less.")
-    if close(shown, true * unseen):
-        raise KeepGoing("That is the part that the tracker does not see. What is left of the 0.8?")
-    if close(shown, true - unseen):
-        raise KeepGoing(
-            "You took 0.3 away from 0.8. But it is 30% of the recruits that is missing, and 0.8 is the recruits of one "
-            "customer: what is 30% of that?"
-        )
-    if close(shown, true / (1 - unseen)):
-        raise KeepGoing(
-            "You divided, so the tracker would show more than there is. That is the way back; here we go forward."
-        )
-    if close(shown, 1 - unseen):
-        raise KeepGoing(
-            "That is the share of recruits that is seen. How many recruits per customer is it, when there are 0.8?"
-        )
-    if close(shown, 100 * true * (1 - unseen)):
-        raise Almost("The right digits, as a percentage. R is a number of people per person.")
-    if not close(shown, true * (1 - unseen), 1e-3):
+    slips(shown, _TRACKER)
+    if not close(shown, 0.56, 1e-3):
         raise KeepGoing(
             "Take 100 customers. How many recruits have they in truth, and how many of those leave a code?"
         )
     return "The tracker shows the true R times the share that it sees. Take that way backwards, and you have the correction."
 
 
+# After the case, which stands before every row.
+_CASE = "Of 1,000 customers 600 had a code, and a third of all recruits have none."
+_TRUE = {
+    0.6: "You give what the tracker shows. Where does the share unseen come in?",
+    0.4: "You multiplied by the share seen, and the tracker has done so already. Go back instead.",
+    0.8: "You added a third of what was seen. But 600 are two thirds of all; how many are all?",
+    1.8: "You divided by the share unseen. The codes are the part that is seen: which share is that?",
+    0.2: "You took a third of what was seen. The recruits in all are more than those seen.",
+    14 / 15: "A share of recruits cannot be added to recruits per customer: two different kinds of number.",
+    900: "You have all the recruits, 900. R is recruits per customer.",
+    10 / 9: "Customers and recruits have changed places: R is recruits per customer.",
+    5 / 3: "Customers and recruits have changed places, and the share unseen is not in it yet.",
+}
+_ROUNDED = "The right idea, and rounded. Hand back the number as it is."
+_SEEN = ((1000, 300, 0.5), (1000, 600, 1 / 3), (50, 8, 0.9), (700, 123, 0.3), (200, 0, 0.4))
+
+
 @exercise
 def true_r(answer):
     """A function true_r(customers, with_code, unseen): recruits per customer, corrected for those without a code."""
-    got = call(answer, 1000, 600, 1 / 3)
-    case = "Of 1,000 customers 600 had a code, and a third of all recruits have none"
-    wrong = {
-        0.6: f"{case}. You give what the tracker shows. Where does the share unseen come in?",
-        0.6
-        * 2
-        / 3: f"{case}. You multiplied by the share seen, and the tracker has done so already. Go back instead.",
-        0.6
-        * 4
-        / 3: f"{case}. You added a third of what was seen. But 600 are two thirds of all; how many are all?",
-        0.6
-        * 3: f"{case}. You divided by the share unseen. The codes are the part that is seen: which share is that?",
-        0.6 / 3: f"{case}. You took a third of what was seen. The recruits in all are more than those seen.",
-        0.6
-        + 1
-        / 3: f"{case}. A share of recruits cannot be added to recruits per customer: two different kinds of number.",
-        900: f"{case}. You have all the recruits, 900. R is recruits per customer.",
-        1000 / 900: f"{case}. Customers and recruits have changed places: R is recruits per customer.",
-        1000
-        / 600: f"{case}. Customers and recruits have changed places, and the share unseen is not in it yet.",
-    }
-    for value, message in wrong.items():
-        if close(got, value):
-            raise KeepGoing(message)
-    for customers, with_code, unseen in (
-        (1000, 300, 0.5),
-        (1000, 600, 1 / 3),
-        (50, 8, 0.9),
-        (700, 123, 0.3),
-        (200, 0, 0.4),
-    ):
+    slips(call(answer, 1000, 600, 1 / 3), {wrong: f"{_CASE} {why}" for wrong, why in _TRUE.items()})
+    for customers, with_code, unseen in _SEEN:
         got, truth = call(answer, customers, with_code, unseen), with_code / (1 - unseen) / customers
         if close(got, truth):
             continue
-        if close(got, round(truth, 1)) or close(got, round(truth, 2)):
-            raise Almost("The right idea, and rounded. Hand back the number as it is.")
+        slips(got, {(round(truth, 1), round(truth, 2)): Almost(_ROUNDED)})
         raise KeepGoing(
             f"For {customers:,} customers, {with_code} codes and {unseen:.0%} unseen it gives {got:g}. First ask: how many "
             "recruits are there in all, if so many are the part that is seen?"
@@ -83,66 +61,51 @@ def true_r(answer):
 
 
 # Words of the errors of those who mix up plain lists and NumPy's arrays, and what to say.
-_LOOP = "Go through the people one by one, in a loop."
+_ENTRY_BY_ENTRY = "Plain lists cannot be used in a calculation entry by entry, as arrays can."
 _MIXED_UP = {
     "name 'np'": "NumPy is not imported in this lesson, and not needed.",
     "'int' object": "On a plain list treated == 1 asks whether the whole list is 1, and joined[…] is one single entry.",
     "'list' object has no": "joined and treated are plain lists, and have not what arrays have.",
     "list indices": "A plain list cannot be indexed by another list, as an array can.",
     "multiply sequence": "Plain lists cannot be multiplied entry by entry, as arrays can.",
-    "and 'list'": "Plain lists cannot be used in a calculation entry by entry, as arrays can.",
-    "'list' and": "Plain lists cannot be used in a calculation entry by entry, as arrays can.",
+    "and 'list'": _ENTRY_BY_ENTRY,
+    "'list' and": _ENTRY_BY_ENTRY,
     "unary ~: 'list'": "Plain lists cannot be turned round, as arrays can.",
     "'numpy.ndarray' object has no": "You have made an array, and use it as a list.",
 }
-
-
-def _call_lift(answer, joined, treated):
-    """As `call`, with words of its own for lists and arrays mixed up."""
-    try:
-        return call(answer, joined, treated)
-    except KeepGoing as verdict:
-        for words, said in _MIXED_UP.items():
-            if words in str(verdict):
-                raise KeepGoing(f"{verdict} {said} {_LOOP}") from None
-        raise
-
+_HINTS = {words: f"{said} Go through the people one by one, in a loop." for words, said in _MIXED_UP.items()}
 
 # Chosen so that no two ways to go wrong end at the same number.
 _JOINED, _TREATED = [1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0], [1] * 5 + [0] * 7
 _LIFT = 4 / 5 - 2 / 7
+_GROUPS = "Of five treated four joined, and of seven untreated two."
+_SHARES = {
+    0.8: "You give the share among the treated; how many of the others joined anyway?",
+    -_LIFT: "The difference has the wrong sign: treated minus untreated.",
+    2: "Your result compares numbers of people. The groups differ in size, so compare shares.",
+    2 / 12: "You divided by all twelve people. Each share has its own group below the line.",
+    0.4: "You divided both by the number of the treated. The untreated are seven.",
+    2.8: "You divided the shares. Lift is their difference.",
+    1.2: "You divided all who joined by the treated. Count the treated who joined, and the untreated who did.",
+    0: "You find no difference. Do you index a list with treated == 1? That asks whether the whole list is 1. It is "
+    "not, and joined[False] is the first person. Go through the people one by one.",
+    1: "Do you index an array with 0s and 1s? That picks persons number 0 and 1 again and again. Go through the people "
+    "one by one and look at each one's entry.",
+    0.3: "You compared the treated with everybody, themselves included. Compare with the untreated.",
+}
+_WRONG_LIFT = {wrong: f"{_GROUPS} {why}" for wrong, why in _SHARES.items()} | {
+    100 * _LIFT: Almost(
+        f"{_GROUPS} The right digits, as a percentage. Return the difference of the shares itself."
+    ),
+    ...: f"{_GROUPS} The difference of the two shares should be {_LIFT:.3f}; yours is {{:g}}.",
+}
 
 
 @exercise
 def lift(answer):
     """A function lift(joined, treated): the share of the treated who joined, less that of the untreated."""
-    got = _call_lift(answer, _JOINED, _TREATED)
-    case = "Of five treated four joined, and of seven untreated two"
-    wrong = {
-        4 / 5: "You give the share among the treated; how many of the others joined anyway?",
-        -_LIFT: "The difference has the wrong sign: treated minus untreated.",
-        4 - 2: "Your result compares numbers of people. The groups differ in size, so compare shares.",
-        2 / 12: "You divided by all twelve people. Each share has its own group below the line.",
-        2 / 5: "You divided both by the number of the treated. The untreated are seven.",
-        4 / 5 * 7 / 2: "You divided the shares. Lift is their difference.",
-        6
-        / 5: "You divided all who joined by the treated. Count the treated who joined, and the untreated who did.",
-        0: "You find no difference. Do you index a list with treated == 1? That asks whether the whole list is 1. It is "
-        "not, and joined[False] is the first person. Go through the people one by one.",
-        1: "Do you index an array with 0s and 1s? That picks persons number 0 and 1 again and again. Go through the people "
-        "one by one and look at each one's entry.",
-        4 / 5
-        - 6 / 12: "You compared the treated with everybody, themselves included. Compare with the untreated.",
-    }
-    for value, message in wrong.items():
-        if close(got, value):
-            raise KeepGoing(f"{case}. {message}")
-    if close(got, 100 * _LIFT):
-        raise Almost(
-            f"{case}. The right digits, as a percentage. Return the difference of the shares itself."
-        )
-    if not close(got, _LIFT):
-        raise KeepGoing(f"{case}. The difference of the two shares should be {_LIFT:.3f}; yours is {got:g}.")
+    got = call(answer, list(_JOINED), list(_TREATED), hints=_HINTS)
+    slips(got, _WRONG_LIFT, right=_LIFT)
     if not close(call(answer, [0, 1, 1, 0], [1, 0, 0, 1]), -1):
         raise KeepGoing("If only the untreated join, the lift is −1. Do not take away its sign.")
     if not close(call(answer, _JOINED[::-1], _TREATED[::-1]), _LIFT):

@@ -15,7 +15,7 @@ from course_utils.classroom.handed_in import box
 @pytest.fixture(autouse=True)
 def fresh_notebook(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(feedback, "_SHOWN", {})
+    monkeypatch.setattr(feedback, "_HISTORY", {})
     monkeypatch.setattr(prediction, "_MADE", {})
 
 
@@ -26,12 +26,8 @@ def box_of(**work):
     return name, replace, button, said
 
 
-def show(result):
-    result._repr_html_()
-
-
 def test_the_file_comes_back_as_it_was_written(tmp_path):
-    show(check.starters_paid(lambda budget, message, price: (budget - message) // price))
+    check.starters_paid(lambda budget, message, price: (budget - message) // price)
     classroom.predict("How many?", 0, 100, "people").commit(40)
     work = {"plan": "Square, “أول” plan", "cost": 9_990.0, "reach": [3, 5], "on": True}
     file = box.save("11", " Ada ", work)
@@ -48,23 +44,32 @@ def test_the_file_comes_back_as_it_was_written(tmp_path):
 
 
 def test_every_exercise_of_the_lesson_stands_in_the_file_and_no_other():
-    show(check.newsletter_k(0.75))
+    check.newsletter_k(0.75)
     listed = [entry["exercise"] for entry in box.contents("11", "", {})["checks"]]
-    assert sorted(listed) == sorted(check.lesson11.__all__)
+    assert sorted(listed) == sorted(box.exercises("11"))
     assert {entry["status"] for entry in box.contents("11", "", {})["checks"]} == {"not started"}
 
 
 def test_the_last_answer_counts_and_how_many_there_were():
     for answer in (..., 7.52, 0.05 * 29.66, 0.05 * 28.66, 7.52):
-        show(check.friends_k(answer))
+        check.friends_k(answer)
     entry = next(e for e in box.contents("11", "", {})["checks"] if e["exercise"] == "friends_k")
     assert entry == {"exercise": "friends_k", "status": "keep going", "tries": 4}
 
 
-def test_a_folded_solution_is_not_taken_for_the_students_answer():
-    # The solution's cell asks for the status and shows nothing.
-    assert check.friends_k(0.05 * 28.66).status == "correct"
-    assert feedback.shown("friends_k") == ()
+def test_an_answer_counts_once_however_often_its_feedback_is_drawn():
+    said = check.friends_k(0.05 * 28.66)
+    for _ in range(2):
+        assert "Correct." in said._repr_html_()
+        assert "Correct." in said.on_paper()
+    assert feedback.history("friends_k") == ("correct",)
+
+
+def test_a_solution_asks_whether_it_is_right_and_is_not_taken_for_the_students_answer():
+    assert check.friends_k.accepts(0.05 * 28.66)
+    assert not check.friends_k.accepts(7.52)
+    assert not check.friends_k.accepts(...)
+    assert feedback.history("friends_k") == ()
 
 
 def test_a_prediction_is_kept_with_its_result_and_a_new_guess_takes_its_place():
@@ -150,11 +155,11 @@ def test_the_box_says_what_is_in_the_file_and_that_nothing_is_sent():
 
 
 def test_what_was_saved_is_counted_so_that_what_a_restart_lost_is_missed():
-    show(check.starters_paid(lambda budget, message, price: (budget - message) // price))
+    check.starters_paid(lambda budget, message, price: (budget - message) // price)
     classroom.predict("How many?", 0, 100, "people").commit(40)
     *_, button, said = box_of()
     button.click()
-    assert f"1 of {len(check.lesson11.__all__)} exercises correct, 1 prediction." in said.value
+    assert f"1 of {len(box.exercises('11'))} exercises correct, 1 prediction." in said.value
 
 
 def test_a_name_is_one_line_without_control_characters(tmp_path):

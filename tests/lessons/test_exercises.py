@@ -1,14 +1,23 @@
 """Stub, solution and typical wrong answers of every exercise, as they stand in the notebooks."""
 
+import ast
+import importlib
 import re
+from pathlib import Path
 
 import pytest
 import wrong_answers
 
 from course_utils import check
+from course_utils.check import feedback
 from tools import lessons
 
 EXERCISES = lessons.exercises()
+
+
+@pytest.fixture(autouse=True)
+def fresh_notebook(monkeypatch):
+    monkeypatch.setattr(feedback, "_HISTORY", {})
 
 
 def namespace(notebook, cell):
@@ -28,9 +37,10 @@ def test_the_untouched_stub_is_not_started(exercise):
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
 def test_the_folded_solution_is_correct_and_checks_itself(exercise):
     solved = namespace(exercise.notebook, exercise.solution)[f"{exercise.name}_solution"]
-    feedback = getattr(check, exercise.name)(solved)
-    assert feedback.status == "correct", feedback
-    assert f"check.{exercise.name}({exercise.name}_solution)" in exercise.solution
+    assert feedback.history(exercise.name) == ()  # our solution is no try of the student's
+    said = getattr(check, exercise.name)(solved)
+    assert said.status == "correct", said
+    assert f"assert check.{exercise.name}.accepts({exercise.name}_solution)" in exercise.solution
     assert exercise.solution.startswith("# Our solution.\n")  # the only line that shows while it is folded
 
 
@@ -41,9 +51,9 @@ CASES = [(name, answer, words) for name, cases in wrong_answers.WRONG.items() fo
     ("name", "answer", "words"), CASES, ids=lambda value: value if isinstance(value, str) else None
 )
 def test_a_wrong_answer_is_diagnosed(name, answer, words):
-    feedback = getattr(check, name)(answer)
-    assert feedback.status in ("keep going", "almost")
-    assert words in feedback.message
+    said = getattr(check, name)(answer)
+    assert said.status in ("keep going", "almost")
+    assert words in said.message
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
@@ -62,6 +72,15 @@ def test_every_check_belongs_to_an_exercise_and_the_other_way_round():
     )
 
 
+@pytest.mark.parametrize("lesson", check.LESSONS)
+def test_no_two_mistakes_of_a_table_end_at_the_same_value(lesson):
+    """A dict keeps one of two rows with one key, and not a word is said."""
+    module = importlib.import_module(f"course_utils.check.lesson{lesson}")
+    for node in ast.parse(Path(module.__file__).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+            assert len(getattr(module, node.targets[0].id)) == len(node.value.keys), node.targets[0].id
+
+
 def test_feedback_does_not_give_the_answer_away():
     for name, cases in wrong_answers.WRONG.items():
         for answer, _ in cases:
@@ -73,8 +92,12 @@ def test_feedback_does_not_give_the_answer_away():
 
 
 def test_feedback_shows_status_and_reason_in_text_and_page():
-    feedback = check.newsletter_k(...)
-    assert repr(feedback).startswith("○ Not started.")
+    assert repr(check.newsletter_k(...)).startswith("○ Not started.")
     page = check.newsletter_k("<b>")._repr_html_()
     assert "Keep going" in page
     assert "&lt;b&gt;" in page
+
+
+def test_on_paper_only_an_untouched_stub_points_to_the_notebook():
+    assert "In the notebook, this line says how far" in check.newsletter_k(...).on_paper()
+    assert check.newsletter_k(0.75).on_paper() == check.newsletter_k(0.75)._repr_html_()

@@ -167,6 +167,15 @@ def test_the_models_load_without_pictures_or_widgets():
     assert found.strip() == "set()"
 
 
+def test_a_lesson_without_networks_and_tables_loads_neither_scipy_nor_pandas_nor_networkx():
+    code = """import sys
+from course_utils import check, classroom, growth, panels, plots
+panels.viral_growth(), check.newsletter_k(48), classroom.discuss("01"), classroom.quiz("entry")
+print({"scipy", "pandas", "networkx"} & set(sys.modules))"""
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert found.strip() == "set()"
+
+
 def test_conda_and_pip_ask_for_the_same_packages():
     conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
     python, *packages = [need for need in conda["dependencies"] if isinstance(need, str) and need != "pip"]

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from course_utils import _screen, check
 from course_utils._arguments import choice, one_line, short
 from course_utils._screen import paragraph
-from course_utils.check.feedback import shown
+from course_utils.check.feedback import history
 from course_utils.classroom import records
 from course_utils.classroom.prediction import made
 
@@ -62,12 +62,12 @@ def hand_in(lesson, **work):
 
 def lessons():
     """The lessons that have exercises, as two digits each."""
-    return [module.removeprefix("lesson") for module in dir(check) if module.startswith("lesson")]
+    return list(check.LESSONS)
 
 
 def exercises(lesson):
     """The names of a lesson's exercises."""
-    return getattr(check, f"lesson{lesson}").__all__
+    return list(check.LESSONS[lesson])
 
 
 def contents(lesson, name, work):
@@ -132,7 +132,7 @@ def _text(held):
 
 
 def _checked(exercise):
-    seen = [status for status in shown(exercise) if status != "not started"]
+    seen = [status for status in history(exercise) if status != "not started"]
     return {"exercise": exercise, "status": seen[-1] if seen else "not started", "tries": len(seen)}
 
 
