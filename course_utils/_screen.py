@@ -5,26 +5,6 @@ Every size of letters goes through `letters`, so whatever is made here can be re
 
 import html
 
-__all__ = [
-    "css",
-    "fold",
-    "frame",
-    "inches",
-    "is_on",
-    "label",
-    "letters",
-    "mark",
-    "note",
-    "panel_inches",
-    "panel_width",
-    "paragraph",
-    "question",
-    "scale",
-    "style_tag",
-    "switch",
-    "table",
-]
-
 _TIMES, _WORDS = 1.3, 1.4  # pictures, and words beside them, against those on a student's screen
 # In inches of 100 pixels of the page. A figure grows with the page; a panel leaves room for sliders and sentence.
 _GROWS, _TALLEST, _PANEL = 1.2, 5.5, (11.0, 3.7)

@@ -11,21 +11,6 @@ from numbers import Real
 
 from course_utils._screen import note, paragraph
 
-__all__ = [
-    "STATUSES",
-    "Almost",
-    "Feedback",
-    "KeepGoing",
-    "NotStarted",
-    "call",
-    "close",
-    "exercise",
-    "history",
-    "infinite",
-    "number",
-    "slips",
-]
-
 _LOOK = {
     "not started": ("○", "#6b6b6b"),
     "keep going": ("→", "#b35900"),

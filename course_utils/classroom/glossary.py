@@ -7,8 +7,6 @@ from IPython.display import HTML
 
 from course_utils import _screen, datasets
 
-__all__ = ["glossary"]
-
 
 def glossary(search=""):
     """The terms that contain some text, in English or Arabic, with meaning and lesson; all of them if none is given.

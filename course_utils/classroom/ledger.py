@@ -7,8 +7,6 @@ from IPython.display import HTML
 from course_utils import _screen, datasets
 from course_utils._arguments import choice
 
-__all__ = ["ledger"]
-
 _VERDICTS = ("holds", "holds with limits", "contested", "definition")
 # Heading, column of data/claims.csv, share of the page's width.
 _COLUMNS = (

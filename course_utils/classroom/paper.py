@@ -9,8 +9,6 @@ from IPython import get_ipython
 
 from course_utils._screen import note
 
-__all__ = ["on_paper"]
-
 
 def on_paper():
     """From here on, show the notebook's interactive parts as they can stand in print.

@@ -9,8 +9,6 @@ from course_utils._arguments import choice, real
 from course_utils._screen import paragraph
 from course_utils.plots.page import whole_figure
 
-__all__ = ["made", "predict"]
-
 # Every guess committed since the notebook was started, by its question; a new guess takes the place of the old.
 _MADE = {}
 

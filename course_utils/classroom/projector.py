@@ -5,8 +5,6 @@ from IPython.display import HTML
 from course_utils import _screen
 from course_utils._arguments import flag
 
-__all__ = ["projector"]
-
 
 def projector(on=True):
     """Draw everything from now on for a projector: larger letters, thicker lines, fewer sliders.

@@ -9,8 +9,6 @@ from course_utils._arguments import choice
 from course_utils._screen import fold, frame, paragraph
 from course_utils.classroom import records
 
-__all__ = ["discuss", "quiz"]
-
 
 def discuss(lesson):
     """The discussion question of a lesson ("01"): choose, commit, and read what speaks for and against.

@@ -11,8 +11,6 @@ from packaging.specifiers import SpecifierSet
 from course_utils import datasets
 from course_utils._screen import fold, note, paragraph, table
 
-__all__ = ["CheckUp", "computer"]
-
 _COURSE = "going-viral-course"
 _READY = "✓ Your computer is ready. Everything the course needs is here, in the versions it needs."
 _TABLES = 9

@@ -4,8 +4,6 @@ import json
 import os
 from pathlib import Path
 
-__all__ = ["load", "save", "write"]
-
 
 def _file():
     """my_course/answers.json beside the course, or below the folder named in GOING_VIRAL_HOME."""

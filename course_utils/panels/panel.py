@@ -19,8 +19,6 @@ from matplotlib.figure import Figure
 from course_utils import _screen, plots
 from course_utils._arguments import real, whole
 
-__all__ = ["Choice", "Panel", "Slider"]
-
 
 @dataclass(frozen=True)
 class Slider:

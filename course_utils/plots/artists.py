@@ -12,26 +12,6 @@ from matplotlib.path import Path
 from course_utils._arguments import choice
 from course_utils.plots.page import BLUE, GREY, VERMILION, count_axis
 
-__all__ = [
-    "FACT_LOOKS",
-    "OPINION_LOOKS",
-    "bar_patch",
-    "bar_path",
-    "dot_path",
-    "dots",
-    "fact_grid",
-    "fate_lines",
-    "fate_paths",
-    "moving_line",
-    "moving_mark",
-    "stage",
-    "starter_axis",
-    "state_legend",
-    "tie_lines",
-    "tie_path",
-    "weekends",
-]
-
 # How facts in a chain of retellings, and people with an opinion, are drawn: the arguments of `dots` by state.
 FACT_LOOKS = {"as told": (BLUE, 13, "square"), "changed": (VERMILION, 4, "round")}
 OPINION_LOOKS = {

@@ -22,8 +22,6 @@ from course_utils.plots.page import (
     whole_figure,
 )
 
-__all__ = ["bars", "guesses", "reach_in_worlds", "recruit_chances", "scoreboard", "side_by_side"]
-
 _HATCHES = ("", "//", "..", "xx", "--", "")
 _BARS, _FARTHEST = 20, 1e12
 

@@ -22,17 +22,6 @@ from course_utils.plots.page import (
     style,
 )
 
-__all__ = [
-    "campaign_fates",
-    "equal_growth",
-    "fitted_curves",
-    "invitation_curves",
-    "lines",
-    "reach_by_step",
-    "reach_curves",
-    "split_curve",
-]
-
 
 def _drawn(ax, curves, name, x, low=-math.inf, legend="best", **look):
     """Draw curves by name over x, which is called `name`; gives their values by name."""

@@ -7,8 +7,6 @@ from course_utils import datasets
 from course_utils.plots.artists import bar_patch, bar_path, weekends
 from course_utils.plots.page import BLUE, GREY, VERMILION, axes_or_new, describe, style
 
-__all__ = ["attention_peaks", "donation_totals", "donations_by_day", "hotmail_growth"]
-
 
 def _by_date(ax):
     ax.xaxis.set_major_locator(WeekdayLocator(byweekday=4))

@@ -6,8 +6,6 @@ from course_utils._arguments import generator, real, reals, whole
 from course_utils.measure.virality import forest
 from course_utils.networks.network import as_network
 
-__all__ = ["MOST", "drawable", "placed", "ring", "spring", "tree_places"]
-
 MOST = 500  # more people than this cannot be told apart in a picture
 
 

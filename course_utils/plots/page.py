@@ -14,29 +14,6 @@ from matplotlib.ticker import FuncFormatter, NullFormatter
 from course_utils import _screen
 from course_utils._arguments import real, whole
 
-__all__ = [
-    "BLUE",
-    "COLOURS",
-    "DASHES",
-    "GREEN",
-    "GREY",
-    "LOOKS",
-    "ORANGE",
-    "PURPLE",
-    "VERMILION",
-    "axes",
-    "axes_or_new",
-    "compact",
-    "count_axis",
-    "describe",
-    "description",
-    "image",
-    "legend_above",
-    "show",
-    "style",
-    "whole_figure",
-]
-
 # Okabe and Ito's palette (2008), told apart by colour-blind readers; lines differ in dashes too.
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, GREY = (
     "#0072B2",

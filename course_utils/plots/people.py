@@ -27,8 +27,6 @@ from course_utils.plots.page import (
     style,
 )
 
-__all__ = ["family_trees", "network", "network_row", "opinions", "retellings"]
-
 
 @style()
 def network(net, places=None, reached=None, names=False, title="", ax=None):

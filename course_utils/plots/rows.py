@@ -21,8 +21,6 @@ from course_utils.plots.page import (
     style,
 )
 
-__all__ = ["cost_per_customer", "doublings", "estimates", "exercise_bars", "strips"]
-
 _LIGHT = "#dddddd"
 _MARKERS = ("o", "s", "D", "^", "v", "P")
 

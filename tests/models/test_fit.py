@@ -52,7 +52,7 @@ def independent_fit(model, t, totals, start, bounds):
             return np.inf
         return np.sum((np.diff(totals) - np.diff(curve(t, *params))) ** 2 / np.diff(t))
 
-    found = scipy.optimize.differential_evolution(loss, bounds, rng=1, x0=start, tol=1e-8)
+    found = scipy.optimize.differential_evolution(loss, bounds, seed=1, x0=start, tol=1e-8)
     options = {"xatol": 1e-10, "fatol": 1e-14, "maxiter": 20_000, "maxfev": 20_000}
     params = scipy.optimize.minimize(loss, found.x, method="Nelder-Mead", options=options).x
     steps = 1e-5 * np.diag(params)

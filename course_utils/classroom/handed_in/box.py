@@ -14,8 +14,6 @@ from course_utils.check.feedback import history
 from course_utils.classroom import records
 from course_utils.classroom.prediction import made
 
-__all__ = ["contents", "exercises", "hand_in", "lessons", "save"]
-
 FORMAT, VERSION = "going-viral hand-in", 1
 LARGEST, LONGEST_NAME = 256 * 1024, 80  # bytes of a file, letters of a name
 

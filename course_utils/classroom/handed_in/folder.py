@@ -13,8 +13,6 @@ from course_utils._arguments import choice, one_line, real, whole
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom.handed_in.box import FORMAT, LARGEST, LONGEST_NAME, VERSION, exercises, lessons
 
-__all__ = ["HandIn", "read"]
-
 _MOST_PREDICTIONS, _LONGEST_QUESTION, _LONGEST_UNIT = 50, 300, 40
 _FARTHEST = 1e12  # no question of the course is about more than that
 # A spreadsheet takes a cell that begins like this for a formula, and a comma or semicolon for the next cell.

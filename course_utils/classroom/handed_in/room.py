@@ -15,8 +15,6 @@ from course_utils.check.feedback import STATUSES
 from course_utils.classroom.handed_in.box import exercises
 from course_utils.classroom.handed_in.folder import read
 
-__all__ = ["room"]
-
 
 def room(folder):
     """The hand-in files of a class, read from a folder and the folders in it.
@@ -107,7 +105,11 @@ class Room:
                 median(tried) if tried else None,
             )
         columns = ["handed in", *reversed(STATUSES), "median tries"]
-        table = _pandas().DataFrame.from_dict(rows, orient="index", columns=columns).astype({"median tries": float})
+        table = (
+            _pandas()
+            .DataFrame.from_dict(rows, orient="index", columns=columns)
+            .astype({"median tries": float})
+        )
         return table.rename_axis("exercise")
 
     def grades(self, lesson):
