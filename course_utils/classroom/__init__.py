@@ -8,13 +8,14 @@ from course_utils.classroom.paper import on_paper
 from course_utils.classroom.prediction import predict
 from course_utils.classroom.projector import projector
 from course_utils.classroom.questions import discuss, quiz
-from course_utils.classroom.readiness import computer
+from course_utils.classroom.readiness import computer, has_room_for
 
 __all__ = [
     "computer",
     "discuss",
     "glossary",
     "hand_in",
+    "has_room_for",
     "ledger",
     "on_paper",
     "predict",

@@ -1,4 +1,4 @@
-"""Is this computer ready? Versions against what the course needs, and what to do if one is missing."""
+"""Is this computer, or this browser, ready? Versions against what the course needs, and what to do about it."""
 
 import html
 import sys
@@ -9,11 +9,17 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from course_utils import datasets
+from course_utils._arguments import choice
 from course_utils._screen import fold, note, paragraph, table
 
 _COURSE = "going-viral-course"
 _READY = "✓ Your computer is ready. Everything the course needs is here, in the versions it needs."
 _TABLES = 9
+_IN_BROWSER = sys.platform == "emscripten"
+_BROWSER_READY = (
+    "✓ Your browser is ready. Python runs inside this page, and what the course needs is here or comes when a "
+    "lesson asks for it."
+)
 
 
 class CheckUp(HTML):
@@ -34,20 +40,25 @@ def computer():
     found = [("Python", *python), *_packages()]
     found.append(("the course's tables", f">={_TABLES}", str(len(datasets.names()))))
     wrong = [name for name, needed, have in found if not _fits(needed, have)]
-    verdict = (
-        f"✗ Not ready yet: {', '.join(wrong)}. Close JupyterLab, open a terminal in the course's folder and "
-        "type the lines under “How to start” in README.md again; then choose Kernel › Restart."
-    )
+    if _IN_BROWSER:
+        ready, mend = _BROWSER_READY, "Reload the page; if that does not help, take another browser."
+    else:
+        ready, mend = (
+            _READY,
+            "Close JupyterLab, open a terminal in the course's folder and type the lines under “How to start” in "
+            "README.md again; then choose Kernel › Restart.",
+        )
+    verdict = f"✗ Not ready yet: {', '.join(wrong)}. {mend}" if wrong else ready
     rows = (
         (html.escape(name), html.escape(needed), have or "none", "✗" if name in wrong else "✓")
         for name, needed, have in found
     )
     return CheckUp(
-        paragraph("", lead=verdict if wrong else _READY)
+        paragraph("", lead=verdict)
         + fold(
             "Details",
             table(rows, head=("what", "needed", "found", "")),
-            note(f"This notebook runs on {sys.executable}"),
+            note(f"This notebook runs on {_where()}"),
         )
     )
 
@@ -60,7 +71,39 @@ def _packages():
         try:
             yield need.name, str(need.specifier), metadata.version(need.name)
         except metadata.PackageNotFoundError:
-            yield need.name, str(need.specifier), ""
+            yield need.name, str(need.specifier), _waiting(need.name)
+
+
+def _waiting(package):
+    """The version of a package that a browser has not fetched yet; "" if there is none."""
+    if not _IN_BROWSER:
+        return ""
+    import pyodide_js
+
+    return getattr(getattr(pyodide_js._api.lockfile_packages, package, None), "version", "")
+
+
+def _where():
+    """What Python runs on: its file, or the browser."""
+    if not _IN_BROWSER:
+        return sys.executable
+    import js
+
+    return js.navigator.userAgent
+
+
+def has_room_for(what):
+    """Whether something large can run here; in a browser's tab it cannot, and a sentence says so.
+
+    >>> has_room_for("a million people")
+    True
+    """
+    choice("what", what, ("a million people", "several processes", "a cluster"))
+    if _IN_BROWSER:
+        print(
+            f"A browser's tab has no room for {what}. Run this cell on a computer of your own: README.md says how."
+        )
+    return not _IN_BROWSER
 
 
 def _fits(needed, have):

@@ -159,6 +159,7 @@ GOOD = {
     plots.guesses: {"values": [20, 35, 60]},
     plots.exercise_bars: {"counts": {"audience": {"correct": 3, "almost": 1}}},
     classroom.hand_in: {"lesson": "11"},
+    classroom.has_room_for: {"what": "a million people"},
     classroom.room: {"folder": Path(__file__).parent},
     classroom.ledger: {"verdict": "contested"},
     classroom.predict: {"question": "How many?", "low": 1, "high": 2, "scale": "log"},

@@ -51,7 +51,7 @@ STOREYS = (
     },
     {"plots": {"numpy", "matplotlib", "IPython"}},
     {"panels": {"numpy", "matplotlib", "ipywidgets"}, "check": {"numpy"}},
-    {"classroom": {"ipywidgets", "IPython", "packaging", "pandas"}},
+    {"classroom": {"ipywidgets", "IPython", "js", "packaging", "pandas", "pyodide_js"}},
 )
 LEVEL = {folder: level for level, folders in enumerate(STOREYS) for folder in folders}
 THEIRS = {folder: packages for folders in STOREYS for folder, packages in folders.items()}
@@ -181,7 +181,7 @@ def test_conda_and_pip_ask_for_the_same_packages():
     python, *packages = [need for need in conda["dependencies"] if isinstance(need, str) and need != "pip"]
     assert conda["name"] == "going-viral"
     assert {"pip": ["-e ."]} in conda["dependencies"]
-    assert sorted(packages) == sorted(PROJECT["dependencies"])
+    assert sorted(packages) == sorted(need.partition(";")[0] for need in PROJECT["dependencies"])
     # repo2docker understands "python=3.x" only; for anything else it takes its own default, an older one.
     version = re.fullmatch(r"python=(3\.\d+)", python).group(1)
     assert Version(version) in SpecifierSet(PROJECT["requires-python"])
