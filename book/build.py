@@ -6,6 +6,7 @@ leaves the site in build/book; another folder than build may be named. The noteb
 lessons; the copies live beside the site, in book-source.
 """
 
+import argparse
 import base64
 import re
 import shutil
@@ -35,9 +36,13 @@ NOTE = """```{{note}}
 This page is to read. To move the sliders and have your answers checked, run `notebooks/{name}`:
 see [how to run the lessons](../run.md).
 ```"""
+# On a site that can run the lessons, the same with a button; the place is where browser/build.py puts them.
+BUTTON = """<p class="run-here"><a href="../run/{app}/index.html?path={name}">Run this lesson here</a>
+to move the sliders and have your answers checked. Nothing has to be installed.</p>"""
+APP = "notebooks"
 
 
-def on_paper(lesson):
+def on_paper(lesson, button=False):
     """A lesson's notebook with the switch for paper behind its title, and its tags in the words of myst-nb."""
     notebook = lesson.read()
     for cell in notebook.cells:
@@ -49,15 +54,15 @@ def on_paper(lesson):
         if cell.cell_type == "markdown":
             place = f"(references-{lesson.number})=\n"
             cell.source = cell.source.replace("**References.**", f"{place}**References.**")
-    note = nbformat.v4.new_markdown_cell(NOTE.format(name=lesson.path.name))
+    note = nbformat.v4.new_markdown_cell((BUTTON if button else NOTE).format(name=lesson.path.name, app=APP))
     switch = nbformat.v4.new_code_cell(ON_PAPER, metadata={"tags": ["remove-cell"]})
     notebook.cells[1:1] = [note, switch]
     return notebook
 
 
-def run(lesson, source):
+def run(lesson, source, button=False):
     """Run a lesson's copy and write it below `source`, with its pictures as files of their own."""
-    notebook = on_paper(lesson)
+    notebook = on_paper(lesson, button)
     folder = {"metadata": {"path": str(source)}}
     quiet = ["--log-level=ERROR"]
     client = NotebookClient(
@@ -81,17 +86,19 @@ def run(lesson, source):
     nbformat.write(notebook, source / "lessons" / lesson.path.name)
 
 
-def main(folder):
+def main(folder, button=False):
     """Fill book-source below `folder` and let Sphinx make the site of it; a warning fails the build."""
     source, site, trees = (folder / name for name in ("book-source", "book", "book-doctrees"))
     for old in (source, site, trees):
         shutil.rmtree(old, ignore_errors=True)
     for new in ("lessons", "extra/figures"):
         (source / new).mkdir(parents=True)
-    pages.write(source)
+    pages.write(source, button)
     notebooks = lessons.notebooks()
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        for lesson, _ in zip(notebooks, workers.map(lambda one: run(one, source), notebooks), strict=True):
+        for lesson, _ in zip(
+            notebooks, workers.map(lambda one: run(one, source, button), notebooks), strict=True
+        ):
             print("has run:", lesson.path.name, flush=True)
     options = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", str(AT_ONCE)]
     options += ["--conf-dir", str(ROOT / "book"), "--doctree-dir", str(trees)]
@@ -103,4 +110,10 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build").resolve()))
+    asked = argparse.ArgumentParser(description="The course as a site to read.")
+    asked.add_argument("folder", nargs="?", type=Path, default=ROOT / "build")
+    asked.add_argument(
+        "--button", action="store_true", help="with a button that runs the lesson on the same site"
+    )
+    told = asked.parse_args()
+    sys.exit(main(told.folder.resolve(), told.button))

@@ -9,16 +9,22 @@ from course_utils import datasets
 from tools import lessons, readme, references
 
 ROOT = Path(__file__).resolve().parent.parent
+# How the front page says where the lessons run.
+ELSEWHERE = "[run the lessons](run.md) on your own computer"
+HERE = """open a lesson and choose *Run this lesson here*: it runs in your browser, with nothing to install and no
+server behind it. Or [run the lessons](run.md) on your own computer"""
 
 
-def write(source):
+def write(source, button=False):
     """Write every page below `source`."""
     titles = {notebook.number: (notebook.path.name, notebook.title) for notebook in lessons.notebooks()}
     shutil.copytree(ROOT / "notebooks" / "pictures", source / "extra" / "pictures")
     index = (ROOT / "book" / "index.md").read_text(encoding="utf-8")
     made = {
-        "index": index.replace("LESSONS", cards(datasets.rows("lessons"), titles)),
-        "run": "# How to run the lessons\n\n" + readme.section("How to start").replace("\n### ", "\n## "),
+        "index": index.replace("WHERE", HERE if button else ELSEWHERE).replace(
+            "LESSONS", cards(datasets.rows("lessons"), titles)
+        ),
+        "run": "# How to run the lessons\n\n" + readme.section("On your own computer"),
         "claims": claims(datasets.rows("claims"), titles),
         "glossary": glossary(datasets.rows("glossary"), titles),
         "bibliography": bibliography(references.works().values(), references.of_lessons()),

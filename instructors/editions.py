@@ -129,7 +129,7 @@ def makefile(edition):
 def own_readme(edition):
     """The edition's own README; how to start is told in the words of the course's README."""
     own = (ROOT / "instructors" / f"readme_{edition}.md").read_text(encoding="utf-8")
-    return own.replace("{how to start}", readme.section("How to start"))
+    return own.replace("{how to start}", readme.section("On your own computer"))
 
 
 def files(edition):

@@ -17,8 +17,8 @@ MAP = re.compile(re.escape(HEAD) + r"(\|.*\n)+")
 
 
 def section(heading):
-    """What README says below a heading of the second level."""
-    parts = re.split(r"^## (.+)\n", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    """What README says below a heading of the second or third level, up to the next of either."""
+    parts = re.split(r"^##+ (.+)\n", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))[heading].strip()
 
 
