@@ -28,7 +28,7 @@ def projector(request):
 
 
 def figure_of(panel):
-    return next(iter(_flat(panel.artists))).get_figure(root=True)
+    return next(iter(_flat(panel.artists))).get_figure()
 
 
 def settings(panel):
