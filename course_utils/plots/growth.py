@@ -166,7 +166,7 @@ def equal_growth(rate, share=1.0, ax=None, longest=6.0, unit="months"):
     before = (
         "Curves of K against cycle time, with the line K = 1."
         if fresh
-        else ax.get_figure()._alternative_text
+        else ax.get_figure().figure._alternative_text
     )
     return describe(ax, f"{before} {ends[0].upper()}{ends[1:]}.")
 

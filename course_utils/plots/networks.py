@@ -114,7 +114,7 @@ def network_row(nets, places=None):
     words = []
     for ax, (name, net) in zip(row, drawn.items(), strict=True):
         network(net, places, title=name, ax=ax)
-        words.append(ax.get_figure()._alternative_text)
+        words.append(ax.get_figure().figure._alternative_text)
     return describe(row[0], " ".join(words))
 
 

@@ -127,7 +127,7 @@ def describe(ax, text):
     """
     if not isinstance(text, str) or not text.strip():
         raise ValueError(f"text must be a sentence that says what the picture shows, not {text!r}")
-    on(ax).get_figure()._alternative_text = text
+    on(ax).get_figure().figure._alternative_text = text
     return ax
 
 
@@ -156,7 +156,7 @@ def show(ax):
     """
     from IPython.display import HTML
 
-    figure = on(ax).get_figure()
+    figure = on(ax).get_figure().figure
     text = getattr(figure, "_alternative_text", None)
     if text is None:
         raise ValueError(

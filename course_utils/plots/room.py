@@ -81,7 +81,7 @@ def guesses(values, question, unit="", result=None, ax=None):
     count_axis(ax.xaxis)
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     # A question is anybody's text: a dollar sign in it starts no formula.
-    letters = int(7.5 * ax.get_figure().get_figwidth())  # of a line
+    letters = int(7.5 * ax.get_figure().figure.get_figwidth())  # of a line
     ax.set_title(textwrap.fill(question, letters), parse_math=False, pad=34)
     ax.set_xlabel(f"guess ({unit})" if unit else "guess", parse_math=False)
     ax.set(ylabel="people", xlim=(edges[0], edges[-1]), ylim=(0, 1.15 * counts.max()))

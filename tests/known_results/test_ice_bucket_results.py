@@ -22,7 +22,7 @@ def daily():
 
 
 def text(ax):
-    return ax.get_figure()._alternative_text
+    return ax.get_figure().figure._alternative_text
 
 
 @pytest.mark.parametrize(

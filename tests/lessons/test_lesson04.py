@@ -14,7 +14,7 @@ GROUPS = networkx.connected_caveman_graph(6, 8)
 
 
 def figure_text(ax):
-    return ax.get_figure()._alternative_text
+    return ax.get_figure().figure._alternative_text
 
 
 def lengths(pairs, places):

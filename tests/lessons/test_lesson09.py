@@ -10,7 +10,7 @@ from course_utils.panels import lesson09
 
 
 def words(ax):
-    return ax.get_figure()._alternative_text
+    return ax.get_figure().figure._alternative_text
 
 
 def dots(artist):

@@ -28,7 +28,7 @@ def projector(request):
 
 
 def figure_of(panel):
-    return next(iter(_flat(panel.artists))).get_figure()
+    return next(iter(_flat(panel.artists))).get_figure().figure
 
 
 def settings(panel):

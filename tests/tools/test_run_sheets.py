@@ -93,7 +93,7 @@ def test_the_activity_compares_counts_with_the_model_and_ends_in_words_or_a_pict
     assert len(code.splitlines()) <= 18
     assert max(map(len, code.splitlines())) <= 110
     pictures = []
-    monkeypatch.setattr(plots, "show", lambda ax: pictures.append(ax.get_figure()._alternative_text))
+    monkeypatch.setattr(plots, "show", lambda ax: pictures.append(ax.get_figure().figure._alternative_text))
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile(code, f"run sheet {number}", "exec"), {})
