@@ -8,6 +8,7 @@ leaves it in build/site/run. Pages fetch Pyodide from its makers' address, unles
 
 import argparse
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import venv
 import zipfile
+from datetime import date
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -30,6 +32,8 @@ OFFICIAL = f"https://cdn.jsdelivr.net/pyodide/v{pyodide.VERSION}/full/"
 APPS = ("lab", "notebooks", "tree", "edit")
 PYTHON = "3.12.7"  # of this Pyodide
 
+# Of Pyodide's core, what gets much smaller by packing.
+PACKED = ("pyodide.asm.js", "pyodide.asm.wasm")
 # Pure Python, from requirements.lock: Pyodide's makers do not compile it.
 PURE = ("comm", "ipywidgets", "networkx", "tqdm")
 # Fetched together while Python starts, because every lesson needs it.
@@ -43,37 +47,17 @@ START = (
     "matplotlib-inline",
 )
 # Fetched when something imports it.
-LATER = ("scipy", "pandas", "networkx", "tqdm", "fonttools", "pytz")
-# The kernel asks for these by name, and does without.
-NOT_NEEDED = ("ssl", "sqlite3", "jedi")
-# What packages name as a need, but what the course's way of using them never imports, or only later.
-DEPENDS = {
-    "matplotlib": [
-        "contourpy",
-        "cycler",
-        "kiwisolver",
-        "numpy",
-        "packaging",
-        "pillow",
-        "pyparsing",
-        "python-dateutil",
-    ],
-    "ipython": [
-        "asttokens",
-        "decorator",
-        "executing",
-        "prompt-toolkit",
-        "pure-eval",
-        "pygments",
-        "six",
-        "stack-data",
-        "traitlets",
-        "wcwidth",
-    ],
+LATER = ("scipy", "pandas", "networkx", "tqdm", "fonttools")
+# The kernel would fetch these by itself, one after the other; two of them it can do without.
+KERNEL = ("comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyodide_kernel", "sqlite3", "ssl")
+# What packages name as a need and never import in the course's hands, or only on some days.
+NOT_AT_ONCE = {"matplotlib": {"fonttools", "pytz", "matplotlib-pyodide"}}
+# What the pure ones need; widgets draw with JupyterLite's own copy of their scripts.
+NEEDS = {
+    "course-utils": ["ipywidgets", "matplotlib", "numpy"],
     "ipywidgets": ["comm", "ipython", "traitlets"],
     "piplite": ["micropip"],
     "pyodide-kernel": ["comm", "ipykernel", "ipython"],
-    "course-utils": ["ipywidgets", "matplotlib", "numpy"],
 }
 
 
@@ -133,7 +117,7 @@ def entry(wheel):
         "sha256": pyodide.sha256(wheel.read_bytes()),
         "package_type": "package",
         "imports": modules,
-        "depends": DEPENDS.get(name, []),
+        "depends": NEEDS.get(name, []),
         "unvendored_tests": False,
     }
 
@@ -145,25 +129,27 @@ def lock_file(official, folder, whole):
     """
     lock = json.loads(official.read_text(encoding="utf-8"))
     packages = lock["packages"]
-    for name in DEPENDS.keys() & packages.keys():
-        packages[name]["depends"] = DEPENDS[name]
+    for name, unneeded in NOT_AT_ONCE.items():
+        packages[name]["depends"] = [need for need in packages[name]["depends"] if need not in unneeded]
     packages |= dict(entry(wheel) for wheel in sorted(folder.glob("*.whl")))
     if whole:
         packages = pyodide.closure(packages, (*START, *LATER))
     return lock | {"packages": packages}
 
 
-def start_script(lock, core, digests):
+def start_script(lock, core, digests, packed):
     """The page's start.js with this site's figures written in."""
     start = pyodide.closure(lock["packages"], START)
     waiting = {name: key for key in LATER for name in lock["packages"][key]["imports"]}
-    finder = (HERE / "page" / "on_import.py").read_text(encoding="utf-8")
     site = {
         "core": core,
         "integrity": digests,
+        "packed": packed,
+        "env": {"GOING_VIRAL_HOME": "/drive/my_course"},  # what the browser keeps
         "start": list(START),
         "steps": len(start) + 2,
-        "onImport": f"{finder}\nsys.meta_path.append(OnImport({waiting!r}, _core))\n",
+        "waiting": waiting,
+        "onImport": (HERE / "page" / "on_import.py").read_text(encoding="utf-8"),
     }
     script = (HERE / "page" / "start.js").read_text(encoding="utf-8")
     return re.sub(r"/\* build.*?\*/ \{\}", lambda _: json.dumps(site), script)
@@ -178,8 +164,8 @@ def contents(run):
     """The student edition's notebooks, and the list of them that JupyterLite reads instead of a folder."""
     (run / "files").mkdir(exist_ok=True)
     (run / "api" / "contents").mkdir(parents=True, exist_ok=True)
-    never = "1980-01-01T00:00:00Z"
-    common = {"created": never, "last_modified": never, "mimetype": None, "writable": True}
+    today = f"{date.today()}T00:00:00Z"
+    common = {"created": today, "last_modified": today, "mimetype": None, "writable": True}
     listed = []
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         text = editions.notebook(path, "student")
@@ -199,7 +185,7 @@ def settings():
         "disablePyPIFallback": True,
         "loadPyodideOptions": {
             "lockFileURL": "python/lock.json",
-            "packages": [*START, *NOT_NEEDED, "ipykernel", "comm", "pyodide_kernel", "ipython"],
+            "packages": KERNEL,
         },
     }
     return {
@@ -211,13 +197,19 @@ def settings():
     }
 
 
+def overrides():
+    """JupyterLab's settings: the course's own, and every cell in the page, so that links and print find it."""
+    course = json.loads((ROOT / "tools" / "jupyterlab_overrides.json").read_text(encoding="utf-8"))
+    return course | {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}
+
+
 def lite(out):
     """JupyterLite itself, with our settings."""
     source = WORK / "source"
     shutil.rmtree(source, ignore_errors=True)  # with its memory of a build that may be gone
     source.mkdir(parents=True)
     (source / "jupyter-lite.json").write_text(json.dumps(settings(), indent=1), encoding="utf-8")
-    shutil.copy(ROOT / "tools" / "jupyterlab_overrides.json", source / "overrides.json")
+    (source / "overrides.json").write_text(json.dumps(overrides(), indent=1), encoding="utf-8")
     command = [
         jupyterlite() / "bin" / "jupyter-lite",
         "build",
@@ -230,14 +222,20 @@ def lite(out):
         sys.exit(f"JupyterLite could not build its site:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 
 
-def pages(out):
+def pages(run):
     """The line that says how far Python is, in every page that can start it."""
-    shutil.copy(HERE / "page" / "progress.js", out / "python" / "progress.js")
+    for name in ("progress.js", "progress.css"):
+        shutil.copy(HERE / "page" / name, run / "python")
+    style = '<link rel="stylesheet" href="../python/progress.css" />'
+    script = '<script src="../python/progress.js"></script>'
+    icons = run / "static" / "favicons"
+    icons.mkdir(parents=True)
+    for name in ("notebook", "file", "busy-1", "busy-2", "busy-3"):
+        shutil.copy(run / "lab" / "favicon.ico", icons / f"favicon-{name}.ico")
     for app in APPS:
-        page = out / app / "index.html"
+        page = run / app / "index.html"
         text = page.read_text(encoding="utf-8")
-        script = '<script src="../python/progress.js"></script>'
-        page.write_text(text.replace("</title>", f"</title>\n    {script}", 1), encoding="utf-8")
+        page.write_text(text.replace("</title>", f"</title>\n    {style}\n    {script}", 1), encoding="utf-8")
 
 
 def build(out, folder=None):
@@ -260,14 +258,20 @@ def build(out, folder=None):
         shutil.copy(next(kernel.glob(f"{name}-*.whl")), python)
     lock = lock_file(official / pyodide.LOCK, python, whole=folder is not None)
     (python / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
-    digests = {name: integrity((official / name).read_bytes()) for name in pyodide.CORE}
+    files = {name: (official / name).read_bytes() for name in pyodide.CORE}
     if folder is not None:
-        (python / "pyodide").mkdir()
         needed = {item["file_name"] for item in lock["packages"].values()}
-        for name in (*pyodide.CORE, *(name for name in needed if not name.startswith("./"))):
+        for name in (*files, *(name for name in needed if not name.startswith("./"))):
+            (python / "pyodide").mkdir(exist_ok=True)
             shutil.copy(folder / name, python / "pyodide")
+        for name in PACKED:
+            (python / "pyodide" / name).unlink()
+            files[name] = gzip.compress(files[name], mtime=0)
+            (python / "pyodide" / f"{name}.gz").write_bytes(files[name])
+    digests = {name: integrity(data) for name, data in files.items()}
     core = "pyodide/" if folder else OFFICIAL
-    (python / "start.js").write_text(start_script(lock, core, digests), encoding="utf-8")
+    script = start_script(lock, core, digests, PACKED if folder else ())
+    (python / "start.js").write_text(script, encoding="utf-8")
     pages(run)
 
 

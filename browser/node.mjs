@@ -1,12 +1,17 @@
 // Run a Python script of this repository in Pyodide, without a browser:
 //     node browser/node.mjs build/site/run/python build/browser/tests script.py [arguments]
 // Packages are those of a built site that has Pyodide inside, and the wheels in a second folder.
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { pathToFileURL } from "node:url";
 import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
 
 const [site, extra, script, ...rest] = process.argv.slice(2);
-const core = resolve(site, "pyodide");
+const core = mkdtempSync(join(tmpdir(), "pyodide-"));
+cpSync(join(site, "pyodide"), core, { recursive: true });
+for (const packed of readdirSync(core).filter((one) => one.endsWith(".gz")))
+  writeFileSync(join(core, packed.slice(0, -3)), gunzipSync(readFileSync(join(core, packed))));
 const { loadPyodide } = await import(pathToFileURL(join(core, "pyodide.mjs")));
 const lock = JSON.parse(readFileSync(join(site, "lock.json")));
 const file = (entry) => entry.file_name.startsWith("./") ? resolve(site, entry.file_name) : join(core, entry.file_name);
@@ -46,4 +51,5 @@ runpy.run_path(sys.argv[0], run_name="__main__")
   failed = exit ? Number(exit[1]) : 1;
   if (!exit) console.error(error.message);
 }
+rmSync(core, { recursive: true });
 process.exit(failed);

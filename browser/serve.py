@@ -33,6 +33,11 @@ class Handler(SimpleHTTPRequestHandler):
             self.server.fetched.append((self.path, len(data)))
         outputfile.write(data)
 
+    def send_error(self, code, *said):
+        """Refuse, and remember what was asked in vain."""
+        self.server.missing.append(self.path)
+        super().send_error(code, *said)
+
     def log_message(self, *said):
         """Nothing is printed."""
 
@@ -48,7 +53,7 @@ class Server(ThreadingHTTPServer):
 def site(folder):
     """The server of a folder; its .address is where the site starts, its .fetched a list of (path, bytes)."""
     server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    server.lock, server.fetched = threading.Lock(), []
+    server.lock, server.fetched, server.missing = threading.Lock(), [], []
     server.address = f"http://127.0.0.1:{server.server_port}{SUBFOLDER.replace(' ', '%20')}/"
     worker = threading.Thread(target=server.serve_forever, daemon=True)
     worker.start()

@@ -7,6 +7,7 @@ most lessons never ask for. A worker may wait for an answer, so an import can.
 import ctypes
 import hashlib
 import importlib
+import sys
 from importlib.machinery import PathFinder
 
 import js
@@ -21,7 +22,7 @@ class OnImport:
     """Finds the packages that wait on the site, and brings them here."""
 
     def __init__(self, waiting, core):
-        self.waiting, self.core = dict(waiting), core
+        self.waiting, self.core = waiting, core
 
     def find_spec(self, name, path=None, target=None):
         """Fetch the package of a top-level module, once; the usual finder then finds it."""
@@ -58,7 +59,7 @@ class OnImport:
 
     def fetch(self, file, package):
         """The bytes of one file; the page is told first, because this worker says nothing while it waits."""
-        js.goingViralFetching(package)
+        js.goingViral.fetching(package)
         ask = js.XMLHttpRequest.new()
         ask.open("GET", js.URL.new(file, self.core).href, False)
         ask.responseType = "arraybuffer"
@@ -68,3 +69,6 @@ class OnImport:
                 f"{package} could not be fetched from this site ({ask.status}); reload the page"
             )
         return ask.response.to_bytes()
+
+
+sys.meta_path.append(OnImport(js.goingViral.waiting.to_py(), js.goingViral.core))

@@ -4,32 +4,30 @@
   const line = document.createElement("div");
   line.id = "going-viral-progress";
   line.setAttribute("role", "status");
-  line.innerHTML = '<span></span><progress max="1" value="0" aria-hidden="true"></progress>';
+  line.innerHTML = '<span></span><progress max="1" aria-hidden="true"></progress>';
   const [words, bar] = line.children;
   let steps = 0, done = 0, hide;
 
-  const show = (text, share) => {
+  const show = (text, share, seconds) => {
     clearTimeout(hide);
-    if (!line.isConnected) (document.body ?? document.documentElement).append(line);
+    if (!line.isConnected) document.body?.append(line);
     words.textContent = text;
-    if (share === undefined) bar.removeAttribute("value"); else bar.value = share;
+    bar.hidden = share === undefined;
+    bar.value = share ?? 0;
     line.hidden = false;
+    if (seconds) hide = setTimeout(() => { line.hidden = true; }, seconds * 1000);
   };
 
   const heard = (said) => {
     if (said.steps) [steps, done] = [said.steps, 0];
-    if (said.step && !said.late) done += 1;
-    if (said.ready) {
-      show("Python is here. Starting it …", 1);
-      hide = setTimeout(() => { line.hidden = true; }, 4000);
-    } else if (said.late) {
-      show(`Fetching ${said.step}, once …`);
-      hide = setTimeout(() => { line.hidden = true; }, 4000);
-    } else {
-      show(`Fetching Python: ${done} of ${steps} parts. The first time this takes a while; later it is quick.`, done / steps);
-    }
+    else if (!said.late) done = Math.min(done + 1, steps);
+    if (said.failed) show(`Python could not be fetched: ${said.failed}. Are you online? Reload the page to try again.`);
+    else if (said.ready) show("Python is here and starts; your lesson can run in a moment.", 1, 5);
+    else if (said.late) show(`Fetching ${said.step}, which this lesson needs …`, undefined, 5);
+    else show("Fetching Python. The first time this takes a while; later it is quick.", done / steps);
   };
 
+  // The kernel lives in a worker that the page makes by itself; listen to each.
   const Plain = window.Worker;
   window.Worker = class extends Plain {
     constructor(...all) {
@@ -37,5 +35,5 @@
       this.addEventListener("message", (event) => { if (event.data?.goingViral) heard(event.data.goingViral); });
     }
   };
-  document.addEventListener("DOMContentLoaded", () => { if (!steps) show("Opening the lesson …"); hide = setTimeout(() => { line.hidden = true; }, 60000); });
+  document.addEventListener("DOMContentLoaded", () => { if (!steps) show("Opening the lesson …", 0, 60); });
 })();

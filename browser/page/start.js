@@ -5,12 +5,20 @@ const SITE = /* build.py writes here where Pyodide is, its fingerprints, and wha
 
 const tell = (said) => self.postMessage({ goingViral: said });
 
+// A file that the site keeps packed is a third of its size on web hosts that pack nothing themselves.
+function unpacked(answer, name) {
+  const type = name.endsWith(".wasm") ? "application/wasm" : "text/javascript";
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
+}
+
 const download = self.fetch;
-self.fetch = (address, options) => {
+self.fetch = async (address, options) => {
   const name = String(address.url ?? address).split(/[?#]/)[0].split("/").pop();
+  const packed = SITE.packed.includes(name);
   const integrity = SITE.integrity[name];
+  const answer = await download(packed ? `${address.url ?? address}.gz` : address, integrity ? { ...options, integrity } : options);
   if (/\.(whl|zip|wasm)$/.test(name)) tell({ step: name });
-  return download(address, integrity ? { ...options, integrity } : options);
+  return packed ? unpacked(answer, name) : answer;
 };
 
 // A classic script has no integrity of its own, so it is fetched with one and started from memory.
@@ -19,7 +27,7 @@ async function script(address) {
   importScripts(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
 }
 
-self.loadPyodide = async (options) => {
+async function start(options) {
   const site = new URL(".", options.lockFileURL).href;
   const core = new URL(SITE.core, site).href;
   tell({ steps: SITE.steps });
@@ -29,10 +37,18 @@ self.loadPyodide = async (options) => {
   const lockFileURL = URL.createObjectURL(new Blob([JSON.stringify(lock)], { type: "application/json" }));
   await script(core + "pyodide.js");
   await script(core + "pyodide.asm.js");
-  const python = await self.loadPyodide({ ...options, indexURL: core, lockFileURL, packages: SITE.start });
-  self.goingViralFetching = (name) => tell({ step: name, late: true });
-  python.globals.set("_core", core);
-  python.runPython(SITE.onImport);
+  const python = await self.loadPyodide({ ...options, indexURL: core, lockFileURL, packages: SITE.start, env: SITE.env });
+  self.goingViral = { core, waiting: SITE.waiting, fetching: (name) => tell({ step: name, late: true }) };
+  python.runPython(SITE.onImport, { globals: python.toPy({}) });
   tell({ ready: true });
   return python;
+}
+
+self.loadPyodide = async (options) => {
+  try {
+    return await start(options);
+  } catch (error) {
+    tell({ failed: String(error.message ?? error) });
+    throw error;
+  }
 };
