@@ -200,7 +200,7 @@ def settings():
 def overrides():
     """JupyterLab's settings: the course's own, and every cell in the page, so that links and print find it."""
     course = json.loads((ROOT / "tools" / "jupyterlab_overrides.json").read_text(encoding="utf-8"))
-    return course | {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}
+    return course | {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
 
 
 def lite(out):

@@ -34,22 +34,23 @@ for (const wheel of readdirSync(extra).filter((one) => one.endsWith(".whl"))) aw
 python.FS.mkdirTree("/course");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: process.cwd() }, "/course");
 python.globals.set("argv", python.toPy([script, ...rest]));
-let failed = 0;
-try {
-  await python.runPythonAsync(`
-import os, runpy, sys
+const code = python.runPython(`
+import os, runpy, sys, traceback
 os.chdir("/course")
 sys.path[:0] = ["/course", "/course/tests"]
 sys.argv = list(argv)
 sys.dont_write_bytecode = True
 os.environ["MPLBACKEND"] = "agg"
 os.environ["GOING_VIRAL_HOME"] = "/tmp/my_course"
-runpy.run_path(sys.argv[0], run_name="__main__")
+code = 0
+try:
+    runpy.run_path(sys.argv[0], run_name="__main__")
+except SystemExit as end:
+    code = int(end.code or 0)
+except BaseException:
+    traceback.print_exc()
+    code = 1
+code
 `);
-} catch (error) {
-  const exit = /SystemExit: (\d+)\s*$/.exec(error.message);
-  failed = exit ? Number(exit[1]) : 1;
-  if (!exit) console.error(error.message);
-}
 rmSync(core, { recursive: true });
-process.exit(failed);
+process.exit(code);
