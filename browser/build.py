@@ -24,6 +24,7 @@ from packaging.requirements import Requirement
 
 from browser import pyodide
 from instructors import editions
+from tools import lessons
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "browser"
@@ -167,8 +168,8 @@ def contents(run):
     today = f"{date.today()}T00:00:00Z"
     common = {"created": today, "last_modified": today, "mimetype": None, "writable": True}
     listed = []
-    for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
-        text = editions.notebook(path, "student")
+    for lesson in lessons.notebooks():
+        path, text = lesson.path, editions.notebook(lesson, "student")
         (run / "files" / path.name).write_text(text, encoding="utf-8")
         size = len(text.encode("utf-8"))
         own = {"name": path.name, "path": path.name, "type": "notebook", "size": size}

@@ -14,6 +14,11 @@ def weighted(net):
     return 1 / net.degree[net.edges[:, ::-1]]
 
 
+def count(values, minlength=0):
+    """How often each whole number comes up. (NumPy counts machine integers only, of 32 bits in a browser.)"""
+    return np.bincount(np.asarray(values, dtype=np.intp), minlength=minlength)
+
+
 def every_world(net, chance):
     """Every choice of ties that pass the message on: its probability, and how far everybody is from everybody.
 

@@ -46,7 +46,8 @@ class Offspring(ABC):
         """
         shape = size if isinstance(size, tuple) else (size,)
         parents = np.ones([whole("size", length, 0) for length in shape], dtype=np.int64)
-        return self.recruits(parents, generator("rng", rng))
+        # Machine integers, of 32 bits in a browser: what NumPy counts and indexes by.
+        return self.recruits(parents, generator("rng", rng)).astype(np.intp, copy=False)
 
     def recruits(self, parents, rng):
         """Recruits of that many parents (at least 1) together, in one draw of a numpy Generator."""

@@ -89,7 +89,7 @@ def _where():
         return sys.executable
     import js
 
-    return js.navigator.userAgent
+    return getattr(getattr(js, "navigator", None), "userAgent", "Pyodide")
 
 
 def has_room_for(what):

@@ -76,12 +76,12 @@ def experiment(net, groups, seeds, share_probability, treated_probability, runs=
 
 def _joined(net, seeds, draws, treated, chances):
     """Who is reached from the seeds along ties that pass the message on, given each tie's random number."""
-    live = draws < np.where(treated[net.indices], chances[1], chances[0])
-    # One more person, tied to every seed, makes a single walk of many.
-    ends = np.append(0, np.cumsum(live))[net.indptr]
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import breadth_first_order
 
+    live = draws < np.where(treated[net.indices], chances[1], chances[0])
+    # One more person, tied to every seed, makes a single walk of many.
+    ends = np.append(0, np.cumsum(live))[net.indptr]
     table = csr_array(
         (
             np.ones(ends[-1] + len(seeds), np.int8),

@@ -41,7 +41,7 @@ def forest(parent, one=False):
         raise TypeError(f"parent must hold whole numbers, not {short(parent)}") from None
     if array.ndim != 1 or array.size == 0:
         raise ValueError(f"parent must be one number per person, not of shape {array.shape}")
-    array, places = array.astype(np.int64), np.arange(len(array))
+    array, places = array.astype(np.intp), np.arange(len(array))  # what NumPy counts by
     wrong = (array < -1) | (array >= len(array))
     if wrong.any():
         raise ValueError(f"parent must hold places (0 to {len(array) - 1}) or -1, not {array[wrong][0]}")

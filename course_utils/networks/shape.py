@@ -119,5 +119,5 @@ def _parts(net):
     from scipy.sparse.csgraph import connected_components
 
     if net.n_nodes == 0:
-        return np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.int32)
     return connected_components(_matrix(net), directed=net.directed)[1]

@@ -19,7 +19,7 @@ def test_wallinga_and_lipsitch_2007_growth_in_a_simulated_campaign(interval):
     for _ in range(20):
         joined = [np.zeros(50)]
         while len(joined[-1]):
-            told = np.repeat(joined[-1], rng.poisson(recruits, len(joined[-1])))
+            told = np.repeat(joined[-1], rng.poisson(recruits, len(joined[-1])).astype(np.intp))
             later = told + draw(len(told))
             joined.append(later[later < horizon])
         times = np.concatenate(joined)

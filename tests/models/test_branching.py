@@ -11,6 +11,7 @@ from decimal import Decimal, getcontext
 
 import numpy as np
 import pytest
+import worlds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -158,7 +159,7 @@ def test_a_generation_drawn_at_once_has_the_law_of_many_single_draws(law):
     one_by_one = law.sample((20_000, 5), rng=5).sum(axis=1)
     largest = 16
     counts = [
-        np.bincount(np.minimum(sums, largest), minlength=largest + 1) for sums in (together, one_by_one)
+        worlds.count(np.minimum(sums, largest), minlength=largest + 1) for sums in (together, one_by_one)
     ]
     filled = np.array(counts)[:, np.sum(counts, axis=0) > 10]
     assert stats.chi2_contingency(filled).pvalue > 1e-3
@@ -234,7 +235,7 @@ def test_totals_below_the_threshold_agree_with_expected_total(make):
 def test_totals_have_the_distribution_that_total_size_probability_gives(make, initial):
     law, runs, last = make(0.6), 20_000, 15
     totals = branching.simulate(law, 80, runs, initial=initial, rng=9).sum(axis=1)
-    seen = np.bincount(np.minimum(totals, last + 1), minlength=last + 2)[initial:]
+    seen = worlds.count(np.minimum(totals, last + 1), minlength=last + 2)[initial:]
     chances = branching.total_size_probability(law, np.arange(initial, last + 1), initial)
     expected = runs * np.append(chances, 1 - chances.sum())
     big = expected > 5

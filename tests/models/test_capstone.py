@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import sys
 
 import numpy as np
 import pytest
@@ -276,6 +277,7 @@ def test_too_much_money_is_said_and_the_paid_ones_start():
     assert before in panel.sentence
 
 
+@pytest.mark.skipif(sys.platform == "emscripten", reason="a browser has no processes")
 def test_finale_a_million_needs_no_more_than_the_same_call():
     # The optional cells of the lesson, on 2,000 people: the same worlds, whoever does the work.
     from concurrent.futures import ProcessPoolExecutor

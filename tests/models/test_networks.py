@@ -449,6 +449,7 @@ def test_a_network_travels_to_another_process_whole():
         assert copy.positions("seeds", [net.nodes[2]]).tolist() == [2]
 
 
+@pytest.mark.skipif(sys.platform == "emscripten", reason="a browser has no processes")
 def test_networkx_is_loaded_by_the_bridge_only():
     code = "import sys; from course_utils import networks; networks.erdos_renyi(9, 2); print('networkx' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
