@@ -1,6 +1,6 @@
 """Numbers for fixed rng from every model of the course: run here and in Pyodide, they must be the same.
 
-    python tests/browser/same_numbers.py     prints them as JSON
+python tests/browser/same_numbers.py     prints them as JSON
 """
 
 import json
@@ -8,7 +8,17 @@ import json
 import networkx
 import numpy as np
 
-from course_utils import branching, campaigns, capstone, cascades, datasets, growth, measure, networks, seeding
+from course_utils import (
+    branching,
+    campaigns,
+    capstone,
+    cascades,
+    datasets,
+    growth,
+    measure,
+    networks,
+    seeding,
+)
 
 
 def plain(result):
@@ -19,7 +29,11 @@ def plain(result):
             return plain(result.tolist())
         weights = np.arange(1, flat.size + 1) % 1009
         total = float((flat.astype(float) * weights).sum())
-        return {"shape": list(result.shape), "weighted sum": total, "some": plain(flat[:: flat.size // 20].tolist())}
+        return {
+            "shape": list(result.shape),
+            "weighted sum": total,
+            "some": plain(flat[:: flat.size // 20].tolist()),
+        }
     if isinstance(result, dict):
         return {str(key): plain(value) for key, value in result.items()}
     if isinstance(result, list | tuple | set | frozenset):
@@ -51,12 +65,21 @@ def attempts():
     yield "giant_component", lambda: networks.giant_component(networks.erdos_renyi(5000, 1.5, 1))
     for runs in (1, 64, 1000):
         for chance in (0.02, 0.1, 0.3, 0.9):
-            yield f"cascade {runs} {chance}", lambda runs=runs, chance=chance: cascades.independent_cascade(
-                hubs, [1, 5], chance, runs=runs, rng=6
-            ).new_per_step
-    yield "cascade, a chance per tie", lambda: cascades.independent_cascade(hubs, [0], weights, runs=300, rng=7).reach
+            yield (
+                f"cascade {runs} {chance}",
+                lambda runs=runs, chance=chance: (
+                    cascades.independent_cascade(hubs, [1, 5], chance, runs=runs, rng=6).new_per_step
+                ),
+            )
+    yield (
+        "cascade, a chance per tie",
+        lambda: cascades.independent_cascade(hubs, [0], weights, runs=300, rng=7).reach,
+    )
     yield "cascade, karate", lambda: cascades.independent_cascade(karate, [0], 0.2, runs=5000, rng=8).reach
-    yield "cascade, many worlds", lambda: cascades.independent_cascade(hubs, [3], 0.001, runs=400_000, rng=9).reach
+    yield (
+        "cascade, many worlds",
+        lambda: cascades.independent_cascade(hubs, [3], 0.001, runs=400_000, rng=9).reach,
+    )
     yield "threshold", lambda: cascades.linear_threshold(small, [0, 1, 2], 0.18).new_per_step
     yield "threshold, drawn", lambda: cascades.linear_threshold(hubs, [0, 1], "random", runs=200, rng=3).reach
     yield "sir", lambda: cascades.sir(hubs, [0, 7], 0.2, 0.5, runs=500, rng=10).new_per_step
@@ -76,27 +99,44 @@ def attempts():
         chance = () if name in ("random_people", "top_degree") else (0.1,)
         if name == "degree_discount":
             arguments = {}
-        yield name, lambda function=function, arguments=arguments, chance=chance: function(small, 5, *chance, **arguments)
+        yield (
+            name,
+            lambda function=function, arguments=arguments, chance=chance: function(
+                small, 5, *chance, **arguments
+            ),
+        )
     parent = np.array([0, 0, 0, 1, 1, 2, 5, 5, 6])
     yield "structural_virality", lambda: measure.structural_virality(parent)
     yield "reproduction_from_sizes", lambda: measure.reproduction_from_sizes([1, 1, 3, 2, 9, 1])
     for interval in ("fixed", "exponential", (2.1, 1.0)):
-        yield f"reproduction {interval}", lambda interval=interval: measure.reproduction_from_growth(0.229, 2.1, interval)
+        yield (
+            f"reproduction {interval}",
+            lambda interval=interval: measure.reproduction_from_growth(0.229, 2.1, interval),
+        )
     t = np.arange(0, 30.0)
     yield "viral_customers", lambda: growth.viral_customers(t, 10, 1.2, 3)
     yield "bass", lambda: growth.bass(t, 0.01, 0.4, 1e6)
     for model in ("exponential", "logistic", "bass"):
-        yield f"fit {model}", lambda model=model: (lambda f: [f.params, f.errors, f.predict(t + 1), f.interval(t + 1, 0.9)])(
-            growth.fit(model, t, growth.logistic(t, 1e6, 0.3, 20))
+        yield (
+            f"fit {model}",
+            lambda model=model: (lambda f: [f.params, f.errors, f.predict(t + 1), f.interval(t + 1, 0.9)])(
+                growth.fit(model, t, growth.logistic(t, 1e6, 0.3, 20))
+            ),
         )
     yield "mutation_chain", lambda: campaigns.mutation_chain(20, 10, 0.05, 0.2, runs=300, rng=15)
     yield "mutate", lambda: campaigns.mutate(cascades.trace(hubs, [0], 0.2, 11), 10, 0.1, rng=16)
-    yield "negative_opinions", lambda: vars(campaigns.negative_opinions(hubs, [0, 1, 2], 0.2, 0.9, runs=300, rng=17))
+    yield (
+        "negative_opinions",
+        lambda: vars(campaigns.negative_opinions(hubs, [0, 1, 2], 0.2, 0.9, runs=300, rng=17)),
+    )
     yield "media_attention", lambda: campaigns.media_attention(t, 0.01, 0.3, 1e6, feedback=0.2)
     yield "best_split", lambda: campaigns.best_split(1e5, 20, 0.3, 0.9, 1e4)
     yield "best_split in a market", lambda: campaigns.best_split(1e5, 20, 0.3, 0.9, 1e4, market=1e5)
     yield "seeding.compare", lambda: seeding.compare(small, 5, 0.1, runs=300, rng=18)
-    yield "experiment", lambda: vars(measure.experiment(parts, np.arange(1000) // 200, [0, 300], 0.05, 0.1, runs=50, rng=19))
+    yield (
+        "experiment",
+        lambda: vars(measure.experiment(parts, np.arange(1000) // 200, [0, 300], 0.05, 0.1, runs=50, rng=19)),
+    )
     for platform in capstone.PLATFORMS:
         yield f"town {platform}", lambda platform=platform: capstone.network(platform, 10_000)
     yield "capstone", lambda: capstone.run(capstone.last_year(), runs=20, rng=21, people=10_000)
