@@ -60,11 +60,10 @@ def server(folder):
 
 
 @contextmanager
-def browser():
-    """Chromium without a screen; none of its own calls home."""
-
+def browser(*more):
+    """Chromium without a screen; none of its own calls home. More flags may be given."""
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    flags += ["--disable-sync", "--no-first-run", "--disable-quic"]
+    flags += ["--disable-sync", "--no-first-run", "--disable-quic", *more]
     with sync_playwright() as playwright:
         window = playwright.chromium.launch(executable_path=chromium(), args=flags)
         try:

@@ -7,6 +7,7 @@ most lessons never ask for. A worker may wait for an answer, so an import can.
 import ctypes
 import hashlib
 import importlib
+import logging
 import sys
 from importlib.machinery import PathFinder
 
@@ -72,3 +73,5 @@ class OnImport:
 
 
 sys.meta_path.append(OnImport(js.goingViral.waiting.to_py(), js.goingViral.core))
+# Matplotlib would tell, in red, that its list of fonts takes a moment the first time: here that is every time.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)

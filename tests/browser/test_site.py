@@ -1,0 +1,107 @@
+"""The course that runs in a browser: built, served from this computer in a subfolder, everything else out of reach."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from browser import build, pyodide, serve
+from tools import lab, lessons
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = [notebook.path.name for notebook in lessons.notebooks()]
+TROUBLE = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr'], .jp-Dialog"
+IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The built site with Pyodide inside, on a server of this computer."""
+    try:
+        folder = pyodide.make(ROOT / "build" / "pyodide")
+    except pyodide.Unavailable as error:
+        pytest.fail(str(error)) if os.environ.get("CI") else pytest.skip(str(error))
+    out = tmp_path_factory.mktemp("site")
+    build.build(out, folder)
+    with serve.site(out) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def window(chromium):
+    """A browser that knows no address but this computer's."""
+    with lab.browser("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1") as window:
+        yield window
+
+
+def opened(page, site, name):
+    """A lesson, with Python ready."""
+    page.goto(f"{site.address}run/notebooks/index.html?path={name}")
+    page.wait_for_selector(IDLE, timeout=120_000)
+    page.wait_for_function(
+        "() => document.querySelector('#going-viral-progress')?.textContent.includes('is here')"
+    )
+
+
+@pytest.fixture(params=NAMES)
+def page(request, site, window):
+    """A lesson after Run All."""
+    context = window.new_context(viewport=lab.SIZE)
+    page, context.asked = context.new_page(), []
+    context.on("request", lambda asked: context.asked.append(asked.url))
+    opened(page, site, request.param)
+    lab.run_all(page, timeout=240)
+    page.lesson = next(notebook for notebook in lessons.notebooks() if notebook.path.name == request.param)
+    yield page
+    context.close()
+
+
+def texts(page, selector):
+    return page.locator(selector).all_text_contents()
+
+
+def changed(page, number, before):
+    page.wait_for_function(
+        """([number, before]) => {
+            const panel = document.querySelectorAll('.going-viral-panel')[number];
+            const now = ['.going-viral-moving', '.going-viral-words'].map(part => panel.querySelector(part).innerHTML);
+            return now[0] !== before[0] && now[1] !== before[1];
+        }""",
+        arg=[number, before],
+        timeout=20_000,
+    )
+
+
+def test_a_lesson_runs_in_the_browser_and_its_panels_follow_the_keyboard(page):
+    assert texts(page, TROUBLE) == []
+    panels = page.locator(".going-viral-panel")
+    assert panels.count() == len(page.lesson.tagged("panel"))
+    for number in range(panels.count()):
+        panel = panels.nth(number)
+        handle = panel.locator(".noUi-handle").first
+        before = [panel.locator(part).inner_html() for part in (".going-viral-moving", ".going-viral-words")]
+        last = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+        handle.focus()
+        handle.press("ArrowLeft" if last else "ArrowRight")
+        changed(page, number, before)
+    assert texts(page, TROUBLE) == []
+    places = {urlsplit(url).hostname for url in page.context.asked if not url.startswith(("data:", "blob:"))}
+    assert places == {"127.0.0.1"}
+
+
+def test_what_a_student_leaves_survives_a_reload(site, window):
+    context = window.new_context(viewport=lab.SIZE)
+    page = context.new_page()
+    opened(page, site, NAMES[1])
+    lab.run_all(page, timeout=240)
+    guess = page.locator(".going-viral-prediction").first
+    guess.locator(".noUi-handle").press("PageUp")
+    guess.locator("button").press("Enter")
+    page.locator(".going-viral-comparison p", has_text="You said").first.wait_for(timeout=20_000)
+    said = texts(page, ".going-viral-comparison")[0]
+    page.reload()
+    page.wait_for_selector(IDLE, timeout=120_000)
+    lab.run_all(page, timeout=240)
+    assert texts(page, ".going-viral-comparison")[0] == said
+    context.close()
