@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from course_utils import _screen, plots
 from course_utils._arguments import choice, real
 from course_utils._screen import paragraph
+from course_utils.classroom import records
 from course_utils.plots.page import whole_figure
 
 # Every guess committed since the notebook was started, by its question; a new guess takes the place of the old.
@@ -60,12 +61,16 @@ class Prediction(widgets.VBox):
         super().__init__([widgets.HTML(_screen.style_tag() + self._asked()), row, self._note])
         _screen.mark(self)
         self.add_class("going-viral-prediction")
+        before = records.load("guesses").get(question)
+        if question not in _MADE and isinstance(before, (int, float)) and low <= before <= high:
+            self.commit(before)  # from before a restart; run once more, the cell asks anew
 
     def commit(self, guess):
         """Fix the guess and let every waiting comparison appear."""
         self.value = real("guess", guess, *self._ends)
         self._kept["guess"] = self.value
         _MADE[self._kept["question"]] = self._kept
+        records.save("guesses", records.load("guesses") | {self._kept["question"]: self.value})
         self._slider.disabled = self._box.disabled = self._button.disabled = True
         self._button.description = "Committed"
         self._say(f"You said {self._words(self.value)}. Now run on. (To guess anew, run this cell again.)")

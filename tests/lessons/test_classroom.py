@@ -229,3 +229,14 @@ def test_this_computer_is_ready_and_every_declared_package_is_looked_at():
     assert "✓ Your computer is ready" in report
     for name in ("numpy", "scipy", "pandas", "networkx", "matplotlib", "ipywidgets", "jupyterlab"):
         assert f">{name}</td>" in report
+
+
+def test_a_guess_survives_a_restart_and_running_the_cell_once_more_asks_anew(monkeypatch):
+    classroom.predict("How many came back?", 0, 50).commit(17)
+    monkeypatch.setattr("course_utils.classroom.prediction._MADE", {})  # a fresh kernel
+    again = classroom.predict("How many came back?", 0, 50)
+    assert again.value == 17
+    assert "You said 17" in again.compare(20).value
+    assert classroom.predict("How many came back?", 0, 50).value is None
+    monkeypatch.setattr("course_utils.classroom.prediction._MADE", {})
+    assert classroom.predict("How many came back?", 0, 10).value is None  # out of the range that is asked now

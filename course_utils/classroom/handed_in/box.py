@@ -107,7 +107,7 @@ def _about(work):
         "Save one small file on this computer, beside the notebook. Nothing is sent anywhere: you decide who gets it.",
         "In it: the lesson, date and time; for each exercise what its check said last (such as “correct”) "
         f"and how often you tried; your predictions with their results{more}. A name only if you type one.",
-        "Predictions and checks from before a restart of the kernel are not in it. Make them again first.",
+        "Checks from before a restart of the kernel are not in it. Make them again first.",
     )
 
 
