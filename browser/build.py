@@ -201,7 +201,22 @@ def settings():
 def overrides():
     """JupyterLab's settings: the course's own, and every cell in the page, so that links and print find it."""
     course = json.loads((ROOT / "tools" / "jupyterlab_overrides.json").read_text(encoding="utf-8"))
-    return course | {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
+    keys = {
+        "Up": "move-cursor-up",
+        "Down": "move-cursor-down",
+        "Left": "move-cursor-heading-above-or-collapse",
+        "Right": "move-cursor-heading-below-or-expand",
+    }
+    # An arrow key on a slider would move to another cell; j and k still do.
+    where = ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) :focus"
+    off = [
+        {"command": f"notebook:{command}", "keys": [f"Arrow{key}"], "selector": where, "disabled": True}
+        for key, command in keys.items()
+    ]
+    return course | {
+        "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+        "@jupyterlab/shortcuts-extension:shortcuts": {"shortcuts": off},
+    }
 
 
 def lite(out):
