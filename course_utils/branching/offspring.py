@@ -93,7 +93,7 @@ class Offspring(ABC):
         """
         shape = size if isinstance(size, tuple) else (size,)
         parents = np.ones([whole("size", length, 0) for length in shape], dtype=np.int64)
-        return self._sum(parents, generator("rng", rng))
+        return self._sum(parents, generator("rng", rng)).astype(np.intp)
 
     @abstractmethod
     def _pgf(self, s): ...

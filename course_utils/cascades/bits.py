@@ -89,7 +89,7 @@ class _Block:
         """From those who have just joined, over their ties, a chunk of ties at a time."""
         groups = self.groups
         person, group = np.divmod(place, groups)
-        degree = self.degree[person].astype(np.int64)
+        degree = self.degree[person].astype(np.intp)  # an int64 is no count where Python has 32 bits
         end = np.cumsum(degree)
         shift = self.indptr[person] - (end - degree)
         # A number that carries the group and the bits, so that one array is spread over the ties, not two.
@@ -162,7 +162,7 @@ class _Block:
 def _count(group, bits, groups):
     """Set bits per world, of bytes that stand for eight worlds each."""
     at = np.flatnonzero(np.unpackbits(bits, bitorder="little").view(np.bool_))
-    return np.bincount(group[at >> 3] * 8 + (at & 7), minlength=groups * 8)
+    return np.bincount((group[at >> 3] * 8 + (at & 7)).astype(np.intp), minlength=groups * 8)
 
 
 def _count_matrix(fresh):

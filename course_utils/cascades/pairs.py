@@ -146,7 +146,9 @@ def cascades(net, seeds, chance, key, block, first, runs, tick):
         worlds = min(block, first + runs - start)
         rng = np.random.default_rng((int(key), start // block))
         steps = spread.run_seeds(seeds, worlds, rng)
-        counts = [np.bincount(cell // max(net.n_nodes, 1), minlength=worlds) for cell in steps]
+        counts = [
+            np.bincount((cell // max(net.n_nodes, 1)).astype(np.intp), minlength=worlds) for cell in steps
+        ]
         pieces.append(np.column_stack([np.full(worlds, len(seeds)), *counts]))
         tick(worlds)
     return pieces

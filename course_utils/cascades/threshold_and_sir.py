@@ -56,7 +56,7 @@ def _threshold_block(net, seeds, limit, key, first, worlds):
         told = told[active[told] >= need * known[person] - 1e-9]
         cell = spread.reach(told)
         if len(cell):
-            counts.append(np.bincount(cell // n, minlength=worlds))
+            counts.append(np.bincount((cell // n).astype(np.intp), minlength=worlds))
     return np.column_stack(counts)
 
 
@@ -70,7 +70,7 @@ def _recovery_block(net, seeds, transmission, recovery, keys, first, worlds):
         # Slow contagion leaves most steps without anybody new.
         cell = spread.reach(spread.unreached(np.concatenate(due.pop(step)))) if step in due else ()
         if len(cell) or step == 0:
-            counts[step] = np.bincount(cell // n, minlength=worlds)
+            counts[step] = np.bincount((cell // n).astype(np.intp), minlength=worlds)
         if len(cell) and transmission > 0:
             # Steps that a person stays infectious, and steps until a tie would infect: geometric, 1, 2 …
             stays = _steps(uniform((cell + first * n).astype(np.uint64) * GAMMA + keys[0]), recovery)

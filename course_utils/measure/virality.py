@@ -117,7 +117,9 @@ def people_below(parent):
     """
     places = np.arange(len(parent))
     recruited = (parent >= 0) & (parent != places)
-    waiting = np.bincount(parent[recruited], minlength=len(parent)).tolist()  # children not yet counted
+    waiting = np.bincount(
+        parent[recruited].astype(np.intp), minlength=len(parent)
+    ).tolist()  # children not yet counted
     size = (parent >= 0).astype(int).tolist()
     above = np.where(recruited, parent, -1).tolist()
     visited = 0

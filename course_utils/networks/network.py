@@ -255,7 +255,7 @@ def _bridged(name, graph, weight):
     if nodes is not None and not all(map(is_name, names)):
         raise ValueError(f"{name} must have people with names, not one whose name is NaN")
     rows = [row for _, row in graph.adjacency()]
-    start = np.repeat(np.arange(len(rows)), np.fromiter(map(len, rows), np.int64, len(rows)))
+    start = np.repeat(np.arange(len(rows)), np.fromiter(map(len, rows), np.intp, len(rows)))
     ends = chain.from_iterable(rows)
     if nodes is not None:
         ends = map(dict(zip(names, range(len(names)), strict=True)).__getitem__, ends)

@@ -246,7 +246,7 @@ def _matrix(net):
 def _parts(net):
     """The number of the part that each person belongs to, counted from 0 in the order of people."""
     if net.n_nodes == 0:
-        return np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.intp)
     return csgraph.connected_components(_matrix(net), directed=net.directed)[1]
 
 

@@ -83,6 +83,6 @@ def cover(sets, n_nodes, k):
 
 def _largest(gain, k):
     """The sum of the k largest; most are small and alike, so counting beats sorting."""
-    people = np.bincount(np.maximum(gain, 0))[::-1]
+    people = np.bincount(np.maximum(gain, 0).astype(np.intp))[::-1]
     taken = np.minimum(np.cumsum(people), k)
     return int(np.diff(taken, prepend=0) @ np.arange(len(people) - 1, -1, -1))

@@ -8,12 +8,11 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from course_utils import check
-from course_utils._arguments import short, choice
+from course_utils._arguments import choice, one_line, short
+from course_utils._screen import paragraph
 from course_utils.check.feedback import shown
 from course_utils.classroom import records
 from course_utils.classroom.prediction import made
-from course_utils._arguments import one_line
-from course_utils._screen import paragraph
 
 __all__ = ["contents", "exercises", "hand_in", "lessons", "save"]
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from course_utils._arguments import choice, real, whole
+from course_utils._arguments import choice, one_line, real, whole
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom.handed_in.box import FORMAT, LARGEST, LONGEST_NAME, VERSION, exercises, lessons
-from course_utils._arguments import one_line
 
 __all__ = ["HandIn", "read"]
 

@@ -11,10 +11,10 @@ from IPython.display import HTML
 
 from course_utils import _screen, plots
 from course_utils._arguments import whole
-from course_utils.check.feedback import STATUSES
-from course_utils.classroom.handed_in.folder import read
-from course_utils.classroom.handed_in.box import exercises
 from course_utils._screen import paragraph
+from course_utils.check.feedback import STATUSES
+from course_utils.classroom.handed_in.box import exercises
+from course_utils.classroom.handed_in.folder import read
 
 __all__ = ["room"]
 
