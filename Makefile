@@ -12,7 +12,7 @@ BIN   := .venv/bin
 LAB_FLAGS := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root) \
 	$(shell [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$WSL_DISTRO_NAME" ] && echo --no-browser)
 
-.PHONY: lab test bench student instructor demo book lock clean
+.PHONY: lab test bench student instructor demo book site lock clean
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(LAB_FLAGS) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
@@ -39,6 +39,10 @@ demo: $(READY)
 
 book: $(READY)
 	$(BIN)/python -m book.build
+
+# PYODIDE=folder puts a Pyodide that you have into the site; python -m browser.pyodide folder makes one.
+site: $(READY)
+	$(BIN)/python -m browser.build build/site $(if $(PYODIDE),--pyodide "$(PYODIDE)")
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group setup --universal --python-version 3.11 \
