@@ -120,7 +120,7 @@ def attempts():
         yield (
             f"fit {model}",
             lambda model=model: (lambda f: [f.params, f.errors, f.predict(t + 1), f.interval(t + 1, 0.9)])(
-                growth.fit(model, t, growth.logistic(t, 1e6, 0.3, 20))
+                growth.fit(model, t, growth.logistic(t, 1e6, 0.3, 20) * (1 + 0.01 * t))
             ),
         )
     yield "mutation_chain", lambda: campaigns.mutation_chain(20, 10, 0.05, 0.2, runs=300, rng=15)
@@ -132,7 +132,7 @@ def attempts():
     yield "media_attention", lambda: campaigns.media_attention(t, 0.01, 0.3, 1e6, feedback=0.2)
     yield "best_split", lambda: campaigns.best_split(1e5, 20, 0.3, 0.9, 1e4)
     yield "best_split in a market", lambda: campaigns.best_split(1e5, 20, 0.3, 0.9, 1e4, market=1e5)
-    yield "seeding.compare", lambda: seeding.compare(small, 5, 0.1, runs=300, rng=18)
+    yield "seeding.compare", lambda: seeding.compare(small, 5, 0.1, runs=300, rng=18).drop(columns="seconds")
     yield (
         "experiment",
         lambda: vars(measure.experiment(parts, np.arange(1000) // 200, [0, 300], 0.05, 0.1, runs=50, rng=19)),
