@@ -218,7 +218,8 @@ def test_sir_is_the_markov_chain_of_all_states(net, transmission, recovery):
         worlds.assert_mean(found[:, step, None], new[step], count[:, None])
     expected, seen = reach * RUNS, worlds.count(result.reach, minlength=len(reach))
     assert (seen[expected == 0] == 0).all()
-    assert chisquare(seen[expected > 0], expected[expected > 0], sum_check=False).pvalue > 1e-4
+    expected, seen = expected[expected > 0], seen[expected > 0]
+    assert chisquare(seen, expected * seen.sum() / expected.sum()).pvalue > 1e-4  # the last steps are left out
 
 
 @pytest.mark.parametrize("net", [DIAMOND, ARROWS], ids=["friends", "arrows"])
