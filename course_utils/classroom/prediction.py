@@ -204,7 +204,7 @@ def _compared(guess, result, words):
 @plots.style()
 def _marked(ax, axis, guess, words):
     """The picture with the guess as a labelled line, or in its title, as an <img>."""
-    figure = ax.get_figure()
+    figure = ax.get_figure().figure
     if axis is None:
         if ax.get_title():
             ax.set_title(f"{ax.get_title()} (your prediction: {words})")

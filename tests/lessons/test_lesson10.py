@@ -40,7 +40,7 @@ def test_a_chain_of_five_hundred_is_laid_out():
 def test_those_never_reached_are_left_out_of_the_picture():
     ax = plots.family_trees({"a chain": [-1, 1, 1, 2]})
     assert ax.get_title() == "a chain: 1.33"
-    assert "3 people in 3 generations" in ax.get_figure()._alternative_text
+    assert "3 people in 3 generations" in ax.get_figure().figure._alternative_text
 
 
 @pytest.mark.parametrize(
