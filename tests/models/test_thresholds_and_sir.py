@@ -219,7 +219,9 @@ def test_sir_is_the_markov_chain_of_all_states(net, transmission, recovery):
     expected, seen = reach * RUNS, worlds.count(result.reach, minlength=len(reach))
     assert (seen[expected == 0] == 0).all()
     expected, seen = expected[expected > 0], seen[expected > 0]
-    assert chisquare(seen, expected * seen.sum() / expected.sum()).pvalue > 1e-4  # the last steps are left out
+    assert (
+        chisquare(seen, expected * seen.sum() / expected.sum()).pvalue > 1e-4
+    )  # the last steps are left out
 
 
 @pytest.mark.parametrize("net", [DIAMOND, ARROWS], ids=["friends", "arrows"])
