@@ -37,5 +37,6 @@ def run(path):
     }
 
 
-for name in sys.argv[1:]:
-    print(json.dumps({"lesson": Path(name).stem, **run(Path(name))}), flush=True)
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        print(json.dumps({"lesson": Path(name).stem, **run(Path(name))}), flush=True)

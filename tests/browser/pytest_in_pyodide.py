@@ -4,4 +4,5 @@ import sys
 
 import pytest
 
-sys.exit(pytest.main(["-p", "no:cacheprovider", "--capture=sys", *sys.argv[1:]]))
+if __name__ == "__main__":  # pytest itself imports this file, to look for doctests
+    sys.exit(pytest.main(["-p", "no:cacheprovider", "--capture=sys", *sys.argv[1:]]))
