@@ -172,7 +172,7 @@ def test_an_edition_starts_as_its_readme_says(unzipped, edition):
     readme = (folder / "README.md").read_text(encoding="utf-8")
     course = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = re.findall(
-        r"^    (\S.*)", course.partition("## How to start")[2].partition("\n## ")[0], re.MULTILINE
+        r"^    (\S.*)", course.partition("### On your own computer")[2].partition("\n## ")[0], re.MULTILINE
     )
     assert set(re.findall(r"^    (\S.*)", readme, re.MULTILINE)) == set(commands) - {"make test"}
     for target in re.findall(r"\bmake ([a-z]+)\b", readme):
