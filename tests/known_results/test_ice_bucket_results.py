@@ -1,4 +1,4 @@
-"""What lesson 07 rests on: results of papers, figures that recompute, and goals of its panels that can be reached."""
+"""What lesson 07 rests on: results of papers, and figures that recompute."""
 
 import numpy as np
 import pytest

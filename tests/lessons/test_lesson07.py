@@ -11,10 +11,6 @@ from course_utils.panels import lesson07
 from course_utils.plots.artists import weekends
 from course_utils.plots.layouts import tree_places
 
-R = datasets.figure("ni_r0")
-MEAN, MEDIAN = datasets.figure("ni_interval_mean"), datasets.figure("ni_interval_median")
-SEPTEMBER_15 = 48  # days after 29 July
-
 
 def daily():
     """Days since 29 July and totals, of the rows that may be fitted."""
