@@ -15,6 +15,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = {"width": 1400, "height": 900}
+# What no lesson that ran well shows: an error, a warning, a box that wants an answer.
+TROUBLE = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr'], .jp-Dialog"
 
 
 def chromium():
