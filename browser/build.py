@@ -4,6 +4,10 @@
 
 leaves it in build/site/run. Pages fetch Pyodide from its makers' address, unless a folder with Pyodide is given
 (python -m browser.pyodide makes one): that is copied in, and the site then asks nothing of any other.
+
+JupyterLite stays at 0.6 as long as Pyodide is 0.27.7. Tried with 0.8.6 in November 2026: the list of notebooks is found once
+`contentsAllJsonFile` names it, and Python starts once start.js is a module that exports loadPyodide (kernels are module
+workers there); then `import piplite` fails, because it needs micropip 0.11, which imports parts of a newer Pyodide.
 """
 
 import argparse
