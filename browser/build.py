@@ -203,7 +203,7 @@ def settings():
 
 
 def overrides():
-    """JupyterLab's settings: the course's own, and every cell in the page, so that links and print find it."""
+    """JupyterLab's settings: the course's own, and what a site needs."""
     course = json.loads((ROOT / "tools" / "jupyterlab_overrides.json").read_text(encoding="utf-8"))
     keys = {
         "Up": "move-cursor-up",
@@ -218,7 +218,9 @@ def overrides():
         for key, command in keys.items()
     ]
     return course | {
+        # Every cell is in the page, so that links and print find it; and the page is light or dark, as the book is.
         "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+        "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
         "@jupyterlab/shortcuts-extension:shortcuts": {"shortcuts": off},
     }
 
