@@ -5,6 +5,8 @@ the argument, the value and what is allowed.
 """
 
 import math
+import re
+import unicodedata
 from numbers import Integral, Real
 
 import numpy as np
@@ -94,18 +96,63 @@ def generator(name, rng):
     return np.random.default_rng(whole(name, rng, 0))
 
 
-# Joiners and direction marks, which names in Arabic or Persian script are written with.
-_JOINERS = "\u200c\u200d\u200e\u200f"
+# Signs that nobody sees: soft hyphen, zero-width space, word joiner, byte-order mark and direction marks. Not among
+# them are U+200C and U+200D, which words in Persian or Hindi are spelled with.
+_UNSEEN = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    )
+)
+_JOINERS = "\u200c\u200d"
+
+
+def as_seen(text):
+    """Text as a reader sees it, so that what looks alike is alike: Unicode's NFC, single spaces, no unseen signs.
+
+    >>> as_seen("\ufeffZoe\u0308\u00a0 Lee\u200b ") == "Zo\u00eb Lee"
+    True
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
 
 
 def one_line(name, text, longest):
-    """Text with its white space made single spaces; ValueError if it is too long or has control characters."""
-    line = " ".join(text.split()) if isinstance(text, str) else "\0"
+    """Text in one line, as it is seen; ValueError if it is too long or has control characters."""
+    line = as_seen(text) if isinstance(text, str) else "\0"
     if len(line) > longest or not all(sign.isprintable() or sign in _JOINERS for sign in line):
         raise ValueError(
             f"{name} must be text of at most {longest} letters, without control characters, not {short(text)}"
         )
     return line
+
+
+# What keyboards and word processors write for the signs of a number, full-width forms and Arabic ones included.
+_TYPED = str.maketrans("−–‐‑－＋，．％’＇٬٫٪", "-----+,.%'',.%")
+_PLAIN = re.compile(r"[+-]? ?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_GROUPS = re.compile(r"[+-]? ?[1-9]\d{0,2}([, '_])\d{3}(\1\d{3})*(\.\d*)?")
+
+
+def typed(name, text, unit=""):
+    """The number in what somebody typed, as people write numbers, in any script's digits; its unit may follow.
+
+    Groups of three digits may be parted by commas, spaces, apostrophes or underscores. A comma elsewhere is refused:
+    many mean a point by it. So are words for numbers: k, in this course, is the viral coefficient.
+
+    >>> typed("guess", "50\u202f000"), typed("guess", "\u22125 %", unit="%"), typed("guess", "1,234.5")
+    (50000.0, -5.0, 1234.5)
+    """
+    line = as_seen(text).translate(_TYPED)
+    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in line)
+    if unit and digits.casefold().endswith(as_seen(unit).casefold()):
+        digits = digits[: -len(as_seen(unit))].rstrip()
+    if _PLAIN.fullmatch(digits) or _GROUPS.fullmatch(digits):
+        number = float(re.sub("[, '_]", "", digits)) + 0.0  # -0 is 0
+        if math.isfinite(number):
+            return number
+    wrong = f"{name} must be a number in digits, such as 1,500 or 0.5, not {short(text)}"
+    if re.fullmatch(r"[+-]? ?\d+,\d+", digits):
+        wrong += f": write {digits.replace(',', '.')}, or 1,500 with a comma before groups of three digits"
+    raise ValueError(wrong)
 
 
 def named(name, value, what):
