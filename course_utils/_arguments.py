@@ -98,7 +98,7 @@ def generator(name, rng):
 
 # Signs that nobody sees: soft hyphen, zero-width space, word joiner, byte-order mark and direction marks. Not among
 # them are U+200C and U+200D, which words in Persian or Hindi are spelled with.
-_UNSEEN = dict.fromkeys(
+UNSEEN = dict.fromkeys(
     map(
         ord,
         "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
@@ -113,7 +113,7 @@ def as_seen(text):
     >>> as_seen("\ufeffZoe\u0308\u00a0 Lee\u200b ") == "Zo\u00eb Lee"
     True
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(UNSEEN)).split())
 
 
 def one_line(name, text, longest):
