@@ -7,6 +7,7 @@ the argument, the value and what is allowed.
 import math
 import re
 import unicodedata
+from decimal import Decimal
 from numbers import Integral, Real
 
 import numpy as np
@@ -20,13 +21,16 @@ def _range(low, high, above, below):
 
 def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
     """One finite number in a range, as a float; `above` and `below` are limits that it must not touch."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (Real, np.number)):
+    value = _single(value)
+    if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(
+        value, (Real, np.number, Decimal)
+    ):
         raise TypeError(f"{name} must be a number, not {short(value)} ({type(value).__name__})")
     if isinstance(value, np.complexfloating):
         raise TypeError(f"{name} must be a real number, not {short(value)}")
     try:
         number = float(value)
-    except OverflowError:
+    except (OverflowError, ValueError):  # 10**400, or Decimal's signalling NaN
         number = math.inf
     if (
         not math.isfinite(number)
@@ -40,21 +44,30 @@ def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
 
 def whole(name, value, low=-math.inf, high=math.inf):
     """One whole number in a range, as an int; 3.0 is refused, so that a mistaken unit is seen."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
-        raise TypeError(f"{name} must be a whole number, not {value!r} ({type(value).__name__})")
+    value = _single(value)
+    if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(value, Integral):
+        raise TypeError(f"{name} must be a whole number, not {short(value)} ({type(value).__name__})")
     if not low <= value <= high:
-        raise ValueError(f"{name} must be {_range(low, high, None, None)}, not {value!r}")
+        raise ValueError(f"{name} must be {_range(low, high, None, None)}, not {short(value)}")
     return int(value)
+
+
+def _single(value):
+    """The number in a NumPy array without dimensions, and anything else as it is."""
+    return value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
 
 
 def reals(name, value, low=-math.inf, high=math.inf, *, empty=False, ndim=None):
     """Finite numbers in a range, as a float array of any shape (or of `ndim` dimensions)."""
+    unmasked(name, value)
     try:
         array = np.asarray(value)
-        if array.dtype.kind not in "iuf":
+        if array.dtype.kind not in "iufO":
             raise TypeError
     except (TypeError, ValueError):
         raise TypeError(f"{name} must be a number or numbers, not {short(value)}") from None
+    if array.dtype.kind == "O":  # fractions, decimals, whole numbers of any size, or none of these
+        array = np.reshape([real(name, one) for one in array.flat], array.shape)
     array = array.astype(float)
     if ndim is not None and array.ndim != ndim:
         raise ValueError(f"{name} must have {ndim} dimension(s), not {array.ndim} (shape {array.shape})")
@@ -66,6 +79,15 @@ def reals(name, value, low=-math.inf, high=math.inf, *, empty=False, ndim=None):
             f"{name} must be {_range(low, high, None, None)}, not {float(array[wrong].flat[0])!r}"
         )
     return array
+
+
+def unmasked(name, value):
+    """A value that may be an array, refused if entries are masked: the models would use what the mask hides."""
+    if np.ma.is_masked(value):
+        raise ValueError(
+            f"{name} must have no masked values (.compressed() leaves them out), not {np.ma.count_masked(value)} of them"
+        )
+    return value
 
 
 def as_given(values):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils._arguments import generator, real, short, whole
+from course_utils._arguments import generator, real, short, unmasked, whole
 from course_utils.networks.network import as_network
 
 
@@ -97,6 +97,7 @@ def _joined(net, seeds, draws, treated, chances):
 
 def _groups(groups, people):
     """Groups as numbers 0, 1, 2, …, whatever they are called."""
+    unmasked("groups", groups)
     try:
         names = np.asarray(groups)
         if (

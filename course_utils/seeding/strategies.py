@@ -166,7 +166,8 @@ def compare(net, k, share_probability, strategies=None, runs=1000, rng=None):
     import pandas
 
     net, runs, rng = as_network("net", net), whole("runs", runs, 2), generator("rng", rng)
-    numbers = [_start(net, number)[1] for number in (k if hasattr(k, "__len__") else [k])]
+    several = hasattr(k, "__len__") and getattr(k, "ndim", 1)  # an array may hold a single number
+    numbers = [_start(net, number)[1] for number in (k if several else [k])]
     if not numbers:
         raise ValueError(f"k must be a number or a list of numbers, not {short(k)}")
     if strategies is None:

@@ -1,10 +1,13 @@
 """Every public function names the argument, the value and what is allowed, whatever it is given."""
 
 import inspect
+from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
 import numpy as np
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -223,6 +226,66 @@ def test_a_bad_argument_is_named_with_what_is_allowed(function, argument, data):
     with pytest.raises((TypeError, ValueError), match=rf"^{argument}.* must .*not ") as caught:
         call(function, **{argument: bad})
     assert "\n" not in str(caught.value)
+
+
+def numbers_in(value):
+    return isinstance(value, list) and all(not isinstance(one, bool) for one in np.ravel(value).tolist())
+
+
+LISTS = [(function, name) for function, name in CASES if numbers_in(GOOD[function][name])]
+
+
+@pytest.mark.parametrize(("function", "argument"), LISTS, ids=lambda value: getattr(value, "__name__", value))
+def test_what_a_mask_hides_is_not_used(function, argument):
+    hidden = np.ma.array(GOOD[function][argument])
+    hidden[..., 0] = np.ma.masked
+    with pytest.raises((TypeError, ValueError), match=rf"^{argument}.* must .*not "):
+        call(function, **{argument: hidden})
+
+
+@pytest.mark.parametrize(("function", "argument"), LISTS, ids=lambda value: getattr(value, "__name__", value))
+def test_a_gap_in_a_table_is_no_number(function, argument):
+    values = GOOD[function][argument]
+    if np.ndim(values) != 1:
+        return
+    with pytest.raises((TypeError, ValueError), match=rf"^{argument}.* must .*not ") as caught:
+        call(function, **{argument: pandas.Series([None, *values[1:]], dtype="Float64")})
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        Fraction(1, 4),
+        Decimal("0.25"),
+        np.array(0.25),
+        np.float32(0.25),
+        np.float16(0.25),
+        np.longdouble(0.25),
+    ],
+)
+def test_one_number_may_be_of_any_kind(number):
+    assert growth.viral_coefficient(8, number) == 2
+    assert growth.logistic([number, number], 10, 1, number).tolist() == [5, 5]
+    assert branching.poisson(2).pgf(number) == branching.poisson(2).pgf(0.25)
+
+
+def test_a_whole_number_may_be_of_any_kind():
+    for number in (np.int8(3), np.uint64(3), np.array(3), 3):
+        assert growth.saturating_customers(number, 1, 2, 100).shape == (4,)
+        assert seeding.compare(
+            networks.Network.from_edges([(0, 1), (1, 2)]), number, 0.5, runs=2, rng=1
+        ).shape == (5, 5)
+    assert growth.bass([10**30, 0], 0.03, 0.38, 10).tolist() == [10, 0]
+
+
+@pytest.mark.parametrize(
+    "number", [Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), np.timedelta64(3, "D")]
+)
+def test_what_only_looks_like_a_number_is_refused(number):
+    for bad in (number, [number, 1]):
+        with pytest.raises((TypeError, ValueError), match=r"^rate must .*not "):
+            measure.reproduction_from_growth(bad, 1)
 
 
 @pytest.mark.parametrize("function", GOOD, ids=lambda function: function.__name__)
