@@ -12,11 +12,22 @@ from numbers import Integral, Real
 
 import numpy as np
 
+# So many numbers fit into the memory of a laptop, and so many runs can be waited for.
+MOST_NUMBERS, MOST_RUNS = 10**8, 10**7
+
 
 def _range(low, high, above, below):
-    lower = f"above {above:g}" if above is not None else (f"at least {low:g}" if low > -math.inf else "")
-    upper = f"below {below:g}" if below is not None else (f"at most {high:g}" if high < math.inf else "")
+    lower = (
+        f"above {_end(above)}" if above is not None else (f"at least {_end(low)}" if low > -math.inf else "")
+    )
+    upper = (
+        f"below {_end(below)}" if below is not None else (f"at most {_end(high)}" if high < math.inf else "")
+    )
     return " and ".join(part for part in ("finite", lower, upper) if part)
+
+
+def _end(number):
+    return f"{number:,}" if isinstance(number, int) and abs(number) < 10**12 else f"{number:g}"
 
 
 def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
@@ -50,6 +61,14 @@ def whole(name, value, low=-math.inf, high=math.inf):
     if not low <= value <= high:
         raise ValueError(f"{name} must be {_range(low, high, None, None)}, not {short(value)}")
     return int(value)
+
+
+def fitting(**counts):
+    """ValueError where a result that is as large as the product of these counts would not fit into memory."""
+    if (numbers := math.prod(counts.values())) > MOST_NUMBERS:
+        raise ValueError(
+            f"{' × '.join(counts)} must be at most {MOST_NUMBERS:,}, to fit into memory, not {short(numbers)}"
+        )
 
 
 def _single(value):

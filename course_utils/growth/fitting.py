@@ -70,7 +70,7 @@ class Fit:
         """
         from scipy.special import stdtrit
 
-        since, level = self._since(t), real("level", level, above=0, below=1)
+        since, level = self._since(t), real("level", level, high=0.999999, above=0)
         change = _slopes(since, self._theta) - _slopes(0.0, self._theta)
         variance = np.einsum("...i,ij,...j", change, self._covariance, change) + self._noise * np.abs(since)
         reach = self._units[1] * stdtrit(self._freedom, (1 + level) / 2) * np.sqrt(variance)

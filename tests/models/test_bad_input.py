@@ -1,6 +1,8 @@
 """Every public function names the argument, the value and what is allowed, whatever it is given."""
 
 import inspect
+import math
+import re
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -286,6 +288,86 @@ def test_what_only_looks_like_a_number_is_refused(number):
     for bad in (number, [number, 1]):
         with pytest.raises((TypeError, ValueError), match=r"^rate must .*not "):
             measure.reproduction_from_growth(bad, 1)
+
+
+# Numbers at the ends of what a computer can hold, and numbers in every wrapping.
+EDGES = (
+    *(0, -0.0, 5e-324, 1e-300, 1e-14, 1 - 2**-53, 1 + 2**-52, 1e15, 1e100, 1.7e308, 10**18, 10**400),
+    *(
+        np.array(3),
+        np.array(0.5),
+        np.float16(0.5),
+        np.int8(3),
+        np.uint64(2**64 - 1),
+        Fraction(1, 3),
+        Decimal("0.5"),
+    ),
+    *(np.array([1, 2]), np.zeros(0), np.zeros((2, 2)), np.ma.masked, np.timedelta64(3, "D"), True, [3], {1}),
+)
+MODELS = [
+    (function, name)
+    for function, name in CASES
+    if not re.search(r"\.(plots|classroom)\.", function.__module__)
+]
+
+
+def holds_nan(found):
+    if isinstance(found, (tuple, list)):
+        return any(map(holds_nan, found))
+    return getattr(found, "dtype", np.dtype(type(found))).kind == "f" and np.isnan(found).any()
+
+
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+@pytest.mark.parametrize(
+    ("function", "argument"), MODELS, ids=lambda value: getattr(value, "__name__", value)
+)
+def test_a_number_at_the_edge_works_or_is_refused_in_a_sentence(function, argument):
+    for edge in EDGES:
+        try:
+            found = call(function, **{argument: edge})
+        except (TypeError, ValueError, FileNotFoundError) as error:
+            # A wide range for one argument may leave a narrow one for another, which is named then.
+            names = "|".join(inspect.signature(function).parameters)
+            assert re.match(rf"(people × )?({names})[^;]* must .*not ", str(error)), edge
+            assert "\n" not in str(error) and len(str(error)) < 400
+        else:
+            assert not holds_nan(found), edge
+
+
+@pytest.mark.parametrize("runs", [10**9, 10**400])
+def test_more_runs_than_anybody_can_wait_for_are_refused(runs):
+    for function, argument in CASES:
+        if argument == "runs":
+            with pytest.raises(
+                ValueError, match=r"^runs.* must be .*at most 1\d*,\d\d\d,\d\d\d.*, not \d0000"
+            ):
+                call(function, runs=runs)
+
+
+def test_results_that_do_not_fit_into_memory_are_refused():
+    law = branching.poisson(0.5)
+    for ask, what in (
+        (lambda: law.sample((10**5, 10**5)), "size"),
+        (lambda: branching.simulate(law, 999_999, 10**5), "runs × generations"),
+        (lambda: campaigns.mutation_chain(10**5, 10**5, 0.1), "runs × retellings × facts"),
+        (
+            lambda: seeding.greedy(networks.barabasi_albert(1000, 2, rng=1), 1, 0.1, runs=10**6),
+            "runs × people",
+        ),
+    ):
+        with pytest.raises(
+            ValueError, match=f"^{what} must be at most 100,000,000, to fit into memory, not 1"
+        ):
+            ask()
+
+
+def test_a_rate_of_one_and_next_to_nobody_at_the_start_is_a_number():
+    # Next to r = 1 the share who join is the root of 2 × initial / market.
+    assert math.isclose(
+        campaigns.budget.final_customers(1e-14, 1, 1000), 1000 * math.sqrt(2e-17), rel_tol=1e-6
+    )
+    customers = campaigns.customers_of_budget(100, [0, 1], 2, 1 + 2**-52, 1.2, 50, market=1000)
+    assert np.isfinite(customers).all() and customers[1] == 0
 
 
 @pytest.mark.parametrize("function", GOOD, ids=lambda function: function.__name__)
