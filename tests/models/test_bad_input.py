@@ -444,7 +444,18 @@ def test_a_number_too_large_for_a_float_is_refused():
         growth.doubling_time(10**400)
 
 
-@pytest.mark.parametrize("number", ["3", None, [3], 1j])
+def test_a_line_needs_two_generations():
+    with pytest.raises(ValueError, match="sizes must have at least two generations to draw lines, not 1"):
+        plots.campaign_fates([[1], [1]])
+
+
+def test_no_number_is_minus_nothing_or_too_large_to_be_written():
+    assert [plots.compact(number) for number in (-0.0, np.float32(-0.0), -1e-3)] == ["0", "0", "-0.001"]
+    assert plots.compact(10**400) == "more than a computer can hold"
+    assert [plots.compact(number) for number in (3500, 10_000, 999.6)] == ["3,500", "10,000", "1,000"]
+
+
+@pytest.mark.parametrize("number", ["3", None, [3], 1j, np.array([3]), np.array([1, 2])])
 def test_only_numbers_are_made_compact(number):
     with pytest.raises(TypeError, match="number must be a number, not"):
         plots.compact(number)
