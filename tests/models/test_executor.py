@@ -79,13 +79,15 @@ def cluster():
 
         Network.arrived, Network.__setstate__ = 0, unpack
 
-    from dask.distributed import Client, LocalCluster
+    dask = pytest.importorskip(
+        "dask.distributed", reason="needs the extra `cluster`: pip install -e .[cluster]"
+    )
 
     with (
-        LocalCluster(
+        dask.LocalCluster(
             n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None, silence_logs=50
         ) as workers,
-        Client(workers) as client,
+        dask.Client(workers) as client,
     ):
         client.run(count_arrivals)
         yield client
