@@ -3,7 +3,7 @@
 import base64
 import html
 import io
-from math import isfinite
+from math import inf, isfinite
 from typing import SupportsFloat
 
 import matplotlib
@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from course_utils import _screen
-from course_utils._arguments import real, whole
+from course_utils._arguments import real, short, whole
 
 # Okabe and Ito's palette (2008), told apart by colour-blind readers; lines differ in dashes too.
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, GREY = (
@@ -139,12 +139,15 @@ def image(figure, text):
 def compact(number):
     """A number in at most three digits and a word, for labels and sentences.
 
-    >>> [compact(n) for n in (0, 0.25, 950, 20_470, 20_971_510, 3.456e15)]
+    >>> [compact(n) for n in (-0.0, 0.25, 950, 20_470, 20_971_510, 3.456e15)]
     ['0', '0.25', '950', '20,500', '21 million', '3,460 trillion']
     """
-    if isinstance(number, str) or not isinstance(number, SupportsFloat):
-        raise TypeError(f"number must be a number, not {number!r}")
-    number = float(number)
+    if isinstance(number, str) or not isinstance(number, SupportsFloat) or getattr(number, "ndim", 0):
+        raise TypeError(f"number must be a number, not {short(number)}")
+    try:
+        number = float(number) + 0.0  # -0 is 0
+    except OverflowError:
+        number = inf
     if not isfinite(number):
         return "more than a computer can hold" if number > 0 else str(number)
     size = abs(number)
