@@ -1,7 +1,9 @@
 """What a student leaves: answers by kind and key, in one file on this computer, and nowhere else.
 
-Kinds are guesses, votes, decisions, verdicts, goals, checks and the like; a kind is a dict. Several notebooks
-may save at the same moment: each change is made to what stands in the file then, while the others wait.
+A kind is a dict: "guesses" by question, "votes" by lesson ({"before": option, "after": option}), "decisions" by
+lesson (the option), "verdicts" by claim, "goals" by "panel: sentence", "checks" by exercise ({"status", "tries"}).
+Several notebooks may save at the same moment: each change is made to what stands in the file then, while the
+others wait.
 """
 
 import json

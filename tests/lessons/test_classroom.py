@@ -125,6 +125,9 @@ def test_a_vote_answers_after_commit_with_the_reasons_for_all_options():
             assert "Choose an answer first" in answer.value
             radios(box)[0].value = row.option
             button.click()
+            assert "Your first vote is kept" in answer.value
+            assert not any(reason in html.unescape(answer.value) for reason in options["why"])
+            button.click()
             assert ("✓ Right" in answer.value) == (row.right == "yes")
             assert answer.value.count("<p") == 5
 
