@@ -45,7 +45,7 @@ def of(lesson):
         "verdicts": {
             claim: said for claim, said in records.load("verdicts").items() if claim in claims(lesson)
         },
-        "goals": [goal for goal in records.load("goals") if panel_of(goal, lesson)],
+        "goals": _goals(lesson),
         "quiz": {when: found for when in quizzes(lesson) if (found := records.load(f"quiz_{when}"))},
     }
 
@@ -65,6 +65,28 @@ def panel_of(goal, lesson):
     """The panel of a goal that is written "campaign: Reach half of the people", if it is one of the lesson's."""
     name = goal.partition(":")[0]
     return name in panels.__all__ and getattr(panels, name).__module__.endswith(lesson) and name
+
+
+def declared(lesson):
+    """The goals of a lesson's panels, each by the words under which it is kept: "campaign: Reach half"."""
+    names = [name for name in panels.__all__ if panel_of(name, lesson)]
+    goals = {name: getattr(getattr(panels, name)(), "goals", ()) for name in names}
+    return {
+        f"{name}: {goal.sentence}": goal
+        for name in names
+        for goal in getattr(goals[name], "declared", goals[name])
+    }
+
+
+def _goals(lesson):
+    """The goals that were reached, whether they were kept with the name of their panel or without."""
+    kept = records.load("goals")
+    named = [goal for goal in kept if panel_of(goal, lesson)]
+    if len(named) < len(kept):
+        named += [
+            goal for goal, its in declared(lesson).items() if its.sentence in kept and goal not in named
+        ]
+    return named
 
 
 def _predictions(lesson):

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from course_utils import capstone, check, classroom
+from course_utils import capstone, check, classroom, panels
 from course_utils.classroom import prediction, records
 from course_utils.classroom.handed_in import box
 
@@ -201,6 +201,15 @@ def test_what_was_done_before_a_restart_is_in_the_file(monkeypatch):
     assert held["goals"] == ["campaign: Reach 100"]
     assert held["quiz"] == {}
     assert box.contents("02", "", "", {})["predictions"] == []
+
+
+def test_a_goal_that_was_kept_without_its_panel_is_found_by_its_sentence(monkeypatch):
+    goal = type("Goal", (), {"sentence": "Reach 300"})
+    panel = type("Panel", (), {"goals": type("Goals", (), {"declared": (goal,)})})
+    panel.__module__ = "course_utils.panels.lesson05"
+    monkeypatch.setattr(panels, "campaign", panel, raising=False)
+    records.save("goals", {"Reach 300": True, "Reach 400": True})
+    assert box.contents("05", "", "", {})["goals"] == ["campaign: Reach 300"]
 
 
 def test_running_a_prediction_again_after_a_restart_keeps_its_result(monkeypatch):

@@ -10,10 +10,11 @@ from statistics import median
 
 from IPython.display import HTML
 
-from course_utils import _screen, check, panels, plots
+from course_utils import _screen, check, plots
 from course_utils._arguments import choice, whole
 from course_utils._screen import paragraph
 from course_utils.check.feedback import STATUSES
+from course_utils.classroom import progress
 from course_utils.classroom.handed_in import grades, tallies
 from course_utils.classroom.handed_in.box import exercises
 from course_utils.classroom.handed_in.folder import read
@@ -120,13 +121,7 @@ class Room:
 
     def goals(self, lesson):
         """How many reached each goal of a lesson's panels, the rarest first."""
-        names = [name for name in panels.__all__ if getattr(panels, name).__module__.endswith(lesson)]
-        declared = [
-            f"{name}: {goal.sentence}"
-            for name in names
-            for goal in getattr(getattr(panels, name)(), "goals", ())
-        ]
-        return HTML(tallies.goals(self._of(lesson), declared))
+        return HTML(tallies.goals(self._of(lesson), progress.declared(lesson)))
 
     def scoreboard(self, rng=None):
         """The plans of lesson 11 with cost and reach, played in 20 worlds that nobody has seen; the best ten are drawn.
