@@ -205,7 +205,10 @@ class Room:
         rows = []
         for lesson, calls in self._calls():
             rows += [f"Lesson {lesson}"]
-            rows += [(f"<code>{html.escape(call)}</code>", html.escape(what)) for call, what in calls]
+            rows += [
+                (f'<code style="white-space:nowrap">{html.escape(call)}</code>', html.escape(what))
+                for call, what in calls
+            ]
         # File names may be people's names: closed, so that a projector does not show them unasked.
         listed = "".join(
             f"<li>{html.escape(file)}: {html.escape(why)}</li>" for file, why in self._left_out()

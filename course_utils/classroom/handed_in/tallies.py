@@ -47,7 +47,10 @@ def votes(those, lesson):
 
 
 def gain(pairs, left_out):
-    """Entry and exit quiz of the same people, question by question, as HTML; ValueError if nobody took both."""
+    """Entry and exit quiz of the same people, question by question, as HTML; ValueError if nobody took both.
+
+    What there was to gain: Hake (1998).
+    """
     if not pairs:
         raise ValueError(
             "room must hold somebody's entry quiz and exit quiz, which come with lessons 00 and 10"
@@ -67,7 +70,7 @@ def gain(pairs, left_out):
     before, after = (sum(counts[when] for _, counts in rows) for when in ("entry", "exit"))
     said = f"{_people(len(pairs))} took both quizzes: {before / most:.0%} right at the entry, {after / most:.0%} at the exit. "
     if before < most:
-        said += f"That is {(after - before) / (most - before):.0%} of what there was to gain (Hake 1998). "
+        said += f"That is {(after - before) / (most - before):.0%} of what there was to gain. "
     if left_out:
         said += f"{_people(left_out)} took only one of them, and {'is' if left_out == 1 else 'are'} left out."
     return paragraph(said) + tally(rows, len(pairs))
