@@ -24,7 +24,8 @@ def tally(rows, of):
 def _bar(name, count, of, colour):
     share = count / of if of else 0
     look = f"display:inline-block;height:.8em;background:{colour};width:{50 * share:.1f}%;margin-right:.5em"
-    return f'<div>{html.escape(name)} <span style="{look}"></span>{count} ({share:.0%})</div>'
+    lead = f'<span style="display:inline-block;width:3.6em">{html.escape(name)}</span>' if name else ""
+    return f'<div>{lead}<span style="{look}"></span>{count} ({share:.0%})</div>'
 
 
 def votes(those, lesson):
@@ -69,7 +70,7 @@ def gain(pairs, left_out):
     most = len(pairs) * len(right)
     before, after = (sum(counts[when] for _, counts in rows) for when in ("entry", "exit"))
     said = f"{_people(len(pairs))} took both quizzes: {before / most:.0%} right at the entry, {after / most:.0%} at the exit. "
-    if before < most:
+    if before < after:
         said += f"That is {(after - before) / (most - before):.0%} of what there was to gain. "
     if left_out:
         said += f"{_people(left_out)} took only one of them, and {'is' if left_out == 1 else 'are'} left out."
