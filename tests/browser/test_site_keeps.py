@@ -105,6 +105,5 @@ def test_guess_and_file_are_there_after_a_reload(story):
     assert 20_000 in story.room_again.predictions("01")["guess"].tolist()
 
 
-@pytest.mark.xfail(reason="checks are forgotten when Python starts again")
 def test_checks_are_there_after_a_reload(story):
     assert story.room_again.grades("01")[EXERCISE].tolist() == ["correct"]
