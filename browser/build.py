@@ -22,7 +22,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from browser import pyodide
+from browser import bytecode, pyodide
 from instructors import editions
 from tools import lessons
 
@@ -48,11 +48,14 @@ START = (
     "matplotlib-inline",
 )
 # Fetched when something imports it.
-LATER = ("scipy", "pandas", "networkx", "tqdm", "fonttools")
+LATER = ("scipy", "pandas", "networkx", "tqdm", "fonttools", "prompt_toolkit", "wcwidth")
 # The kernel would fetch these by itself, one after the other; two of them it can do without.
 KERNEL = ("comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyodide_kernel", "sqlite3", "ssl")
 # What packages name as a need and never import in the course's hands, or only on some days.
-NOT_AT_ONCE = {"matplotlib": {"fonttools", "pytz", "matplotlib-pyodide"}}
+NOT_AT_ONCE = {
+    "ipython": {"prompt_toolkit", "wcwidth"},
+    "matplotlib": {"fonttools", "pytz", "matplotlib-pyodide"},
+}
 # What the pure ones need; widgets draw with JupyterLite's own copy of their scripts.
 NEEDS = {
     "course-utils": ["ipywidgets", "matplotlib", "numpy"],
@@ -115,7 +118,6 @@ def entry(wheel):
         "version": version,
         "file_name": f"./{wheel.name}",
         "install_dir": "site",
-        "sha256": pyodide.sha256(wheel.read_bytes()),
         "package_type": "package",
         "imports": modules,
         "depends": NEEDS.get(name, []),
@@ -141,7 +143,7 @@ def lock_file(official, folder, whole):
 def start_script(lock, core, digests, packed):
     """The page's start.js with this site's figures written in."""
     start = pyodide.closure(lock["packages"], START)
-    waiting = {name: key for key in LATER for name in lock["packages"][key]["imports"]}
+    waiting = {name: key for key in map(pyodide.plain, LATER) for name in lock["packages"][key]["imports"]}
     site = {
         "core": core,
         "integrity": digests,
@@ -247,7 +249,7 @@ def pages(run):
     icons = run / "static" / "favicons"
     icons.mkdir(parents=True)
     for name in ("notebook", "file", "busy-1", "busy-2", "busy-3"):
-        shutil.copy(run / "lab" / "favicon.ico", icons / f"favicon-{name}.ico")
+        shutil.copy(run / "notebooks" / "favicon.ico", icons / f"favicon-{name}.ico")
     for app in APPS:
         page = run / app / "index.html"
         text = page.read_text(encoding="utf-8")
@@ -273,20 +275,29 @@ def build(out, folder=None):
     for name in ("ipykernel", "piplite", "pyodide_kernel"):
         shutil.copy(next(kernel.glob(f"{name}-*.whl")), python)
     lock = lock_file(official / pyodide.LOCK, python, whole=folder is not None)
-    (python / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
-    files = {name: (official / name).read_bytes() for name in pyodide.CORE}
+    core = official
     if folder is not None:
+        core = python / "pyodide"
+        core.mkdir()
         needed = {item["file_name"] for item in lock["packages"].values()}
-        for name in (*files, *(name for name in needed if not name.startswith("./"))):
-            (python / "pyodide").mkdir(exist_ok=True)
-            shutil.copy(folder / name, python / "pyodide")
-        for name in PACKED:
-            (python / "pyodide" / name).unlink()
-            files[name] = gzip.compress(files[name], mtime=0)
-            (python / "pyodide" / f"{name}.gz").write_bytes(files[name])
+        for name in (*pyodide.CORE, *(name for name in needed if not name.startswith("./"))):
+            shutil.copy(folder / name, core)
+    inside = [python, core] if folder else [python]
+    archives = [path for place in inside for path in (*place.glob("*.whl"), *place.glob("python_stdlib.zip"))]
+    bytecode.compiled(archives, official, WORK / "bytecode")
+    for item in lock["packages"].values():
+        path = python / item["file_name"] if item["file_name"].startswith("./") else core / item["file_name"]
+        if path in archives:
+            item["sha256"] = pyodide.sha256(path.read_bytes())
+    (python / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    files = {name: (core / name).read_bytes() for name in pyodide.CORE}
+    for name in PACKED if folder else ():
+        (core / name).unlink()
+        files[name] = gzip.compress(files[name], mtime=0)
+        (core / f"{name}.gz").write_bytes(files[name])
     digests = {name: integrity(data) for name, data in files.items()}
-    core = "pyodide/" if folder else OFFICIAL
-    script = start_script(lock, core, digests, PACKED if folder else ())
+    address = "pyodide/" if folder else OFFICIAL
+    script = start_script(lock, address, digests, PACKED if folder else ())
     (python / "start.js").write_text(script, encoding="utf-8")
     pages(run)
 

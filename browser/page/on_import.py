@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import logging
 import sys
+import types
 from importlib.machinery import PathFinder
 
 import js
@@ -72,6 +73,12 @@ class OnImport:
         return ask.response.to_bytes()
 
 
+# IPython would import its terminal, and with it a package of a megabyte; a page has no terminal.
+_NO_TERMINAL = types.ModuleType("IPython.terminal.embed")
+_NO_TERMINAL.embed = None
+sys.modules[_NO_TERMINAL.__name__] = _NO_TERMINAL
+# The student's own folder comes last: each look into it asks the page, and waits for the answer.
+sys.path[:] = [*filter(None, sys.path), ""]
 sys.meta_path.append(OnImport(js.goingViral.waiting.to_py(), js.goingViral.core))
 # Matplotlib would tell, in red, that its list of fonts takes a moment the first time: here that is every time.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
