@@ -33,7 +33,7 @@ OFFICIAL = f"https://cdn.jsdelivr.net/pyodide/v{pyodide.VERSION}/full/"
 APPS = ("lab", "notebooks", "tree", "edit")
 PYTHON = "3.12.7"  # of this Pyodide
 
-# Of Pyodide's core, what gets much smaller by packing.
+# Of Pyodide's core, what gets much smaller by packing; so do all archives.
 PACKED = ("pyodide.asm.js", "pyodide.asm.wasm")
 # Pure Python, from requirements.lock: Pyodide's makers do not compile it.
 PURE = ("comm", "ipywidgets", "networkx", "tqdm")
@@ -285,19 +285,20 @@ def build(out, folder=None):
     inside = [python, core] if folder else [python]
     archives = [path for place in inside for path in (*place.glob("*.whl"), *place.glob("python_stdlib.zip"))]
     bytecode.compiled(archives, official, WORK / "bytecode")
-    for item in lock["packages"].values():
-        path = python / item["file_name"] if item["file_name"].startswith("./") else core / item["file_name"]
-        if path in archives:
-            item["sha256"] = pyodide.sha256(path.read_bytes())
-    (python / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
     files = {name: (core / name).read_bytes() for name in pyodide.CORE}
-    for name in PACKED if folder else ():
-        (core / name).unlink()
-        files[name] = gzip.compress(files[name], mtime=0)
-        (core / f"{name}.gz").write_bytes(files[name])
-    digests = {name: integrity(data) for name, data in files.items()}
+    packed = [*archives, *(core / name for name in PACKED if folder)]
+    for path in packed:
+        files[path.name] = gzip.compress(path.read_bytes(), mtime=0)
+        path.with_name(f"{path.name}.gz").write_bytes(files[path.name])
+        path.unlink()
+    for item in lock["packages"].values():
+        name = item["file_name"].removeprefix("./")
+        if name in files:
+            item["sha256"] = pyodide.sha256(files[name])
+    (python / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    digests = {name: integrity(files[name]) for name in pyodide.CORE}
     address = "pyodide/" if folder else OFFICIAL
-    script = start_script(lock, address, digests, PACKED if folder else ())
+    script = start_script(lock, address, digests, [path.name for path in packed])
     (python / "start.js").write_text(script, encoding="utf-8")
     pages(run)
 
