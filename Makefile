@@ -25,6 +25,7 @@ test: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.notebooks
 	$(BIN)/python -m benchmarks.panels
+	$(BIN)/python -m benchmarks.browser
 	$(BIN)/python -m benchmarks.classroom
 	$(BIN)/python -m benchmarks.engines
 
