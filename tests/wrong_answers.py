@@ -64,7 +64,7 @@ WRONG = {
         (100, "twice"),
         ("15", "quotes"),
         ([1, 2, 4, 8], "list"),
-        (None, "NoneType"),
+        (None, "this is None"),
         (math.nan, "finite"),
     ],
     "percent": [
@@ -76,7 +76,7 @@ WRONG = {
         (_prints, "return"),
         (lambda part, whole: min(100, 100 * part / whole), "125"),
         (lambda part, whole: f"{100 * part / whole}%", "f-string is for printing"),
-        (lambda part: part, "error"),
+        (lambda part: part, "gives 2 values"),
         (12.5, "function itself"),
     ],
     "newsletter_k": [
@@ -172,7 +172,7 @@ WRONG = {
         (lambda first, second, months: months / math.log10(second / first), "tenfold"),
         (lambda first, second, months: 2, "3 to 6"),
         (lambda first, second, months: math.log(second / first) / months, "growth rate"),
-        (lambda first, second: 2, "error"),
+        (lambda first, second: 2, "names 2"),
     ],
     "k_from_growth": [
         (lambda rate, cycle: 1 + rate * cycle, "compounds"),
@@ -283,7 +283,8 @@ WRONG = {
         ),
         (lambda net, reached: max(2, len(_within(net, reached))), "audience of one"),
         (lambda net, reached: _within(net, reached), "set"),
-        (lambda net, reached: len({net.neighbors(one) for one in reached}), "use `update`"),
+        (lambda net, reached: len({net.neighbors(one) for one in reached}), "add all of them with `update`"),
+        (lambda net, reached: set().update(reached[0]), "one person is put in by `add`"),
     ],
     "ordinary_needed": [
         (10, "Ten is where the cell starts"),
@@ -562,7 +563,7 @@ WRONG = {
         (lambda reach, spendings: reach(500), "not in the list"),
         (lambda reach, spendings: spendings, "one number"),
         (lambda reach, spendings: _prints(spendings), "return"),
-        (lambda reach: 3, "error"),
+        (lambda reach: 3, "names 1"),
         (4_000, "function itself"),
     ],
     "allowed_change": [

@@ -3,7 +3,8 @@
 import math
 
 from course_utils import growth
-from course_utils.check.feedback import Almost, KeepGoing, NotStarted, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, NotStarted, close, exercise, slips
 
 _COPIES, _CONVERSION = 6, 1 / 8
 _NEWSLETTER = {

@@ -3,7 +3,8 @@
 import math
 
 from course_utils import branching
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, infinite, number, slips
+from course_utils.check.answers import call, infinite, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _MEAN, _RISK = 1.43, 0.01
 

@@ -1,7 +1,8 @@
 """Checks of lesson 04."""
 
 from course_utils import networks
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _GIRLS = networks.Network.from_edges(
     [pair.split() for pair in ("Betty Sue", "Sue Alice", "Sue Pam", "Sue Dale", "Alice Pam", "Alice Jane")]

@@ -1,6 +1,7 @@
 """Checks of lesson 05."""
 
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 from course_utils.networks import Network
 
 _CHANCE = {
@@ -64,6 +65,10 @@ def if_multiplied(answer):
     return "Base × (first / base) × (second / base). What really comes out, divided by this, says how two causes interact."
 
 
+_HINTS = {
+    "unhashable": "`net.neighbors(…)` holds many people: add all of them with `update`, not with `add`.",
+    "is not iterable": "`update` and a loop go through many people; one person is put in by `add`.",
+}
 _STAR = Network.from_edges([(0, 1), (0, 2), (0, 3), (0, 4), (0, 5)])
 _CHAIN = Network.from_edges([(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)], nodes=range(7))
 # If two rays of the star, its hub, or the end of the chain were reached.
@@ -88,7 +93,7 @@ _AUDIENCE = {
 def audience(answer):
     """A function (net, reached): how many different people were reached or are contacts of somebody reached."""
     reached = (_STAR, [1, 2]), (_STAR, [0]), (_CHAIN, [0])
-    slips(tuple(call(answer, *those) for those in reached), _AUDIENCE, right=(3, 6, 2))
+    slips(tuple(call(answer, *those, hints=_HINTS) for those in reached), _AUDIENCE, right=(3, 6, 2))
     if not close(call(answer, _CHAIN, [0, 1, 2]), 4):
         raise Almost(
             "In a chain of people, with the first three reached, the fourth one is the only other who may have seen it."

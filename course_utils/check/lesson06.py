@@ -5,7 +5,8 @@ import functools
 import numpy as np
 
 from course_utils import cascades, networks, seeding
-from course_utils.check.feedback import Almost, KeepGoing, call, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, exercise, slips
 
 _SHARE, _WORLDS, _DRAWS = 0.1, 200, 10
 _AGREE = 4  # so many people the two reaches may differ by, as the exercise says

@@ -1,7 +1,8 @@
 """Checks of lesson 08."""
 
 from course_utils import campaigns
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, infinite, number, slips
+from course_utils.check.answers import call, infinite, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _PRICE, _BEFORE, _AFTER = 20, 0.2, 0.4
 # A customer costs 16 without the reward, and 12 before the reward is paid.

@@ -1,7 +1,8 @@
 """Checks of lesson 09."""
 
 from course_utils import campaigns
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _KEPT = 0.5 ** (
     1 / 10

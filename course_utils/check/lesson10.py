@@ -1,6 +1,7 @@
 """Checks of lesson 10."""
 
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _TRACKER = {
     0.8: "That is the true R. The tracker misses 30% of the recruits, so it must show less.",

@@ -1,7 +1,8 @@
 """Checks of lesson 11."""
 
 from course_utils import capstone
-from course_utils.check.feedback import Almost, KeepGoing, call, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, exercise, slips
 
 _NEAR = 0.008  # some wrong answers lie within 0.02 of each other
 
