@@ -4,7 +4,7 @@ import math
 
 from course_utils import growth
 from course_utils.check.answers import call, number
-from course_utils.check.feedback import Almost, KeepGoing, NotStarted, close, exercise, slips
+from course_utils.check.feedback import DOTS, Almost, KeepGoing, NotStarted, close, exercise, slips
 
 _COPIES, _CONVERSION = 6, 1 / 8
 _NEWSLETTER = {
@@ -43,7 +43,7 @@ _CUSTOMERS = {
         "in k others and stays a customer."
     ),
     (..., 22, ...): Almost(
-        "You multiply by k_today, which is 1.2 forever. Inside the function the number is called k."
+        "Yours multiplies by 1.2, whatever k is. Inside the function the number to use is called k."
     ),
     (..., 130, ...): _TOO_MANY,
     (40, ..., ...): _TOO_MANY,
@@ -112,10 +112,8 @@ def best_plan(answer):
     """(conversion, cycle) within 10,000 dollars that reaches 370,000 customers in 60 days."""
     if not isinstance(answer, (tuple, list)) or len(answer) != 2:
         raise KeepGoing("A plan is a pair: (conversion, cycle), for example (0.16, 5).")
-    if ... in answer:
-        raise NotStarted(
-            "Replace the three dots with a conversion and a cycle time, run the cell, and check again."
-        )
+    if any(part is ... for part in answer):
+        raise NotStarted(DOTS.format("conversion and your cycle time"))
     conversion, cycle = map(number, answer)
     if conversion >= 1:
         raise KeepGoing(

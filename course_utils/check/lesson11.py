@@ -1,7 +1,9 @@
 """Checks of lesson 11."""
 
+from numbers import Real
+
 from course_utils import capstone
-from course_utils.check.answers import call, number
+from course_utils.check.answers import call, number, shown
 from course_utils.check.feedback import Almost, KeepGoing, exercise, slips
 
 _NEAR = 0.008  # some wrong answers lie within 0.02 of each other
@@ -144,9 +146,9 @@ _WRONG_SPLIT = {
 
 def _split(function, hill):
     def reach(message):
-        if message not in hill:
+        if not isinstance(message, Real) or message not in hill:
             raise KeepGoing(
-                f"Your function asks for the reach with {message!r} dollars, which is not in the list of spendings."
+                f"Your function asks for the reach with {shown(message)} dollars, which is not in the list of spendings."
             )
         return hill[message]
 

@@ -16,27 +16,27 @@ import signal
 import sys
 import threading
 import time
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-
-import course_utils
 
 SECONDS = 2
 _ROWS, _LETTERS = 20, 2_000  # of what an answer prints in one check
 
 # Where code lies that is not the student's: this package, and Python's own.
-_OURS = *(str(Path(file).parent) + os.sep for file in (course_utils.__file__, os.__file__)), "<frozen "
+_OURS = str(Path(__file__).parents[1]) + os.sep, str(Path(os.__file__).parent) + os.sep, "<frozen "
 
 
-def _students(frame):
-    file = frame.f_code.co_filename
+@lru_cache
+def _students(file):
+    """Whether code in this file is the student's."""
     return not file.startswith(_OURS) and f"-packages{os.sep}" not in file
 
 
 def _stack(frame):
     """This frame and those that wait for it, up to `run`, as far as they are the student's."""
     while frame and frame.f_code is not run.__code__:
-        if _students(frame):
+        if _students(frame.f_code.co_filename):
             yield frame
         frame = frame.f_back
 
@@ -60,7 +60,7 @@ class _Watch:
     def __init__(self):
         self.half, self.end = time.monotonic() + SECONDS / 2, time.monotonic() + SECONDS
         self.over = self.late = False
-        self.lines = {}  # by code, the lines that ran in the second half of the time
+        self.lines = {}  # by id of the code, the lines that ran in the second half of the time
         self.stack = ()  # code and line of the student's functions at the end, the outermost first
 
     def start(self, frame=None, *_):
@@ -70,7 +70,7 @@ class _Watch:
         sys.settrace(self.enter)
 
     def enter(self, frame, event, arg):
-        return self.look if _students(frame) else None
+        return self.look if _students(frame.f_code.co_filename) else None
 
     def look(self, frame, event, arg):
         if self.over:
@@ -81,7 +81,7 @@ class _Watch:
         if now > self.half:
             self.half, self.lines = self.end, {}
         if event == "line":
-            lines = self.lines.setdefault(frame.f_code, set())
+            lines = self.lines.setdefault(id(frame.f_code), set())
             # Python 3.11 has no word of the turns of `while True: pass` in one line, but of each step inside a line.
             frame.f_trace_opcodes = frame.f_lineno not in lines
             lines.add(frame.f_lineno)
@@ -92,7 +92,7 @@ class _Watch:
         if not self.late:
             self.late = True
             self.stack = tuple((one.f_code, one.f_lineno) for one in _stack(frame))[::-1]
-            sys.setprofile(self.start)  # Python drops the watch of lines that raises; each call starts it again
+            sys.setprofile(self.start)  # Python drops the watch that raises, and each call starts it again
         raise _Stop(self)
 
     def ring(self, number, frame):
@@ -101,8 +101,8 @@ class _Watch:
 
     def where(self):
         """The line of the loop that goes on, or the last line that ran."""
-        for code, _ in self.stack:
-            for row in _loops(code, self.lines.get(code)):
+        for code in dict.fromkeys(code for code, _ in self.stack):
+            for row in _loops(code, self.lines.get(id(code))):
                 return f"It goes round and round in line {row}{_quoted(code, row)}. What in this loop brings it to an end?"
         if not self.stack:
             return ""
