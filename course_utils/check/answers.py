@@ -5,38 +5,48 @@ import inspect
 import math
 import reprlib
 from decimal import Decimal
+from itertools import zip_longest
 from numbers import Real
 
 from course_utils.check.feedback import DOTS, Almost, KeepGoing, NotStarted, Verdict
 from course_utils.check.running import SECONDS, OutOfTime, run
 
+_CALL = "A function stands where a value is needed. Call it, with brackets and what goes into it."
 _LOOP = "A list cannot be used in a calculation like one number. Go through its values in a loop."
 # Words of Python's error messages, and what to say about them; the first that fits.
 _HINTS = {
     "'ln'": "In Python the natural logarithm ln is math.log.",
-    "name 'log'": "Its name in Python is math.log.",
+    "name 'log": "Python's logarithms are called math.log, math.log2 and math.log10.",
     "name 'exp'": "Its name in Python is math.exp.",
     "name 'sqrt'": "Its name in Python is math.sqrt.",
     "name 'inf'": "Python's infinity is math.inf.",
     "name 'e'": "In Python e to the power of x is math.exp(x).",
     "name 'math'": "Run the first cell of this lesson again: it imports math.",
-    "NameError": "What the check gives to your function is called {names} there.",
+    "NameError": "Your function is given {names}.",
     "UnboundLocalError": "It is used before it has a value. Give it its first value before the loop.",
     "RecursionError": "Your function calls itself, and that call calls it again, without end.",
     "ZeroDivisionError": "Here the number below the line is 0.",
     "math domain error": "A logarithm or a root of such a number does not exist.",
     "expected a positive input": "A logarithm of such a number does not exist.",
+    "'list' object is not callable": "An entry of a list is taken with square brackets.",
     "is not callable": "Round brackets follow something that is no function. Is a `*` missing there?",
-    "'function'": "A function is used like a number. Call it, with brackets and what goes into it.",
-    "'method'": "A function is used like a number. Call it, with brackets and what goes into it.",
-    "'NoneType'": "Something there is None. A function without `return` gives None, and so do append, add and sort.",
+    "'function'": _CALL,
+    "_or_method'": _CALL,
+    "'method'": _CALL,
+    "for ^": "A power is written ** in Python.",
+    "values to unpack": "To go through two lists side by side, write `for one, other in zip(…, …)`.",
+    "KeyError": "A dictionary is asked for a key that it does not have.",
+    "'set' object has no": "A set takes one thing with add, and many with update.",
+    "'NoneType'": "Something there is None. A function without `return` gives None, and so do append, add, update and sort.",
     "can't multiply sequence": _LOOP,
-    "concatenate list": _LOOP,
+    "concatenate list": "`+` joins two lists: add one thing as [thing], and numbers entry by entry, in a loop.",
     "'list' and": _LOOP,
     "and 'list'": _LOOP,
     "unary -: 'list'": _LOOP,
     "not list": _LOOP,
     "as an integer": "A whole number is needed there.",
+    "'list' object has no": "A plain list does not have that. For its values there are loops, sum and len.",
+    "is not in list": "`index` finds only what stands in the list exactly so.",
     "list index out of range": "Places in a list are counted from 0, so the last one is len(…) - 1.",
     "list indices": "Square brackets after a list take the place of one entry, a whole number.",
     "is not iterable": "A loop goes through many values, and so do sum, max and list; this is a single one.",
@@ -117,7 +127,7 @@ def call(function, *arguments, hints=None, spelled=None, gives=None):
     if inspect.iscoroutinefunction(function):
         raise KeepGoing("Your function begins with `async def`. Begin it with `def` alone.")
     names = _names(function, arguments)
-    spelled = spelled or _spelled(function, arguments)
+    spelled = spelled or _spelled(function, names, arguments)
     try:
         result = run(function, *copy.deepcopy(arguments))
     except Verdict:  # an argument that is itself a function of the check has spoken
@@ -138,7 +148,7 @@ def _names(function, arguments):
     try:
         signature = inspect.signature(function)
     except ValueError:  # some functions written in C do not say
-        return "nothing"
+        return ["…"] * len(arguments)
     try:
         bound = signature.bind(*arguments)
     except TypeError:
@@ -146,8 +156,7 @@ def _names(function, arguments):
             f"The check gives {len(arguments)} value{'s' * (len(arguments) != 1)} to your function, and its first line names "
             f"{len(signature.parameters)}. Keep the first line as it was."
         ) from None
-    *first, last = bound.arguments
-    return f"{', '.join(first)} and {last}" if first else last
+    return list(bound.arguments)
 
 
 def _failed(spelled, error, hints, names):
@@ -161,16 +170,19 @@ def _failed(spelled, error, hints, names):
     said = _said(error)
     if "ellipsis" in said:
         return NotStarted(DOTS.format("own line"))
+    *first, last = names
+    given = f"{', '.join(first)} and {last}" if first else last
     hint = next((hint for words, hint in hints if words in said), "")
     if isinstance(hint, Verdict):
         return hint
-    return KeepGoing(f"{spelled} stopped with an error: {said}. {hint.format(names=names)}".rstrip())
+    return KeepGoing(f"{spelled} stopped with an error: {said}. {hint.format(names=given)}".rstrip())
 
 
-def _spelled(function, arguments):
-    """The call as the student would write it, such as `percent(1, 8)`."""
+def _spelled(function, names, arguments):
+    """The call as the student would write it, such as `percent(1, 8)`; names stand for what cannot be written."""
     given = (
-        f"{value:g}" if isinstance(value, Real) else getattr(value, "__name__", "…") for value in arguments
+        f"{value:g}" if isinstance(value, Real) else shown(value) if isinstance(value, list) else name
+        for name, value in zip_longest(names, arguments, fillvalue="…")
     )
     return f"{getattr(function, '__name__', 'your function')}({', '.join(given)})"
 

@@ -43,12 +43,15 @@ _CUSTOMERS = {
         "in k others and stays a customer."
     ),
     (..., 22, ...): Almost(
-        "Yours multiplies by 1.2, whatever k is. Inside the function the number to use is called k."
+        "With K = 3 yours makes 22 customers of 10 in one cycle, as if K were 1.2. Use k, which your function is given."
     ),
     (..., 130, ...): _TOO_MANY,
     (40, ..., ...): _TOO_MANY,
     (..., 10, 40): Almost("One cycle too few: after 1 cycle the first 10 have already brought in 30."),
     (..., (23, 13), ...): "You add k. Each newcomer brings in k others, so multiply by k.",
+    (..., 20, 50): Almost(
+        "The first step brings in 10 and not 30. If you use a power of k, mind that `cycle` begins at 0."
+    ),
     (..., 40, 70): (
         "The same number joins each cycle, as if only the first customers invited. Use the latest newcomers."
     ),

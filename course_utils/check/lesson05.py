@@ -43,7 +43,10 @@ _BOTH = {
     ),
     6_000: "With base 10, first 30, second 20: 30 and 20 are numbers of people, not factors. Divide each by the base first.",
     6: Almost("That is the factor of both together. The question asks for people: apply it to the base."),
-    (30, 20): "That is one improvement alone. With both, each of them should do its part.",
+    (
+        30,
+        20,
+    ): "With base 10, first 30, second 20 yours gives {:g}, which one improvement reaches alone. With both it is more.",
     (15, 20 / 3): "You divide one improvement by the other. Both help, so both factors belong on top.",
     ...: "With base 10, first 30, second 20: from 10 to 30 is a factor of three, from 10 to 20 a factor of two. "
     "Both make a factor of six; yours gives {:g}.",
@@ -65,25 +68,37 @@ def if_multiplied(answer):
     return "Base × (first / base) × (second / base). What really comes out, divided by this, says how two causes interact."
 
 
+_ONE = "`update` and a loop go through many people; one person is put in by `add`."
 _HINTS = {
     "unhashable": "`net.neighbors(…)` holds many people: add all of them with `update`, not with `add`.",
-    "is not iterable": "`update` and a loop go through many people; one person is put in by `add`.",
+    "'int' object is not iterable": _ONE,
+    "'numpy.int": _ONE,
 }
 _STAR = Network.from_edges([(0, 1), (0, 2), (0, 3), (0, 4), (0, 5)])
 _CHAIN = Network.from_edges([(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)], nodes=range(7))
 # If two rays of the star, its hub, or the end of the chain were reached.
 _AUDIENCE = {
     (2, 1, ...): "That is the reach. The contacts of those who were reached may have seen the message too.",
-    (..., 5, ...): Almost(
+    (2, 5, 1): (
+        "You add up everybody's contacts. Somebody who knows two of those reached counts twice then, and those reached "
+        "do not count at all. Collect different people in a set, those reached as well."
+    ),
+    (1, 5, 1): Almost(
         "You count the contacts, and not the people reached themselves. They have seen it as well."
     ),
+    (
+        ...,
+        5,
+        ...,
+    ): "One hub tied to five people: if the hub was reached, six people may have seen it; yours gives 5. Whom do you "
+    "leave out?",
     (4, ..., ...): (
         "Two people with one and the same friend: that makes three people, and yours gives 4. Whom do you count twice?"
     ),
     (6, 6, 7): "That is everybody. Some people know nobody who was reached.",
     (..., 6, 3): "You go two contacts far. Only those who know somebody reached can have seen it.",
     (2, ..., 2): (
-        "Only one of the people reached seems to count. Is `return` inside the loop? It belongs after it."
+        "Only one of the people reached seems to count. Is `return` inside the loop, or is the set begun anew at each turn?"
     ),
     ...: "One hub tied to five people: if the hub was reached, six people may have seen it; yours gives {1:g}.",
 }

@@ -12,7 +12,7 @@ _SHARE, _WORLDS, _DRAWS = 0.1, 200, 10
 _AGREE = 4  # so many people the two reaches may differ by, as the exercise says
 _STARTERS, _STRONG, _LARGEST, _MOST_TIES = 5, 0.5, 2_000, 20_000
 _RATIO = (
-    "You took ten times the ratio of the two reaches. But the second ten bring in fewer new people than the "
+    "That is about ten times the ratio of the two reaches. But the second ten bring in fewer new people than the "
     "first ten. Try your number in the cell above."
 )
 
@@ -81,7 +81,8 @@ _FRIENDS = {
 }
 
 
-def _counted(people):
+def reach(people):
+    """How many these people reach together, as the student's function may ask."""
     if not isinstance(people, (list, tuple)) or not all(isinstance(one, str) for one in people):
         raise KeepGoing(
             f"reach takes a list of people, such as chosen + [person]; it was given {shown(people)}."
@@ -93,6 +94,11 @@ def _counted(people):
     return len(set().union(*(_FRIENDS[person] for person in people)))
 
 
+_HINTS = {
+    "positional argument": "reach takes one list: the chosen and one more person, such as chosen + [person]."
+}
+
+
 def _people(chosen):
     if chosen is None:
         raise KeepGoing("Your function hands nothing back. End it with `return chosen`.")
@@ -101,8 +107,8 @@ def _people(chosen):
     return chosen
 
 
-def _choose(function, k, reach=_counted):
-    return call(function, reach, list(_FRIENDS), k, spelled="Your function", gives=_people)
+def _choose(function, k, reach=reach):
+    return call(function, reach, list(_FRIENDS), k, hints=_HINTS, spelled="Your function", gives=_people)
 
 
 @exercise
@@ -119,16 +125,16 @@ def greedy_choice(answer):
     if chosen[0] != "Ann":
         raise KeepGoing(
             f"It begins with {chosen[0]}. The first should be whoever reaches most alone. Do your gains differ from person to "
-            "person?"
+            "person, and have they the right sign?"
         )
-    if _counted(chosen) < 12:
+    if reach(chosen) < 12:
         raise KeepGoing(
-            f"It chooses {chosen}: together they reach {_counted(chosen)} of 13. After the first, somebody else adds more."
+            f"It chooses {chosen}: together they reach {reach(chosen)} of 13. After the first, somebody else adds more."
         )
     if _choose(answer, 1) != ["Ann"] or len(_choose(answer, 5)) != 5:
         raise Almost("For k = 3 it is right. It should work for every k, from 1 to everybody.")
     asked = []
-    _choose(answer, 2, lambda people: asked.append(len(people)) or _counted(people))
+    _choose(answer, 2, lambda people: asked.append(len(people)) or reach(people))
     # Each candidate together with the chosen, and nothing else.
     if asked == [1] * len(_FRIENDS) + [2] * (len(_FRIENDS) - 1):
         return (

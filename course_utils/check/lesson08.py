@@ -36,7 +36,7 @@ def reward_limit(answer):
 
 # With a quarter of 10,000 dollars for sharing, starters at 5 dollars and R = 0.
 _SPLIT = {
-    2_000: "That buys starters for the whole budget. A part of it has gone into sharing.",
+    2_000: "With R = 0 that buys starters for the whole budget. A part of it has gone into sharing.",
     500: "The two parts have changed places: `share` is what goes into sharing.",
     7_500: Almost("That is the money left for starters. How many starters does it buy at this price?"),
     37_500: Almost("Money divided by the price of one gives a number of starters; you multiply."),
@@ -85,6 +85,9 @@ _SUCCESS = {
     1_050 / 0.64: "You pay for one starter. There are as many as `starters` says.",
     1_000 / 0.64: "The starters have to be paid as well.",
     2_100 / 0.64: "The campaign is made once for each try, however many starters it has.",
+    1_100 - 0.36: Almost(
+        "Python divides first and subtracts then. Put brackets around the chance to live on."
+    ),
     1_156.25: "A failure costs its making too. Put brackets around the whole cost of a try.",
 }
 
