@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from course_utils._arguments import as_given, real, reals, whole
+from course_utils._arguments import BadValue, as_given, real, reals, whole
 from course_utils.branching import expected_total, extinction_probability
 
 
@@ -61,7 +61,7 @@ def final_customers(initial, r, market):
     try:
         initial, r = np.broadcast_arrays(initial, r)
     except ValueError:
-        raise ValueError(f"r must fit the shape of initial {initial.shape}, not {r.shape}") from None
+        raise BadValue(f"r must fit the shape of initial {initial.shape}, not {r.shape}") from None
     outside = 1 - initial / market
     # Lambert's W undoes w × exp(w); for a tiny r the quotient loses its digits, and the total is the starters.
     exact = np.where(r > 1e-9, r, 1.0)

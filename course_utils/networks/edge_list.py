@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from course_utils._arguments import flag, short
+from course_utils._arguments import BadType, BadValue, flag, short
 from course_utils.networks.network import Network
 
 # Titles that nobody bears as a name. Any other first row is a tie, or a question to the reader.
@@ -47,12 +47,12 @@ def read_edges(path, directed=False, *, header=None):
     if header or (header is None and titles):
         del rows[:1]
     if not rows:
-        raise ValueError(f"path must hold a tie at least, not nothing ({path})")
+        raise BadValue(f"path must hold a tie at least, not nothing ({path})")
     ties = [(line, *_tie(path, line, cells, separator)) for line, cells in rows]
     if header is None and not titles and len(ties) > 1:
         later = {name for _, pair, _ in ties[1:] for name in pair}
         if later.isdisjoint(ties[0][1]):
-            raise ValueError(
+            raise BadValue(
                 "header must be True (titles) or False (a tie) where no name of the first row comes up again, "
                 f"not None: {short(ties[0][1])} ({path}, line {ties[0][0]})"
             )
@@ -62,27 +62,27 @@ def read_edges(path, directed=False, *, header=None):
 
 def _text(path):
     if not isinstance(path, (str, os.PathLike)):
-        raise TypeError(f"path must be the name of a file, not {short(path)}")
+        raise BadType(f"path must be the name of a file, not {short(path)}")
     file = Path(path)
     if not file.exists():
         raise FileNotFoundError(
             f"path must be a file that exists, not {path} (looked for in {file.parent.absolute()})"
         )
     if file.is_dir():
-        raise ValueError(f"path must be a file, not a folder ({path})")
+        raise BadValue(f"path must be a file, not a folder ({path})")
     data = file.read_bytes()
     if file.suffix.lower() in SPREADSHEETS or data.startswith(SPREADSHEET_STARTS):
-        raise ValueError(f"path must be a CSV file, not a spreadsheet: open it and {SAVE} ({path})")
+        raise BadValue(f"path must be a CSV file, not a spreadsheet: open it and {SAVE} ({path})")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(
+        raise BadValue(
             f"path must be UTF-8 text, not other bytes: open it where it was made and {SAVE} ({path}, line {line})"
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise ValueError(f"path must be UTF-8 text, not binary data ({path}, line {line})")
+        raise BadValue(f"path must be UTF-8 text, not binary data ({path}, line {line})")
     return text
 
 
@@ -101,7 +101,7 @@ def _rows(path, text):
             if any(cells):
                 rows.append((reader.line_num, cells))
     except csv.Error as error:
-        raise ValueError(
+        raise BadValue(
             f"path must have its quotes in pairs around whole cells, not as here: {error} ({path}, line {reader.line_num})"
         ) from None
     return rows, separator
@@ -112,14 +112,14 @@ def _tie(path, line, cells, separator):
     if len(cells) not in (2, 3):
         mark = {"\t": "tabs", ";": "semicolons", ",": "commas"}[separator]
         many = f"{len(cells)} cell{'s' * (len(cells) > 1)}"
-        raise ValueError(
+        raise BadValue(
             f"path must have two names and at most a weight in a row, separated by {mark} as in the first row, "
             f"not {many}: {short(cells)} {where}"
         )
     for name in cells[:2]:
         if not name or "\n" in name or "\r" in name:
             wrong = "a name over several lines" if name else "an empty name"
-            raise ValueError(f"path must have two names in a row, not {wrong}: {short(cells)} {where}")
+            raise BadValue(f"path must have two names in a row, not {wrong}: {short(cells)} {where}")
     if len(cells) == 2 or not cells[2]:
         return tuple(cells[:2]), None
     text = cells[2].replace(",", ".") if separator == ";" else cells[2]
@@ -129,7 +129,7 @@ def _tie(path, line, cells, separator):
         weight = math.nan
     if not math.isfinite(weight):
         hint = "; if the first row holds titles, say header=True" if line == 1 else ""
-        raise ValueError(f"path must have a finite number as a weight, not {short(cells[2])} {where}{hint}")
+        raise BadValue(f"path must have a finite number as a weight, not {short(cells[2])} {where}{hint}")
     return tuple(cells[:2]), weight
 
 
@@ -138,12 +138,12 @@ def _weights(path, ties, directed):
     seen = {}
     for line, pair, weight in ties:
         if (weight is None) != (ties[0][2] is None):
-            raise ValueError(
+            raise BadValue(
                 f"path must have a weight in every row or in none, not in some ({path}, line {line})"
             )
         earlier, before = seen.setdefault(pair if directed else tuple(sorted(pair)), (line, weight))
         if before != weight:
-            raise ValueError(
+            raise BadValue(
                 f"path must have one weight for a tie, not {before:g} (line {earlier}) and {weight:g} "
                 f"for {short(pair)} ({path}, line {line})"
             )

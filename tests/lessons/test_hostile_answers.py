@@ -195,7 +195,7 @@ ANSWERS = [
 
 
 @pytest.mark.parametrize("name", check.__all__)
-def test_every_check_says_a_sentence_to_everything(name, capsys):
+def test_every_check_says_a_sentence_to_everything(name, capsys, monkeypatch):
     for answer in ANSWERS:
         before = sys.gettrace(), sys.getprofile(), sys.stdout, os._exit
         said = getattr(check, name)(answer)
@@ -204,7 +204,9 @@ def test_every_check_says_a_sentence_to_everything(name, capsys):
         assert 20 < len(said.message) < 700, said.message
         assert len(repr(said)) < 800
         assert sum(map(len, capsys.readouterr())) < 2 * 3_000
-        assert check.rumour_after_three_days(15).status == "correct"
+        with monkeypatch.context() as full:
+            full.setattr(running, "SECONDS", 2)
+            assert check.rumour_after_three_days(15).status == "correct"
 
 
 @pytest.mark.parametrize("exercise", lessons.exercises(), ids=lambda exercise: exercise.name)
