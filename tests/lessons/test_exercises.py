@@ -84,6 +84,7 @@ def test_a_cell_that_stopped_with_an_error_is_thought_of(exercise):
     assert "look for an error below it" in getattr(check, exercise.name)(stub).message
 
 
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
 def test_every_function_that_students_write_has_two_errors_of_pythons_own_in_the_list():
     functions = {one.name for one in EXERCISES if one.stub.startswith("def ")}
     assert functions == set(wrong_answers.TYPED)
