@@ -7,7 +7,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from course_utils import _screen, plots
-from course_utils._arguments import choice, real, typed
+from course_utils._arguments import BadType, choice, real, typed
 from course_utils._screen import paragraph
 from course_utils.classroom import records
 from course_utils.plots.page import whole_figure
@@ -40,7 +40,7 @@ class Prediction(widgets.VBox):
 
     def __init__(self, question, low, high, unit, scale):
         if not isinstance(question, str):
-            raise TypeError(f"question must be text, not {question!r}")
+            raise BadType(f"question must be text, not {question!r}")
         log = choice("scale", scale, ("linear", "log")) == "log"
         low = real("low", low, above=0) if log else real("low", low)
         high = real("high", high, above=low)
