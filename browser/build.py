@@ -288,8 +288,7 @@ def build(out, folder=None):
         needed = {item["file_name"] for item in lock["packages"].values()}
         for name in (*pyodide.CORE, *(name for name in needed if not name.startswith("./"))):
             shutil.copy(folder / name, core)
-    inside = [python, core] if folder else [python]
-    archives = [path for place in inside for path in (*place.glob("*.whl"), *place.glob("python_stdlib.zip"))]
+    archives = sorted(python.rglob("*.whl")) + sorted(python.rglob("python_stdlib.zip"))
     bytecode.compiled(archives, official, WORK / "bytecode")
     files = {name: (core / name).read_bytes() for name in pyodide.CORE}
     packed = [*archives, *(core / name for name in PACKED if folder)]

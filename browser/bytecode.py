@@ -1,7 +1,8 @@
-"""Wheels and the standard library with bytecode in place of source, so that a browser need not compile them at each visit."""
+"""Wheels and the standard library with bytecode in place of source: a browser need not compile them at each visit."""
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,8 +22,17 @@ def compiled(archives, core, kept):
         for key, path in fresh.items():
             shutil.copy(path, Path(work) / key)
         if fresh:
-            subprocess.run(["node", HERE / "compile.mjs", core, work], check=True, stderr=subprocess.DEVNULL)
+            node(core, work)
         for key in fresh:
             (Path(work) / key).rename(kept / key)
     for path, key in keys.items():
         shutil.copyfile(kept / key, path)
+
+
+def node(core, work):
+    """Compile the archives of a folder."""
+    if not shutil.which("node"):
+        sys.exit("Node.js is not installed here: it runs the Pyodide that compiles the site's Python files.")
+    done = subprocess.run(["node", HERE / "compile.mjs", core, work], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"Pyodide could not compile the site's Python files:\n{done.stderr[-2000:]}")
