@@ -20,7 +20,7 @@ def viral_growth():
     True
     """
     return Panel(
-        sliders={
+        controls={
             "invitations": Slider("Invitations per customer", 0, 20, 8),
             "conversion": Slider("Conversion", 0, 50, 15, unit="%"),
             "cycle": Slider("Cycle time", 1, 30, 6, unit="days"),
@@ -37,7 +37,6 @@ def viral_growth():
             {"invitations": 8, "conversion": 15},
             {"invitations": 8, "conversion": 15, "cycle": 3},
         ],
-        projector=("conversion", "cycle"),
     )
 
 
@@ -75,7 +74,7 @@ def _update(artists, invitations, conversion, cycle, market):
         f"K = {invitations} × {conversion}% = {k:.2f}: {_meaning(k)}. After {_HORIZON} days "
         f"{plots.compact(joined[-1])} of {plots.compact(market)} people have joined "
         f"({joined[-1] / market:.0%}); {_half(joined, market, cycle)}."
-    )
+    ), {}
 
 
 def _meaning(k):

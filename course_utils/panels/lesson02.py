@@ -29,7 +29,7 @@ def branching():
     True
     """
     return Panel(
-        sliders={
+        controls={
             "mean": Slider("K, recruits per person", 0.0, 2.5, 1.4, step=0.05),
             "initial": Slider("Starters", 1, 20, 1, unit="people"),
             "law": Choice("Who recruits", {name: name for name in _LAWS}, "three nominees"),
@@ -71,7 +71,7 @@ def _update(artists, mean, initial, law):
         f"K = {mean:.2f}, {law}, {starters}: {(sizes[:, -1] == 0).sum()} of {_RUNS} campaigns have died out after "
         f"{_GENERATIONS} generations; in the long run {extinct:.0%} die out. The median campaign reaches "
         f"{plots.compact(np.median(totals))} people, the largest {plots.compact(totals.max())}."
-    )
+    ), {}
 
 
 @functools.lru_cache(maxsize=64)

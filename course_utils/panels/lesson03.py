@@ -25,7 +25,7 @@ def hotmail_forecast():
     """
     dates = [f"{date:%b %Y}" for date in _table().loc[list(_LATER)].index]
     return Panel(
-        sliders={
+        controls={
             "counts": Slider("Rows used, the launch first", 4, 6, 5),
             "model": Choice("Curve", {name: name for name in _MODELS}, "S-curve"),
             "when": Choice("Forecast for", dict(zip(dates, _LATER, strict=True)), "1998-12-01"),
@@ -37,7 +37,7 @@ def hotmail_forecast():
             "squares, a fitted curve, and the limits of its 95% interval as dashed lines."
         ),
         examples=[{"counts": 5}, {"counts": 6}, {"counts": 5, "model": "exponential"}],
-        height=4.4,
+        height=418,
     )
 
 
@@ -115,7 +115,7 @@ def _update(artists, counts, model, when):
     if fit is None:
         for artist in moving:
             artist.set_data([], [])
-        return f"{why_not} {came_words}."
+        return f"{why_not} {came_words}.", {}
     ahead = np.linspace(months[counts - 1], 128, 60)
     low, high = fit.interval(ahead)
     every = np.linspace(3, 128, 120)
@@ -136,4 +136,4 @@ def _update(artists, counts, model, when):
     return (
         f"{curve}{size} For {came.name:%B %Y} it says {plots.compact(1e6 * forecast)} "
         f"(95% interval {limits}). {came_words}."
-    )
+    ), {}

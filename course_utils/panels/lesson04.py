@@ -36,7 +36,7 @@ def network_shape():
     True
     """
     return Panel(
-        sliders={
+        controls={
             "ties": Slider("Ties per person, on average", 0.5, _MOST, 4.0, step=0.5),
             "shortcuts": Choice("Shortcuts among the ties", _SHARES, 0.02),
             "steps": Slider("Steps of the message", 0, 12, 4),
@@ -49,8 +49,7 @@ def network_shape():
             "diamond for the share chosen."
         ),
         examples=[{"shortcuts": 0.0}, {"shortcuts": 0.05}, {"shortcuts": 1.0, "ties": 1.5}],
-        height=4.6,
-        projector=("ties", "shortcuts"),
+        height=436,
     )
 
 
@@ -144,4 +143,4 @@ def _update(artists, ties, shortcuts, steps):
         f"of the pairs of one person's friends {now['clustering']:.0f}% are friends. If "
         f"everybody tells all their friends, the message has reached {reached.sum()} of {_PEOPLE} after {steps} "
         f"{'step' if steps == 1 else 'steps'}."
-    )
+    ), {}

@@ -69,7 +69,7 @@ def campaign():
     True
     """
     return Panel(
-        sliders={
+        controls={
             "chance": Slider("Message: chance to pass it on", 0, 60, 30, unit="%"),
             "starters": Slider("Messengers: starters", 1, 30, 3, unit="people"),
             "who": Choice("Messengers: who starts", {name: name for name in _WHO}, "anybody"),
@@ -86,8 +86,7 @@ def campaign():
             "the world shown on the left."
         ),
         examples=[{"step": 3}, {}, {"nearby": 0}, {"chance": 8, "others": "hubs", "who": "hubs"}],
-        height=4.6,
-        projector=("chance", "step", "nearby"),
+        height=436,
     )
 
 
@@ -144,7 +143,7 @@ def _update(artists, chance, starters, who, step, contacts, nearby, others):
         f"{when}, {starters + len(told)} of {_PEOPLE} people have been reached in the world shown. In {_WORLDS} worlds the "
         f"campaign reaches {reach.mean():.0f} on average, and more than half of everybody in "
         f"{np.mean(reach > _PEOPLE / 2):.0%} of the worlds. {mean:.1f} contacts times {chance}% make {mean * chance / 100:.2f}."
-    )
+    ), {}
 
 
 @functools.lru_cache(maxsize=256)
@@ -179,7 +178,7 @@ def threshold():
     Watts (2002).
     """
     return Panel(
-        sliders={
+        controls={
             "threshold": Slider("Threshold: friends who must have joined", 10, 40, 18, unit="%"),
             "contacts": Slider("Contacts per person, on average", 0.5, 12.0, 3.0, step=0.1),
         },
@@ -225,7 +224,7 @@ def _update_window(artists, threshold, contacts):
         f"With a threshold of {threshold}%, people with at most {moved} contacts follow a single friend. At {contacts:.1f} "
         f"contacts the curve is {'above' if here > 1 else 'not above'} 1, at {here:.2f}. {large} of {_SINGLE} starters "
         f"move more than {_LARGE:.0%} of {_MANY:,} people; the largest cascade holds {joined[0]:.0%}."
-    )
+    ), {}
 
 
 def _condition(contacts, moved):

@@ -44,7 +44,7 @@ def messengers():
     for network in _NETWORKS:
         _reached(network)  # now, so that no step of a slider has to wait for it
     return Panel(
-        sliders={
+        controls={
             "network": Choice("Network", {name: name for name in _NETWORKS}, "a few hubs"),
             "share": Slider("Share probability", _SHARES[0], _SHARES[-1], 0.1, step=0.05),
             "k": Slider("Hubs", 1, _MOST, 10, unit="people"),
@@ -59,8 +59,7 @@ def messengers():
             "follows the sliders."
         ),
         examples=[{"share": 0.1}, {"share": 0.3}, {"network": "all alike"}, {"network": "one club"}],
-        height=4.4,
-        projector=("network", "share", "price"),
+        height=418,
     )
 
 
@@ -121,7 +120,7 @@ def _update(artists, network, share, k, price):
         f"greedily {greedy[k]:.0f}. The same money buys {people} {ordinary[buys]:.0f}. Each person reached costs "
         f"{money / hubs[k]:.2g} with hubs and {buys / ordinary[buys]:.2g} with ordinary people (1 is the price of an ordinary "
         f"person). Better buy: {_better(hubs[k], ordinary[buys])}. One hub is worth {enough / k:.1f} ordinary people here."
-    )
+    ), {}
 
 
 def _better(hubs, ordinary):

@@ -39,7 +39,7 @@ def nominations():
     for nominees in range(1, _MOST + 1):
         _dies_out(nominees)  # now, so that no step of a slider has to wait for it
     return Panel(
-        sliders={
+        controls={
             "nominees": Slider("Nominees of each person", 1, _MOST, 3, unit="people"),
             "acceptance": Slider("Acceptance of a nominee", 0.0, 0.8, 0.48, step=0.01),
             "story": Slider("Story", 1, _STORIES, 2),
@@ -52,7 +52,7 @@ def nominations():
             "over the acceptance, for one starter and for eight, with a dot at the acceptance chosen."
         ),
         examples=[{"acceptance": 0.48}, {"acceptance": 0.3}, {"acceptance": 0.48, "nominees": 4}],
-        height=4.2,
+        height=399,
     )
 
 
@@ -133,7 +133,7 @@ def _update_nominations(artists, nominees, acceptance, story):
         f"{', '.join(map(str, sizes))} people take part in generations 1 to {_GENERATIONS}. {fate}. In the long run "
         f"{chance:.0%} of such trees die out; with {_CELEBRITIES} starters, all of them with a chance of "
         f"{chance**_CELEBRITIES:.1%}."
-    )
+    ), {}
 
 
 def donation_fit():
@@ -148,7 +148,7 @@ def donation_fit():
         for model in _MODELS:
             _forecast(rows, model)  # now: a fit takes longer than a step of a slider should
     return Panel(
-        sliders={
+        controls={
             "rows": Slider("Daily totals used", 5, _ROWS, 9),
             "model": Choice("Curve", {name: name for name in _MODELS}, "S-curve"),
         },
@@ -160,7 +160,7 @@ def donation_fit():
             "money of each day as bars, full where used and in outline where not, with the fitted curve; weekends are shaded."
         ),
         examples=[{"rows": 9}, {"rows": 12}, {"rows": 17}],
-        height=4.4,
+        height=418,
     )
 
 
@@ -239,7 +239,10 @@ def _update_donations(artists, rows, model):
     if found is None:
         for name in ("curve", "low", "high", "a_day"):
             artists[name].set_data([], [])
-        return f"No {model} can be told from {told}, since {words}. For 15 September {reported:g} million were reported."
+        return (
+            f"No {model} can be told from {told}, since {words}. For 15 September {reported:g} million were reported.",
+            {},
+        )
     lines, forecast, (low, high) = found
     for name, (t, values) in lines.items():
         artists[name].set_data(t, np.clip(values, 0, 2 * _TOP))
@@ -248,4 +251,4 @@ def _update_donations(artists, rows, model):
     return (
         f"{model[0].upper()}{model[1:]} through {told}.{words} For 15 September it says {_usd(forecast)} ({limits}). "
         f"The {reported:g} million reported lie {where}."
-    )
+    ), {}

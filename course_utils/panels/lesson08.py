@@ -26,7 +26,7 @@ def budget():
     True
     """
     return Panel(
-        sliders={
+        controls={
             "share": Slider("Spent on sharing", 0, 100, 50, unit="%"),
             "most": Slider("Ceiling of R", 0.25, 1.5, 0.8, step=0.05),
             "budget": Choice("Budget", _BUDGETS, 10**5, unit="dollars"),
@@ -42,7 +42,6 @@ def budget():
             "people brought in by others. The scale of the upright axis follows the sliders."
         ),
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
-        projector=("share", "most", "budget"),
     )
 
 
@@ -110,7 +109,7 @@ def _update(artists, share, most, budget, price, market):
         f"{plots.compact(starters[chosen])} starters at {price} dollars: {came}. Advertisements alone bring "
         f"{_customers(won[0.0], budget)}. The best split puts {best:.{1 if best > 0.95 else 0}%} on sharing and brings "
         f"{_customers(highest, budget)}, of {plots.compact(market)} people."
-    )
+    ), {}
 
 
 def _customers(count, budget):

@@ -35,7 +35,7 @@ def mutation():
     True
     """
     return Panel(
-        sliders={
+        controls={
             "change": Slider("Chance of change, per fact and retelling", 0, 30, 10, unit="%"),
             "retellings": Slider("Length: retellings", 1, _LONGEST, 12),
             "copy": Slider("People who copy the original", 0, 100, 0, step=5, unit="%"),
@@ -84,7 +84,7 @@ def _update_chain(artists, change, retellings, copy):
         f"After {times} the chain shown has {chains[0, -1].sum()} of {_FACTS} facts as the author told them; the average is "
         f"{left[retellings]:.1f}%. Of {_CHAINS} messages {whole:.0%} arrive with all {_FACTS} facts (change {change}%, "
         f"copying {copy}%)."
-    )
+    ), {}
 
 
 def backlash():
@@ -96,7 +96,7 @@ def backlash():
     True
     """
     return Panel(
-        sliders={
+        controls={
             "quality": Slider("Quality: people who stay content", 50, 100, 90, unit="%"),
             "chance": Slider("Share probability, per contact", 10, 60, 40, step=5, unit="%"),
             "response": Choice("Response", {"none": "none", "stop it": "stop", "answer": "answer"}, "answer"),
@@ -110,8 +110,7 @@ def backlash():
             "badly (dashed) on average over 40 worlds, and an upright line at the step of the response."
         ),
         examples=[{"response": "none"}, {"at": 3}, {"response": "stop", "at": 3}, {"quality": 70}],
-        height=4.6,
-        projector=("quality", "response", "at"),
+        height=436,
     )
 
 
@@ -151,7 +150,7 @@ def _update_people(artists, quality, chance, response, at):
         f"{what.get(response, ignored)}: on average {well[-1]:.0f} people speak well and {badly[-1]:.0f} badly, of {_PEOPLE}. "
         f"In the world shown {(shown > 0).sum()} speak well and {(shown < 0).sum()} badly (quality {quality}%, share "
         f"probability {chance}%)."
-    )
+    ), {}
 
 
 @functools.lru_cache(maxsize=2048)

@@ -28,7 +28,7 @@ def dark_sharing():
     """
     _campaign()  # now, so that no step of a slider has to wait for it
     return Panel(
-        sliders={
+        controls={
             "mean": Slider("True R", 0.1, _HIGHEST, 0.9, step=0.05),
             "unseen": Slider("Unseen", 0, 50, 35, step=5, unit="% of recruits"),
             "assumed": Slider("You assume unseen", 0, 50, 0, step=5, unit="% of recruits"),
@@ -49,8 +49,7 @@ def dark_sharing():
             {"unseen": 35, "assumed": 35},
             {"unseen": 35, "assumed": 50, "starters": 1000},
         ],
-        height=4.2,
-        projector=("unseen", "assumed"),
+        height=399,
     )
 
 
@@ -151,7 +150,7 @@ def _update(artists, mean, unseen, assumed, starters):
         f"Of {customers:,} customers {starters:,} were starters; {customers - seen:,} look like starters, since {unseen}% of "
         f"the recruits came without a code. Corrected as if {assumed}% were unseen, R = {corrected.value:.2f} "
         f"({corrected.low:.2f} to {corrected.high:.2f})."
-    )
+    ), {}
 
 
 def _draw_trees(artists, mean, unseen):

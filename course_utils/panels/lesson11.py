@@ -33,7 +33,7 @@ def capstone():
     for platform in game.PLATFORMS:
         _reached(platform)  # now, so that no step of a slider has to wait for it
     return Panel(
-        sliders={
+        controls={
             "message": Slider("Message: money", 0, game.BUDGET, 0, step=1_000, unit="dollars"),
             "count": Slider("Messengers: number", 0, 1_000, 1_000, step=20),
             "who": Choice("Messengers", {name: name for name in _WAYS}, "residents"),
@@ -51,8 +51,7 @@ def capstone():
             {"message": 3_000, "count": 700},
             {"message": 8_000, "who": "best known", "platform": "Square"},
         ],
-        height=4.2,
-        projector=("message", "count", "who"),
+        height=399,
     )
 
 
@@ -143,4 +142,4 @@ def _update(artists, message, count, who, platform):
         f"Your plan: {message:,} dollars for the message and {count:,} starters ({who}) {money}. On {platform} the share "
         f"probability is {chance:.3f}. In the copy the plan reaches {reach:.0f} of {game.COPY:,} people on average, over "
         f"{_WORLDS} worlds."
-    )
+    ), {}

@@ -22,25 +22,33 @@ from course_utils.plots.curves import (
     reach_curves,
     split_curve,
 )
-from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
-from course_utils.plots.layouts import ring, spring
-from course_utils.plots.page import (
+from course_utils.plots.drawing import (
     BLUE,
     COLOURS,
     DASHES,
+    FAINT,
     GREEN,
     GREY,
+    INK,
     ORANGE,
+    PAGE,
     PURPLE,
+    SHADE,
     VERMILION,
+    image,
+    overlay,
+    style,
+)
+from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
+from course_utils.plots.layouts import ring, spring
+from course_utils.plots.marks import mark_guess, name_ends, off_chart, source
+from course_utils.plots.page import (
     axes,
     compact,
     count_axis,
     describe,
     description,
-    image,
     show,
-    style,
 )
 from course_utils.plots.people import family_trees, network, network_row, opinions, retellings
 from course_utils.plots.rows import (
@@ -55,10 +63,14 @@ __all__ = [
     "BLUE",
     "COLOURS",
     "DASHES",
+    "FAINT",
     "GREEN",
     "GREY",
+    "INK",
     "ORANGE",
+    "PAGE",
     "PURPLE",
+    "SHADE",
     "VERMILION",
     "attention_peaks",
     "axes",
@@ -82,9 +94,13 @@ __all__ = [
     "image",
     "invitation_curves",
     "lines",
+    "mark_guess",
+    "name_ends",
     "network",
     "network_row",
+    "off_chart",
     "opinions",
+    "overlay",
     "reach_by_step",
     "reach_curves",
     "reach_in_worlds",
@@ -94,6 +110,7 @@ __all__ = [
     "scoreboard",
     "show",
     "side_by_side",
+    "source",
     "split_curve",
     "spring",
     "strips",

@@ -10,7 +10,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from course_utils._arguments import choice
-from course_utils.plots.page import BLUE, GREY, VERMILION, count_axis
+from course_utils.plots.drawing import BLUE, GREY, HALO, INK, VERMILION
+from course_utils.plots.page import count_axis
 
 # How facts in a chain of retellings, and people with an opinion, are drawn: the arguments of `dots` by state.
 FACT_LOOKS = {"as told": (BLUE, 13, "square"), "changed": (VERMILION, 4, "round")}
@@ -168,3 +169,8 @@ def weekends(ax, first, last, since=None):
         ends = max(saturday, first), min(saturday + 2, last)
         ends = ends if since is None else [(end - np.datetime64(since)).astype(int) for end in ends]
         ax.axvspan(*ends, color="#ececec", zorder=0, linewidth=0)
+
+
+def moving_text(ax, colour=INK, **look):
+    """The artist for a few words over lines, such as a line's name at its end: give it set_position and set_text."""
+    return ax.text(0, 0, "", color=colour, gid=HALO, **({"va": "center"} | look))

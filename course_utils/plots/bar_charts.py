@@ -7,18 +7,14 @@ from matplotlib.ticker import MaxNLocator
 
 from course_utils._arguments import named, real, reals, whole
 from course_utils.plots.artists import bar_patch, bar_path
+from course_utils.plots.drawing import BLUE, COLOURS, GREY, VERMILION, style
 from course_utils.plots.page import (
-    BLUE,
-    COLOURS,
-    GREY,
     LOOKS,
-    VERMILION,
     axes_or_new,
     compact,
     count_axis,
     describe,
     legend_above,
-    style,
     whole_figure,
 )
 

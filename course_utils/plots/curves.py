@@ -7,20 +7,8 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from course_utils._arguments import choice, named, real, reals, same_length, whole
 from course_utils.plots.artists import fate_lines, fate_paths, starter_axis
-from course_utils.plots.page import (
-    BLUE,
-    COLOURS,
-    DASHES,
-    GREY,
-    LOOKS,
-    VERMILION,
-    axes_or_new,
-    compact,
-    count_axis,
-    describe,
-    description,
-    style,
-)
+from course_utils.plots.drawing import BLUE, COLOURS, DASHES, GREY, VERMILION, style
+from course_utils.plots.page import LOOKS, axes_or_new, compact, count_axis, describe, description
 
 
 def _drawn(ax, curves, name, x, low=-math.inf, legend="best", **look):

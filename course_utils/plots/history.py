@@ -5,7 +5,8 @@ from matplotlib.dates import DateFormatter, MonthLocator, WeekdayLocator, date2n
 
 from course_utils import datasets
 from course_utils.plots.artists import bar_patch, bar_path, weekends
-from course_utils.plots.page import BLUE, GREY, VERMILION, axes_or_new, describe, style
+from course_utils.plots.drawing import BLUE, GREY, VERMILION, style
+from course_utils.plots.page import axes_or_new, describe
 
 
 def _by_date(ax):

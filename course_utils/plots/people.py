@@ -14,18 +14,9 @@ from course_utils.plots.artists import (
     state_legend,
     tie_lines,
 )
+from course_utils.plots.drawing import BLUE, GREY, VERMILION, style
 from course_utils.plots.layouts import MOST, drawable, placed, ring, tree_places
-from course_utils.plots.page import (
-    BLUE,
-    GREY,
-    VERMILION,
-    axes,
-    axes_or_new,
-    compact,
-    describe,
-    description,
-    style,
-)
+from course_utils.plots.page import axes, axes_or_new, compact, describe, description
 
 
 @style()

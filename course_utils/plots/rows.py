@@ -4,22 +4,8 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 from course_utils._arguments import named, real, reals, whole
-from course_utils.plots.page import (
-    BLUE,
-    COLOURS,
-    DASHES,
-    GREEN,
-    GREY,
-    ORANGE,
-    VERMILION,
-    axes,
-    axes_or_new,
-    compact,
-    count_axis,
-    describe,
-    legend_above,
-    style,
-)
+from course_utils.plots.drawing import BLUE, COLOURS, DASHES, GREEN, GREY, ORANGE, VERMILION, style
+from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
 
 _LIGHT = "#dddddd"
 _MARKERS = ("o", "s", "D", "^", "v", "P")

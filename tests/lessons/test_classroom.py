@@ -16,11 +16,11 @@ def test_a_comparison_waits_for_commit_and_then_shows_guess_and_result():
     guess = classroom.predict("How many?", 1, 1000, "people", "log")
     view = guess.compare(100, picture())
     assert "waits" in view.value
-    assert "<img" not in view.value
+    assert "<svg" not in view.value
     assert "100" not in view.value
     guess.commit(25)
     assert "You said 25 people; the result is 100 people, 4 times your guess." in view.value
-    assert re.search(r'<img alt="[^"]*Your prediction, 25 people, is marked', view.value)
+    assert re.search(r'<svg role="img" aria-label="[^"]*Your prediction, 25 people, is marked', view.value)
 
 
 def test_a_guess_without_an_axis_stands_in_the_title():

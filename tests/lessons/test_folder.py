@@ -232,7 +232,7 @@ def test_any_question_that_is_read_can_be_drawn(text, tmp_path_factory):
     room = classroom.room(folder)
     if not room.skipped:
         assert "<svg" not in room.show("05", 1).data
-        assert room.show("05", 1).data.startswith("<img alt=")
+        assert room.show("05", 1).data.count('<svg role="img"') == 1
 
 
 def test_nothing_in_a_file_becomes_markup(tmp_path):

@@ -28,10 +28,10 @@ def test_a_comparison_folds_picture_and_result_and_needs_no_guess(shown):
     picture = plots.bars({"a": 41, "b": 60}, "people")
     page = shown(guess.compare(41, picture))
     assert re.fullmatch(
-        r"<details [^>]*><summary[^>]*>.*<img .*The result is 41 people\..*</details>", page, re.DOTALL
+        r"<details [^>]*><summary[^>]*>.*<svg .*The result is 41 people\..*</details>", page, re.DOTALL
     )
-    assert "prediction" not in re.search(r'alt="([^"]*)"', page).group(1)
-    assert "<img" not in shown(guess.compare(41))
+    assert "prediction" not in re.search(r'aria-label="([^"]*)"', page).group(1)
+    assert "<svg" not in shown(guess.compare(41))
 
 
 def test_a_panel_becomes_its_small_multiples(shown):

@@ -91,16 +91,14 @@ def letters(panel, shown):
 
 
 @pytest.mark.parametrize("name", panels.__all__)
-def test_letters_are_larger_and_sliders_fewer(name):
+def test_letters_are_larger_and_controls_the_same(name):
     near = getattr(panels, name)()
     classroom.projector()
     far = getattr(panels, name)()
-    assert letters(far, 1100) >= 1.25 * letters(near, 1000)
+    assert letters(near, 720) >= 12
+    assert letters(far, 1100) >= 1.25 * letters(near, 720)
     assert letters(far, 1100) >= 0.026 * SCREEN["height"]
     assert list(far.sliders) == list(near.sliders)
-    assert len(far.children[0].children) <= 3
-    assert hasattr(far, "more_button") == (len(far.sliders) > len(far.children[0].children))
-    assert not hasattr(near, "more_button")
 
 
 def test_the_call_changes_what_is_drawn_later_and_can_be_taken_back():
@@ -117,7 +115,7 @@ def test_the_call_changes_what_is_drawn_later_and_can_be_taken_back():
 
 def test_letters_get_their_size_in_one_place():
     for path in Path(course_utils.__file__).parent.rglob("*.py"):
-        if path.name != "_screen.py":
+        if path.name not in ("_screen.py", "drawing.py"):  # in a picture they are measured in its own points
             by_hand = re.findall(r"font-size:(?!{_screen.letters).*", path.read_text(encoding="utf-8"))
             assert not by_hand, path
 
@@ -163,7 +161,7 @@ def test_the_words_of_a_room_grow_for_the_projector_too(tmp_path):
 
 
 def sizes(thing):
-    words = "".join(str(page) for page in pages(thing))
+    words = re.sub(r"<svg.*?</svg>", "", "".join(str(page) for page in pages(thing)), flags=re.DOTALL)
     return re.findall(r"font-size:([\d.]+)(\w+)", words)
 
 
@@ -212,7 +210,7 @@ def test_every_panel_fits_into_the_window_and_its_words_are_large(page, files):
                 .map(part => parseFloat(getComputedStyle(panel.querySelector(part)).fontSize))"""
         )
         assert min(sizes) >= 19, name
-        still = panel.locator(".going-viral-still img").bounding_box()
+        still = panel.locator(".going-viral-still svg").bounding_box()
         assert panel.locator(".going-viral-moving svg").bounding_box() == pytest.approx(still, abs=1)
         classroom.projector()
         assert letters(getattr(panels, name)(), still["width"]) >= 0.022 * SCREEN["height"], name

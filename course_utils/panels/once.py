@@ -1,0 +1,26 @@
+"""One panel a cell is enough: what an earlier run of the same cell made is closed."""
+
+from IPython import get_ipython
+
+_MADE = {}  # by cell, the run that made the panels in it, and these
+
+
+def one_a_cell(panel):
+    """Close the panels that an earlier run of this cell left, with all their parts; each holds two megabytes."""
+    kernel = getattr(get_ipython(), "kernel", None)
+    parent = kernel.get_parent("shell") if kernel else {}
+    cell, run = parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id")
+    if cell is None:
+        return
+    before, made = _MADE.get(cell, (run, []))
+    if before != run:
+        for old in made:
+            _close(old)
+        made = []
+    _MADE[cell] = run, [*made, panel]
+
+
+def _close(widget):
+    for part in getattr(widget, "children", ()):
+        _close(part)
+    widget.close()
