@@ -13,7 +13,6 @@ from course_utils.plots.bar_charts import (
     side_by_side,
 )
 from course_utils.plots.curves import (
-    campaign_fates,
     equal_growth,
     fitted_curves,
     invitation_curves,
@@ -39,6 +38,7 @@ from course_utils.plots.drawing import (
     overlay,
     style,
 )
+from course_utils.plots.generations import campaign_fates, families
 from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
 from course_utils.plots.layouts import ring, spring
 from course_utils.plots.marks import mark_guess, name_ends, off_chart, source
@@ -87,6 +87,7 @@ __all__ = [
     "equal_growth",
     "estimates",
     "exercise_bars",
+    "families",
     "family_trees",
     "fitted_curves",
     "guesses",
