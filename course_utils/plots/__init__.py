@@ -58,6 +58,7 @@ from course_utils.plots.rows import (
     exercise_bars,
     strips,
 )
+from course_utils.plots.wave import wave
 
 __all__ = [
     "BLUE",
@@ -115,4 +116,5 @@ __all__ = [
     "spring",
     "strips",
     "style",
+    "wave",
 ]

@@ -84,6 +84,20 @@ def tree_places(parent):
     return places
 
 
+def around(parent):
+    """The same tree with its starter in the middle and a ring for each generation, and how many stand at the ends.
+
+    >>> places, ends = around([0, 0, 0])
+    >>> places.round(1).tolist(), ends
+    ([[0.0, 0.0], [0.0, 1.0], [0.0, -1.0]], 2)
+    """
+    places = tree_places(parent)
+    ends = len(places) - len(np.unique(np.delete(parent, 0)))  # people under whom nobody stands
+    angle = 2 * np.pi * places[:, 0] * (1 - 1 / max(ends, 1))
+    radius = -places[:, 1] / max(-places[:, 1].min(), 1)
+    return np.column_stack([radius * np.sin(angle), radius * np.cos(angle)]), ends
+
+
 def placed(net, places):
     """Where everybody in a Network stands: as given, or worked out by `spring` for None."""
     places = spring(net, rng=0) if places is None else reals("places", places, ndim=2)
