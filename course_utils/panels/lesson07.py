@@ -174,7 +174,7 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
         artists[name].set_path(dot_path(everybody[who]))
         artists[name].set_linewidth(size * dot)
     people = int(takes_part.sum())
-    artists["title"].set_position((0, 1.03))
+    artists["title"].set_position((0, 1))
     artists["title"].set_text(f"Day {day}: {_people(people)}, from one in the middle")
     curve = _dies_out(nominees)
     one, eight = 100 * curve, 100 * curve**_CELEBRITIES

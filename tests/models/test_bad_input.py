@@ -140,6 +140,8 @@ GOOD = {
     plots.invitation_curves: {"invitations": [1, 2], "curves": {"nobody tires": [0.2, 0.4]}},
     plots.describe: {"text": "A chart."},
     layouts.tree_places: {"parent": [0, 0, 1]},
+    layouts.crowd: {"net": CHAIN},
+    plots.crowds: {"nets": {"a chain": CHAIN}},
     layouts.around: {"parent": [0, 0, 1]},
     plots.family_trees: {"trees": {"a chain": [0, 0, 1]}},
     plots.estimates: {"found": {"tracker": (0.6, 0.5, 0.7)}, "truth": 0.9},
@@ -180,6 +182,7 @@ GOOD = {
 }
 FIXED = {
     plots.bars: {"ylabel": "people"},
+    plots.crowds: {"starters": {"a chain": [0]}},
     plots.lines: {"xlabel": "days", "ylabel": "customers"},
     plots.strips: {"xlabel": "people"},
     plots.guesses: {"question": "How many?"},
