@@ -182,6 +182,7 @@ def _draw(figure):
         title=f"Reached on average, of {_PEOPLE:,} people",
     )
     ax.spines["bottom"].set_bounds(0.9, _COUNTS[-1])
+    ax.minorticks_off()
     count_axis(ax.yaxis)
     lines = {"worth": moving_line(ax, plots.GREY, ":", linewidth=1.8)}
     lines |= {name: moving_line(ax, *look) for name, look in LOOKS.items()}
