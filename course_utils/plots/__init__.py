@@ -50,7 +50,7 @@ from course_utils.plots.page import (
     description,
     show,
 )
-from course_utils.plots.people import family_trees, network, network_row, opinions, retellings
+from course_utils.plots.people import crowds, family_trees, network, network_row, opinions, retellings
 from course_utils.plots.rows import (
     cost_per_customer,
     doublings,
@@ -58,6 +58,7 @@ from course_utils.plots.rows import (
     exercise_bars,
     strips,
 )
+from course_utils.plots.wave import wave
 
 __all__ = [
     "BLUE",
@@ -79,6 +80,7 @@ __all__ = [
     "compact",
     "cost_per_customer",
     "count_axis",
+    "crowds",
     "describe",
     "description",
     "donation_totals",
@@ -116,4 +118,5 @@ __all__ = [
     "spring",
     "strips",
     "style",
+    "wave",
 ]

@@ -10,7 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from course_utils._arguments import choice
-from course_utils.plots.drawing import BLUE, GREY, HALO, INK, VERMILION
+from course_utils.plots.drawing import BLUE, FAINT, GREY, HALO, INK, SHADE, VERMILION
 from course_utils.plots.page import count_axis
 
 # How facts in a chain of retellings, and people with an opinion, are drawn: the arguments of `dots` by state.
@@ -62,7 +62,7 @@ def stage(ax, aspect="equal"):
     return ax
 
 
-def tie_lines(ax, edges=None, places=None, colour="#b0b0b0", width=0.8):
+def tie_lines(ax, edges=None, places=None, colour=FAINT, width=0.8):
     """The artist for ties: give it a `tie_path` with set_path, or edges and places at once."""
     path = tie_path(edges, places) if edges is not None else dot_path([])
     return ax.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=width, zorder=1))
@@ -135,7 +135,7 @@ def weekends(ax, first, last, since=None):
     for saturday in days[np.is_busday(days, weekmask="Sat")]:
         ends = max(saturday, first), min(saturday + 2, last)
         ends = ends if since is None else [(end - np.datetime64(since)).astype(int) for end in ends]
-        ax.axvspan(*ends, color="#ececec", zorder=0, linewidth=0)
+        ax.axvspan(*ends, color=SHADE, zorder=0, linewidth=0)
 
 
 def moving_text(ax, colour=INK, **look):

@@ -142,6 +142,9 @@ GOOD = {
     plots.invitation_curves: {"invitations": [1, 2], "curves": {"nobody tires": [0.2, 0.4]}},
     plots.describe: {"text": "A chart."},
     layouts.tree_places: {"parent": [0, 0, 1]},
+    layouts.crowd: {"net": CHAIN},
+    plots.crowds: {"nets": {"a chain": CHAIN}},
+    layouts.around: {"parent": [0, 0, 1]},
     plots.family_trees: {"trees": {"a chain": [0, 0, 1]}},
     plots.estimates: {"found": {"tracker": (0.6, 0.5, 0.7)}, "truth": 0.9},
     measure.reproduction_from_growth: {"rate": 0.2, "mean_interval": 2, "interval": (2, 1)},
@@ -181,6 +184,7 @@ GOOD = {
 }
 FIXED = {
     plots.bars: {"ylabel": "people"},
+    plots.crowds: {"starters": {"a chain": [0]}},
     plots.lines: {"xlabel": "days", "ylabel": "customers"},
     plots.strips: {"xlabel": "people"},
     plots.guesses: {"question": "How many?"},
