@@ -14,7 +14,7 @@ _LESSONS = {
     "donation_fit": "donations",
     "nominations": "lesson07",
     "budget": "lesson08",
-    "backlash": "lesson09",
+    "backlash": "opinions",
     "mutation": "lesson09",
     "dark_sharing": "lesson10",
     "capstone": "lesson11",

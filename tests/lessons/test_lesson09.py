@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_utils import campaigns, networks, panels, plots
-from course_utils.panels import lesson09
+from course_utils.panels import opinions
 from course_utils.plots.artists import fact_grid
 
 
@@ -97,8 +97,7 @@ def test_goals_of_the_mutation_panel_have_one_answer_within_its_sliders():
 
 
 def ends(quality=90, chance=40, response="answer", at=6):
-    _, well, badly = lesson09._outcome(quality, chance, response, at)
-    return well[-1], badly[-1]
+    return opinions._ends(quality, chance, response, at)
 
 
 def test_the_lines_end_where_the_sentence_says_and_the_dots_are_one_world():
