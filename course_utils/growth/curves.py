@@ -73,7 +73,7 @@ def market_customers(t, initial, k, cycle, market):
     In the first cycle people join as in `viral_customers`, and what follows has the same shape.
 
     >>> market_customers([0, 6, 9, 12], initial=10, k=2, cycle=6, market=100).round(1)
-    array([10. , 26.3, 36. , 46.8])
+    array([10. , 26.3, 35.6, 46.8])
     """
     t, cycle = reals("t", t, 0, empty=True), real("cycle", cycle, above=0)
     first, second = saturating_customers(1, initial, k, market)

@@ -14,6 +14,7 @@ _ROW, _KEY = (
     (1, 10, 100, 1_000, 10_000),
 )  # campaigns in a row of the field, and people that its squares stand for
 _FAMILIES, _STARTERS, _LAST = 5, 5, 14
+_GAP = 6  # places from one field to the next
 _JUST, _BEFORE = (VERMILION, 3.2), (GREY, 1.6)  # crosses: colour and width
 _CROSS = np.array([[-1, -1], [-1, 1]]), np.array([[1, 1], [1, -1]])
 
@@ -79,7 +80,7 @@ def field_artists(ax, campaigns):
     look = {"va": "center", "fontsize": 12}
     for (x, y), people in zip(places, _KEY, strict=True):
         ax.text(x + 0.6, y, f"{people:,}{' people or more' * (people == _KEY[-1])}", **look)
-    for x, look_of, words in ((0.2, _JUST, "has just died out"), (7.4, _BEFORE, "died out before")):
+    for x, look_of, words in ((0.2, _JUST, "has just died out"), (11.2, _BEFORE, "died out before")):
         _strokes(ax, *look_of).set_path(_crosses(np.array([[x, rows + 1.8]])))
         ax.text(x + 0.6, rows + 1.8, words, **look)
     return _field(ax)
@@ -126,8 +127,8 @@ def _crosses(places):
 def campaign_fates(sizes, ax=None):
     """Many campaigns with one plan, from `branching.simulate`, as a field of squares after 1, 2, 4 and all generations.
 
-    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_title()
-    '2 campaigns, one plan: which of them live on?'
+    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_title("left")
+    '2 campaigns, one plan'
     """
     sizes = reals("sizes", sizes, 0, ndim=2)
     ax = axes_or_new(ax)
@@ -136,16 +137,18 @@ def campaign_fates(sizes, ax=None):
     rows = -(-len(sizes) // _ROW)
     said = []
     for place, generation in enumerate(shown):
-        left, top = place % 2 * (_ROW + 3), place // 2 * (rows + 2.6)
+        left, top = place % 2 * (_ROW + _GAP), place // 2 * (rows + 2.6)
         artists = _field(ax)
         for artist, path in zip(artists, field_paths(sizes, generation, (left, top + 1.4)), strict=True):
             artist.set_path(path)
         dead = int((sizes[:, generation] == 0).sum())
         said.append(f"{dead} after {'1 generation' if generation == 1 else f'{generation} generations'}")
-        ax.text(left - 0.4, top, f"{_of(generation)}: {dead} have died out", va="center", color=INK)
-    ax.set(xlim=(-0.6, 2 * _ROW + 2.6), ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8), aspect="equal")
+        ax.text(left - 0.4, top, f"By generation {generation}: {dead} died out", va="center", color=INK)
+    ax.set(
+        xlim=(-0.6, 2 * _ROW + _GAP - 0.4), ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8), aspect="equal"
+    )
     ax.set_axis_off()
-    ax.set_title(f"{len(sizes)} campaigns, one plan: which of them live on?")
+    ax.set_title(f"{len(sizes)} campaigns, one plan")
     totals = np.sort(sizes.sum(axis=1))
     return describe(
         ax,
@@ -153,7 +156,3 @@ def campaign_fates(sizes, ax=None):
         f"has reached; a cross has died out. Died out: {', '.join(said)}. Half of all reach no more than "
         f"{compact(totals[(len(totals) - 1) // 2])} people, the largest {compact(totals[-1])}.",
     )
-
-
-def _of(generation):
-    return "After 1 generation" if generation == 1 else f"After {generation} generations"

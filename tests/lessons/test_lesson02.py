@@ -88,7 +88,9 @@ def test_the_static_picture_shows_every_death():
         crosses = [len(artist.get_path().vertices) // 4 for artist in (fresh, dead)]
         assert sum(crosses) == (sizes[:, generation] == 0).sum()
         assert len(alive.get_path().vertices) // 5 == (sizes[:, generation] > 0).sum()
-        assert f"{sum(crosses)} have died out" in " ".join(text.get_text() for text in ax.texts)
+        assert f"By generation {generation}: {sum(crosses)} died out" in " ".join(
+            text.get_text() for text in ax.texts
+        )
 
 
 def test_chances_to_recruit_are_those_of_the_law_and_the_last_bar_holds_the_rest():
