@@ -75,20 +75,20 @@ def messengers():
         examples=[{"share": 0.1}, {"share": 0.3}, {"network": "all alike"}, {"network": "one club"}],
         goals=(
             Goal(
-                "Hub town, 0.10, ten hubs: the highest price at which they reach more than the same money in ordinary people.",
+                "Hub town, 0.10, ten hubs: find the highest price at which hubs are the better buy.",
                 _dearest,
                 "Up to 2.5 ordinary people a hub pays, and above it does not. The tenth hub is worth less than the first.",
                 {"price": 2.5},
             ),
             Goal(
-                "Hub town, ten hubs at the price of ordinary people: the weakest sharing at which they reach fewer.",
+                "Hub town, ten hubs, price 1: find the weakest sharing at which they reach fewer.",
                 lambda seen: _first(seen, "share", 0.05, network="hub town", k=10, price=1),
                 "From 0.20 on. With strong sharing one hub carries the message through the whole town; the other nine find "
                 "people who have it.",
                 {"share": 0.2, "price": 1.0},
             ),
             Goal(
-                "One club, 0.10, price 1: the smallest number of hubs that reach fewer than as many ordinary people.",
+                "One club, 0.10, price 1: find the smallest number of hubs that reach fewer.",
                 lambda seen: _first(seen, "k", 1, network="one club", share=0.1, price=1),
                 "It may remind you of Kempe's “more than 12”. The number is a coincidence, for our club could have been larger. "
                 "The shape is not: hubs lead while they are few, and random people overtake them.",
@@ -176,7 +176,7 @@ def _draw(figure):
     ax = parts["curves"]
     starter_axis(ax, _COUNTS[-1])
     ax.set(
-        xlim=(0.9, 450),
+        xlim=(0.9, 800),
         ylim=(0, 1000),
         yticks=range(0, 1001, 250),
         title=f"Reached on average, of {_PEOPLE:,} people",
@@ -220,7 +220,7 @@ def _update(artists, network, share, k, price, luck):
     for name, reach in (("ordinary people", ordinary), ("hubs", hubs), ("greedy choice", greedy)):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
         ends.append(reach[-1])
-    ends[2] = max(ends[2], ends[1] + 45)  # so that two names at the same end do not lie on each other
+    ends[2] = max(ends[2], ends[1] + 115)  # so that two names at the same end do not lie on each other
     for text, name, end, last in zip(artists["names"], LOOKS, ends, (_COUNTS[-1], _MOST, _MOST), strict=True):
         text.set_position((1.15 * last, end))
         text.set_text(name)

@@ -70,7 +70,7 @@ def nominations():
                 {"nominees": 4, "acceptance": 0.34},
             ),
             Goal(
-                "Three names, eight starters: find the smallest acceptance with which at least 95 of 100 such campaigns live on.",
+                "Three names, eight starters: find the smallest acceptance at which 95 of 100 campaigns live on.",
                 lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - _SURE, _CELEBRITIES),
                 "Starters buy safety: at 0.38 the tree of a single starter still dies out in two of three cases. Where few "
                 "people do most of the naming, it takes more starters.",
@@ -175,13 +175,13 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
         artists[name].set_linewidth(size * dot)
     people = int(takes_part.sum())
     artists["title"].set_position((0, 1))
-    artists["title"].set_text(f"Day {day}: {_people(people)}, from one in the middle")
+    artists["title"].set_text(f"Day {day}: {_people(people)}")
     curve = _dies_out(nominees)
     one, eight = 100 * curve, 100 * curve**_CELEBRITIES
     artists["one"].set_data(_ACCEPTANCES, one)
     artists["eight"].set_data(_ACCEPTANCES, eight)
-    low = min(eight[-1], 92)  # so that two names at the same end do not lie on each other
-    for text, height, words in zip(artists["names"], (max(one[-1], low + 8), low), _CURVES, strict=True):
+    low = min(eight[-1], 86)  # so that two names at the same end do not lie on each other
+    for text, height, words in zip(artists["names"], (max(one[-1], low + 14), low), _CURVES, strict=True):
         text.set_position((0.83, height))
         text.set_text(words)
     chance = float(np.interp(acceptance, _ACCEPTANCES, curve))

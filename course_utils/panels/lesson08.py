@@ -56,7 +56,7 @@ def budget():
                 {"most": 0.4, "budget": 4 * 10**4},
             ),
             Goal(
-                "100,000 dollars: find the smallest ceiling at which the best split puts more than half on sharing.",
+                "100,000 dollars: find the smallest ceiling at which over half belongs in sharing.",
                 lambda seen: seen["budget"] == 10**5 and seen["best"] > 0.5 >= seen["best_below"],
                 "1.05: money can now lift R above 1. Go on to 1.10 and 1.15: the best share leaps, and a few starters light "
                 "the fire.",
@@ -95,7 +95,7 @@ def _draw(figure):
     bought = [_bar(bars, place, plots.BLUE, "") for place in range(3)]
     brought = [_bar(bars, place, plots.GREEN, "//") for place in range(3)]
     curve.set_title("Customers by split")
-    bars.set_title("Paid below, referred above")
+    bars.set_title("Paid, and referred")
     names = [moving_text(curve, colour, ha="center") for colour in (plots.BLUE, plots.VERMILION)]
     return {
         "line": line,
@@ -140,9 +140,9 @@ def _update(artists, share, most, budget, price, market):
     r = campaigns.bought_r(budget * chosen, _R, most, _HALF)
     came = _customers(won[chosen], budget)
     return (
-        f"Spending {share}% on sharing lifts R from {_R:.2f} to {r:.2f} and leaves {plots.compact(starters[chosen])} starters: {came}. "
-        f"Adverts alone bring {_customers(won[0.0], budget)}. The best split puts {best:.{1 if best > 0.95 else 0}%} on sharing "
-        f"and brings {_customers(highest, budget)}."
+        f"Spending {share}% on sharing lifts R from {_R:.2f} to {r:.2f} and leaves {plots.compact(starters[chosen])} starters: "
+        f"{came}. Adverts alone bring {_customers(won[0.0], budget)}. The best split puts "
+        f"{best:.{1 if best > 0.95 else 0}%} on sharing and brings {_customers(highest, budget)}."
     ), {
         "yours": won[chosen],
         "alone": won[0.0],

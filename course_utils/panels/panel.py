@@ -69,7 +69,8 @@ class Panel(widgets.VBox):
         picture = widgets.GridBox([self.still, self.moving], layout={"width": "100%"})
         self._paint_still()
         self._render()
-        beside = [column(controls, shown), widgets.HBox(buttons), self.tallied]
+        row = widgets.HBox([*buttons, self.tallied] if _screen.is_on() else buttons)  # a projector is low
+        beside = [column(controls, shown), row, *([] if _screen.is_on() else [self.tallied])]
         view = widgets.VBox([picture, self.words], layout=_part(_screen.is_on(), "1000 1 520px"))
         beside = widgets.VBox(beside, layout=_part(_screen.is_on(), "1 1 240px"))
         card = widgets.HBox([beside, view], layout={"flex_flow": "row wrap", "align_items": "flex-start"})

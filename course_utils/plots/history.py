@@ -66,7 +66,7 @@ def donation_totals(ax=None):
     ax.plot(rows["date"], rows["total_usd_millions"], color=BLUE, marker="o", markersize=8, linestyle="none")
     ax.plot([office["date"]], [office["total_usd_millions"]], color=GREY, marker="x", markersize=9, mew=2)
     beside = {"textcoords": "offset points", "va": "center"}
-    for row in rows.itertuples():
+    for row in rows.iloc[[0, 2, *range(5, _KNOWN)]].itertuples():
         words = f"{row.total_usd_millions:g}" + (" million" if row.Index == rows.index[-1] else "")
         spot = {"ha": "right", "color": BLUE, **beside}
         ax.annotate(words, (row.date, row.total_usd_millions), (-10, 4), **spot)
@@ -171,9 +171,7 @@ def attention_peaks(ax=None):
     by_date(ax)
     ax.set_yticks(range(len(lanes)), list(lanes)[::-1])
     ax.tick_params(axis="y", length=0)
-    ax.set(
-        title="When each reached its peak (diamonds), and since when it rose", ylim=(-0.6, len(lanes) - 0.4)
-    )
+    ax.set(title="Peaks (diamonds), and since when each rose", ylim=(-0.6, len(lanes) - 0.4))
     ax.set_xlim(np.datetime64("2014-08-12"), np.datetime64("2014-08-31"))
     source(ax, "Dates of ice_bucket_timeline and ice_bucket_donations. Weekends are shaded.")
     return describe(ax, f"A line of days for each. Peaks: {'; '.join(words)}.")

@@ -82,7 +82,7 @@ def crowds(nets, starters, reached=None):
     """Networks of any size side by side, each under its name: the starters as squares, with their own ties.
 
     `starters` holds a list of names by network; `reached` the step of each person, as in `cascades.trace(…).step`: who
-    has been reached is blue, and counted in the title. It gives the first axes of the row.
+    has been reached is blue, and their number stands in the title. It gives the first axes of the row.
 
     >>> import networkx
     >>> crowds({"a star": networkx.star_graph(6)}, {"a star": [0]}).get_title()
@@ -103,7 +103,7 @@ def crowds(nets, starters, reached=None):
             step = reals(f"reached[{name!r}]", reached[name], -1, ndim=1)
             dots(ax, BLUE, 5, places=places[step > 0])
             count = f"{int((step >= 0).sum()):,} reached"
-            ax.set_title(f"{name}: {count}")
+            ax.set_title(f"{name}: {int((step >= 0).sum()):,}")
             said += f", {count}"
         dots(ax, VERMILION, 8, "square", places[first])
         words.append(said)

@@ -13,7 +13,7 @@ from course_utils.plots.page import axes, compact, describe, whole_figure
 _FIRST, _END = np.datetime64("2014-07-12"), np.datetime64("2014-09-17")
 # The beginnings of rows in ice_bucket_timeline, and what there is room for beside their day.
 _EVENTS = {
-    "Matt Lauer": "Matt Lauer takes it on live television; Chris Kennedy ties it to ALS",
+    "Matt Lauer": "Matt Lauer, on live television;\nChris Kennedy ties it to ALS",
     "First day": "the association begins to count",
     "Pete Frates": "Pete Frates posts his video",
     "About 200": "200 people\non Copley Square",
@@ -30,6 +30,7 @@ def wave():
     """
     whole = axes(width=10, height=8)
     figure = whole_figure(whole)
+    figure.set_figheight(0.8 * figure.get_figwidth())  # three charts: on a projector, too
     whole.remove()
     a_day, total, forecast = figure.subplots(3, 1, sharex=True, height_ratios=(3.1, 3, 3))
     rows = announced()
@@ -49,7 +50,7 @@ def wave():
     a_day.set_title(f"On {asked} the end could still be {_usd(low)} dollars, or {_usd(high)}")
     source(
         a_day,
-        "Sources: ice_bucket_donations, ice_bucket_timeline, figures. Weekends are shaded. Forecasts: S-curve, 95% intervals.",
+        "Sources: the tables ice_bucket_… and figures. Forecasts: S-curve, 95% intervals.",
     )
     ends = "; ".join(
         f"on {day_name(num2date(days[place]))} {_usd(low)} to {_usd(high)}"
@@ -135,7 +136,7 @@ def _forecasts(ax, days, money, last):
         try:
             fit = growth.fit("logistic", days[: place + 1] - days[0], money[: place + 1])
         except ValueError:
-            ax.text(days[place], 14, va="center", s="×", ha="center", color=GREY)
+            ax.plot([days[place]], [14], "x", color=GREY, markersize=6, linestyle="none")
             continue
         low, high = (float(end) for end in fit.interval(last - days[0]))
         said[place] = low, high
@@ -157,10 +158,13 @@ def _forecasts(ax, days, money, last):
             markersize=6,
             linestyle="none",
         )
-    for place, rise in ((8, 0.6), (len(days) - 1, 0.35)):
+    for place, at, rise, side in (
+        (8, days[8] + 1, 0.6, "left"),
+        (len(days) - 1, date2num(_END), 0.35, "right"),
+    ):
         low, high = said[place]
         words = f"{day_name(num2date(days[place]))}: {_usd(low)} to {_usd(high)}"
-        ax.text(days[place] + 1, high * rise, words, va="center", fontsize=12, gid=HALO)
+        ax.text(at, high * rise, words, va="center", ha=side, fontsize=12, gid=HALO)
     reported = datasets.load("ice_bucket_donations")["total_usd_millions"].iloc[-1]
     ax.axhline(reported, color=VERMILION, linestyle="--", linewidth=1.4)
     left = date2num(_FIRST) + 0.5
