@@ -164,9 +164,9 @@ def _draw(figure):
     artists = {
         "message": purse.barh(0.25, 1, 0.5, color=plots.PURPLE)[0],
         "starters": purse.barh(0.25, 1, 0.5, color=plots.ORANGE)[0],
-        "message words": moving_text(purse, plots.PURPLE, **small),
-        "starters words": moving_text(purse, plots.ORANGE, **small),
     }
+    purse.text(0, 0.62, "message", color=plots.PURPLE, **small)
+    purse.text(0.22 * game.BUDGET, 0.62, "starters", color=plots.ORANGE, **small)
     purse.axvline(game.BUDGET, 0, 0.6, color=plots.INK, linewidth=1.2)
     purse.text(game.BUDGET * 1.02, 0.25, f"budget {game.BUDGET:,}", va="center", fontsize=12)
     artists["people"] = dots(town, plots.BLUE, 3)
@@ -186,7 +186,6 @@ def _draw(figure):
     reach.text(
         game.BUDGET + 300, 0.89 * _TOP, "upright: 9 in 10 of its worlds", ha="right", va="center", fontsize=12
     )
-    artists["message words"].set_position((0, 0.62))
     return artists
 
 
@@ -205,8 +204,6 @@ def _update(artists, message, who, count, platform, luck):
     artists["message"].set_width(message)
     artists["starters"].set_x(message)
     artists["starters"].set_width(min(price * count, 1.6 * game.BUDGET - message))
-    artists["message words"].set_text(f"message {message:,}")
-    artists["starters words"].set(x=0.7 * game.BUDGET, y=0.62, text=f"starters {price * count:,}")
     left = game.BUDGET - cost
     if left < 0:
         money = f"cost {cost:,} dollars, {-left:,} dollars too many: only {most:,} can start"
@@ -214,8 +211,8 @@ def _update(artists, message, who, count, platform, luck):
         money = f"cost {cost:,} dollars; {left:,} of {game.BUDGET:,} are left"
     chance = game.share_probability(message, platform)
     return (
-        f"Your plan: {message:,} dollars for the message and {count:,} starters ({who}) {money}. {_ON[platform]} the share probability "
-        f"is {chance:.3f}. In the copy the plan reaches {reach:.0f} of {game.COPY:,} people on average."
+        f"Your plan: {message:,} dollars for the message and {count:,} starters ({who}) {money}. {_ON[platform]} the share "
+        f"probability is {chance:.3f}. In the copy the plan reaches {reach:.0f} of {game.COPY:,} people on average."
     ), {"cost": cost, "reach": reach, "world": int(one[-1])}
 
 
@@ -226,10 +223,11 @@ def _draw_town(artists, reached):
     each = np.arange(gains.sum()) - np.repeat(np.cumsum(gains) - gains, gains)  # 0 is the starter
     around = np.sqrt(each)[:, None] * np.column_stack([np.cos(_TURN * each), np.sin(_TURN * each)])
     people = (np.repeat(places, gains, axis=0) + around)[each > 0]
+    people = people[: reached[-1] - len(gains)]  # a starter whom another one reaches as well stands once
     artists["people"].set_path(dot_path(np.clip(people, 0.5, _SIDE - 0.5)))
     artists["first"].set_path(dot_path(places))
     artists["first words"].set_text(f"■ {len(gains):,} starters")
-    artists["people words"].set_text(f"● {int(gains.sum()) - len(gains):,} through them")
+    artists["people words"].set_text(f"● {len(people):,} through them")
 
 
 def _draw_lines(artists, platform, who):
