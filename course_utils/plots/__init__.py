@@ -16,7 +16,6 @@ from course_utils.plots.curves import (
     campaign_fates,
     equal_growth,
     fitted_curves,
-    invitation_curves,
     lines,
     reach_by_step,
     reach_curves,
@@ -40,8 +39,11 @@ from course_utils.plots.drawing import (
     style,
 )
 from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
+from course_utils.plots.hundreds import of_hundred
+from course_utils.plots.laws import counted_and_formula, invitation_curves
 from course_utils.plots.layouts import ring, spring
 from course_utils.plots.marks import mark_guess, name_ends, off_chart, source
+from course_utils.plots.measured import estimates, trials
 from course_utils.plots.page import (
     axes,
     compact,
@@ -50,14 +52,14 @@ from course_utils.plots.page import (
     description,
     show,
 )
-from course_utils.plots.people import family_trees, network, network_row, opinions, retellings
+from course_utils.plots.people import network, network_row, opinions, responses, retellings, versions
 from course_utils.plots.rows import (
     cost_per_customer,
     doublings,
-    estimates,
     exercise_bars,
     strips,
 )
+from course_utils.plots.trees import family_trees, tracked_trees
 
 __all__ = [
     "BLUE",
@@ -79,6 +81,7 @@ __all__ = [
     "compact",
     "cost_per_customer",
     "count_axis",
+    "counted_and_formula",
     "describe",
     "description",
     "donation_totals",
@@ -98,6 +101,7 @@ __all__ = [
     "name_ends",
     "network",
     "network_row",
+    "of_hundred",
     "off_chart",
     "opinions",
     "overlay",
@@ -105,6 +109,7 @@ __all__ = [
     "reach_curves",
     "reach_in_worlds",
     "recruit_chances",
+    "responses",
     "retellings",
     "ring",
     "scoreboard",
@@ -115,4 +120,7 @@ __all__ = [
     "spring",
     "strips",
     "style",
+    "tracked_trees",
+    "trials",
+    "versions",
 ]
