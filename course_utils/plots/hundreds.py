@@ -16,22 +16,23 @@ def of_hundred(shares, title=""):
 
     It gives the first axes of the row, and its figure's description names all.
 
-    >>> of_hundred({"about the hashtag": 2}).get_title("left")
+    >>> of_hundred({"about the hashtag": 2}).get_title("left").strip()
     'about the hashtag: 2'
     """
     shares = {
         name: real(f"shares[{name!r}]", share, 0, 100)
         for name, share in named("shares", shares, "share").items()
     }
-    row = np.atleast_1d(axes(len(shares), width=max(3.4 * len(shares), 5), height=3.1 + 0.3 * bool(title)))
+    row = np.atleast_1d(axes(len(shares), width=max(3.4 * len(shares), 5), height=3 + 0.3 * bool(title)))
+    below = "\n" if len(shares) == 1 else ""  # room for a guess
     dot = np.arange(_SIDE**2)
     places = np.column_stack([dot % _SIDE, -(dot // _SIDE)])
     for ax, (name, share) in zip(row, shares.items(), strict=True):
         blue = dot < round(share)
-        dots(ax, FAINT, 9, places=places[~blue])
-        dots(ax, BLUE, 14, places=places[blue])
-        ax.set(xlim=(-0.8, _SIDE - 0.2), ylim=(0.8 - _SIDE, 0.8), aspect="equal", anchor="NW")
-        ax.set_title(f"{name}: {_number(share)}", color=BLUE, fontsize=13)
+        dots(ax, FAINT, 8, places=places[~blue])
+        dots(ax, BLUE, 13, places=places[blue])
+        ax.set(xlim=(-0.6, _SIDE - 0.4), ylim=(0.4 - _SIDE, 0.6), aspect="equal", anchor="NW")
+        ax.set_title(f"{name}: {_number(share)}{below}", color=BLUE, fontsize=13)
         ax.set_axis_off()
     if title:
         row[0].figure.suptitle(title, x=0.01, ha="left", fontsize=14, fontweight="bold")

@@ -33,7 +33,7 @@ def counted_and_formula(x, counted, formula, xlabel, title, ax=None):
             f"formula[{name!r}]", reals(f"formula[{name!r}]", formula[name], 0, 100, ndim=1), "x", x
         )
         look = {"color": COLOURS[place % len(COLOURS)], "clip_on": False}
-        ax.plot(x, dots, _MARKS[place % len(_MARKS)], markersize=8, linestyle="none", **look)
+        ax.plot(x, dots, _MARKS[place % len(_MARKS)], markersize=6, linestyle="none", **look)
         words.append(
             f"{name} from {compact(dots[0])}% to {compact(dots[-1])}%, by the formula {compact(law[-1])}%"
         )

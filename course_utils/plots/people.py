@@ -110,7 +110,7 @@ def retellings(holds, facts=None, ax=None):
     facts = [f"fact {number + 1}" for number in range(count)] if facts is None else facts
     if not isinstance(facts, (list, tuple)) or len(facts) != count:
         raise ValueError(f"facts must be a list of {count} texts, not {short(facts)}")
-    ax = axes_or_new(ax)
+    ax = axes(height=1.3 + 0.32 * count) if ax is None else axes_or_new(ax)
     for look, path in zip(FACT_LOOKS.values(), fact_grid(table), strict=True):
         dots(ax, *look).set_path(path)
     ax.set(xlim=(-0.7, tellers - 0.3), ylim=(-0.7, count - 0.3), xlabel="retellings")
@@ -134,7 +134,7 @@ def opinions(net, opinion, places=None, title="", ax=None):
     `opinion` is 1, −1 or 0 a person: one world of `campaigns.negative_opinions(…).opinion`. For places see `network`.
 
     >>> import networkx
-    >>> opinions(networkx.path_graph(3), [1, -1, 0], title="A chain").get_title("left").strip()
+    >>> opinions(networkx.path_graph(3), [1, -1, 0], title="A chain").get_title("left")
     'A chain'
     """
     net = drawable(net)
@@ -147,10 +147,10 @@ def opinions(net, opinion, places=None, title="", ax=None):
     well, badly = int((opinion > 0).sum()), int((opinion < 0).sum())
     for look, who in zip(OPINION_LOOKS.values(), (opinion == 0, opinion > 0, opinion < 0), strict=True):
         dots(ax, *look, places=places[who])
-    ax.set_title(f"{title}\n" if title else "\n")
-    above = {"transform": ax.transAxes, "va": "bottom", "fontsize": 12, "weight": "bold"}
-    ax.text(0, 1.01, f"● {well} speak well", color=BLUE, **above)
-    ax.text(0.5, 1.01, f"■ {badly} speak badly", color=VERMILION, **above)
+    ax.set_title(title)
+    below = {"transform": ax.transAxes, "va": "top", "fontsize": 12, "weight": "bold"}
+    ax.text(0, 0, f"● {well} speak well", color=BLUE, **below)
+    ax.text(0.5, 0, f"■ {badly} speak badly", color=VERMILION, **below)
     return describe(
         ax,
         f"{title or 'A network'}: {net.n_nodes} people as dots. {well} speak well of it (round), "
@@ -177,9 +177,11 @@ def responses(net, runs, places=None):
     words = []
     for ax, (name, run) in zip(row, runs.items(), strict=True):
         opinions(net, run.opinion[0], places, ax=ax)
-        counts = f"average: {_people(run.positive.mean())} well, {_people(run.negative.mean())} badly"
-        ax.set_title(f"{name}\n{counts}\n", fontsize=13)
-        words.append(f"{name}, {counts}; in the world shown: {description(ax).partition('dots. ')[2]}")
+        counts = f"{_people(run.positive.mean())} well, {_people(run.negative.mean())} badly"
+        ax.set_title(f"{name}: {counts}\n", fontsize=13)
+        words.append(
+            f"{name}, on average {counts}; in the world shown: {description(ax).partition('dots. ')[2]}"
+        )
     return describe(row[0], f"The same town side by side. {' '.join(words)}")
 
 
@@ -203,7 +205,7 @@ def versions(step, holds, ax=None):
         raise ValueError(
             f"holds must have a row of facts for each of {len(step)} people, not shape {holds.shape}"
         )
-    ax = axes_or_new(ax)
+    ax = axes(height=3.4) if ax is None else axes_or_new(ax)
     facts, last, words = holds.shape[1], step.max(initial=0), []
     for now in range(last + 1):
         kept = np.sort(holds[step == now].sum(axis=1))[::-1]
@@ -212,13 +214,13 @@ def versions(step, holds, ax=None):
         spot = np.arange(len(kept))
         places = np.column_stack([now + 0.17 * (spot % _ABREAST - (_ABREAST - 1) / 2), spot // _ABREAST])
         for count in np.unique(kept):
-            look = (BLUE, 4 + 7 * count / facts, "round") if count else (VERMILION, 4, "square")
+            look = (BLUE, 3 + 9 * count / facts, "round") if count else (VERMILION, 4, "square")
             dots(ax, *look, places=places[kept == count])
         share = f"{100 * kept.mean() / facts:.0f}%"
         ax.text(now, places[:, 1].max() + 0.9, share, ha="center", weight="bold", color=BLUE)
         words.append(f"step {now}: {len(kept)} people, {share} of the facts as told")
     most = np.bincount(step[step >= 0]).max(initial=1)
-    ax.set(xlim=(-0.6, last + 0.6), ylim=(-0.8, most / _ABREAST + 2), yticks=[], xticks=range(last + 1))
+    ax.set(xlim=(-0.6, last + 0.6), ylim=(-0.8, most / _ABREAST + 1.2), yticks=[], xticks=range(last + 1))
     ax.set_xlabel("step in which the message arrived")
     ax.set_title("A dot is a person: the larger, the more facts as told")
     ax.spines["left"].set_visible(False)
