@@ -11,7 +11,7 @@ _LESSONS = {
     "campaign": "lesson05",
     "threshold": "lesson05",
     "messengers": "lesson06",
-    "donation_fit": "lesson07",
+    "donation_fit": "donations",
     "nominations": "lesson07",
     "budget": "lesson08",
     "backlash": "opinions",

@@ -43,7 +43,7 @@ class Slider:
 
     def words(self, value):
         """One setting of this slider, for captions."""
-        return f"{self.label}: {value:g} {self.unit}".strip()
+        return f"{self.label}: {value:g}{_after(self.unit)}"
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def column(declared, shown):
         parts.append(widgets.VBox([*heading, slider, *([player] if player else [])]))
     units = sorted({control.unit for control in declared.values() if control.unit})
     rules = "".join(
-        f".going-viral-unit-{_code(unit)} .widget-readout::after{{content:' {_quoted(unit)}'}}"
+        f".going-viral-unit-{_code(unit)} .widget-readout::after{{content:'{_after(_quoted(unit))}'}}"
         for unit in units
     )
     style = widgets.HTML(f"<style>{rules}</style>", layout={"display": "none"})
@@ -106,6 +106,11 @@ def _named(widget, control):
     if control.unit:
         widget.add_class(f"going-viral-unit-{_code(control.unit)}")
     return widget
+
+
+def _after(unit):
+    """A unit as it stands after a number: 15%, 6 days."""
+    return unit if unit in ("", "%") else f" {unit}"
 
 
 def _code(unit):

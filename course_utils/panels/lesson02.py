@@ -1,4 +1,4 @@
-"""The panel of lesson 02: many campaigns with one plan, and the chance that they die out."""
+"""The panel of lesson 02: many campaigns with one plan, generation by generation, and the chance that they die out."""
 
 import functools
 
@@ -6,17 +6,17 @@ import numpy as np
 
 from course_utils import branching as model
 from course_utils import plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import fate_lines, fate_paths, moving_line, moving_mark
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_mark
+from course_utils.plots.generations import field_artists, field_paths
 
-_RUNS, _GENERATIONS, _TOP = 200, 12, 5e6
+_RUNS, _GENERATIONS, _STEP, _MEAN = 200, 12, 0.05, 1.4
+_FIRST, _THREE, _FEW = 2014, "three nominees", "few do most"  # the first number for luck, and two laws
 _LAWS = {
-    "three nominees": lambda mean: model.binomial(3, mean / 3),
+    _THREE: lambda mean: model.binomial(3, mean / 3),
     "many, by chance": model.poisson,
-    "few do most": model.geometric,
+    _FEW: model.geometric,
 }
-# The same luck at every setting: moving a slider then shows what the slider does.
-_DRAWS = np.random.default_rng(2014).random((_RUNS, _GENERATIONS))
 _MEANS = np.linspace(0, 2.5, 51)
 
 
@@ -30,48 +30,107 @@ def branching():
     """
     return Panel(
         controls={
-            "mean": Slider("K, recruits per person", 0.0, 2.5, 1.4, step=0.05),
-            "initial": Slider("Starters", 1, 20, 1, unit="people"),
-            "law": Choice("Who recruits", {name: name for name in _LAWS}, "three nominees"),
+            "mean": Slider("K, recruits per person", 0.0, 2.5, _MEAN, step=_STEP, group="Plan"),
+            "law": Buttons("Who recruits", {name: name for name in _LAWS}, _THREE, group="Plan"),
+            "initial": Slider("Starters", 1, 20, 1, group="Plan"),
+            "generation": Slider("Generation", 0, _GENERATIONS, _GENERATIONS, group="Time", play=900),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Left: two hundred campaigns as lines, people reached so far on a log axis over twelve generations. "
-            "Right: the chance that a campaign dies out in the end, as a curve over K, with a dot for the K chosen."
+            "Left: a field of two hundred campaigns. A square lives, larger the more people it has reached; a cross has "
+            "died out. Right: the chance to die out in the long run, as a curve over K, with a dot for the K chosen."
         ),
-        examples=[{"mean": 1.4}, {"mean": 1.4, "law": "few do most"}, {"mean": 1.4, "initial": 10}],
+        examples=[{"mean": 1.4}, {"mean": 1.4, "law": _FEW}, {"mean": 1.4, "initial": 10}],
+        tally=_tally,
+        height=350,
+        goals=(
+            Goal(
+                "One starter, three nominees: find the smallest K at which fewer than half die out in the long run.",
+                lambda seen: seen["law"] == _THREE and seen["initial"] == 1 and _smallest(seen),
+                "K = 1.25. Just above 1 nearly all campaigns still die out; the chance falls slowly.",
+                {"mean": 1.25},
+            ),
+            Goal(
+                "One starter, and few do most: find the smallest K for the same.",
+                lambda seen: seen["law"] == _FEW and seen["initial"] == 1 and _smallest(seen),
+                "K = 2.05. Most people recruit nobody there, so the average has to be much higher for the same risk.",
+                {"mean": 2.05, "law": _FEW},
+            ),
+            Goal(
+                f"Reset, and leave K at {_MEAN}: with how few starters do at most 1% die out in the long run?",
+                lambda seen: (
+                    (seen["mean"], seen["law"]) == (_MEAN, _THREE)
+                    and seen["extinct"] <= 0.01 < seen["one_starter_less"]
+                ),
+                "Four. Each starter multiplies the risk by the same 0.31, so four of them make it 0.31 × 0.31 × 0.31 × 0.31.",
+                {"initial": 4},
+            ),
+        ),
     )
+
+
+def _smallest(seen):
+    return seen["extinct"] < 0.5 <= seen["k_less"]
 
 
 def _draw(figure):
-    fates, chance = figure.subplots(1, 2, width_ratios=(3, 2))
-    dead, running = fate_lines(fates, _GENERATIONS, _TOP)
-    fates.set(
-        title=f"{_RUNS} campaigns, one plan",
-        ylabel="people reached so far",
-        yticks=10.0 ** np.arange(0, 8, 2),
+    field, chance = figure.subplots(1, 2, width_ratios=(5, 2))
+    field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
+    alive, fresh, dead = field_artists(field, _RUNS)
+    chance.set(
+        title="Chance to die out", xlabel="K", xlim=(0, 2.5), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100]
     )
-    chance.set(title="Chance to die out", xlabel="K", ylabel="%", xlim=(0, 2.5), ylim=(-3, 103))
-    curve = moving_line(chance)
-    dot = moving_mark(chance, plots.VERMILION, "o", 12)
-    return {"running": running, "dead": dead, "curve": curve, "dot": dot}
+    chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
+    curve = moving_line(chance, plots.GREY, clip_on=False)
+    dot = moving_mark(chance, plots.BLUE, "o", 12, clip_on=False)
+    return {"dead": dead, "fresh": fresh, "alive": alive, "curve": curve, "dot": dot}
 
 
-def _update(artists, mean, initial, law):
-    sizes = model.replay(_LAWS[law](mean), _DRAWS, initial)
-    for line, path in zip((artists["dead"], artists["running"]), fate_paths(sizes), strict=True):
-        line.set_path(path)
+def _update(artists, mean, initial, law, generation, luck):
+    sizes = _campaigns(mean, initial, law, luck)
+    for name, path in zip(("alive", "fresh", "dead"), field_paths(sizes, generation), strict=True):
+        artists[name].set_path(path)
     extinct = model.extinction_probability(_LAWS[law](mean), initial)
     artists["curve"].set_data(_MEANS, 100 * _curve(law, initial))
     artists["dot"].set_data([mean], [100 * extinct])
-    totals = sizes.sum(axis=1)
-    starters = "1 starter" if initial == 1 else f"{initial} starters"
+    died = int((sizes[:, generation] == 0).sum())
+    totals = np.sort(sizes[:, : generation + 1].sum(axis=1))
+    seen = {
+        "died": died,
+        "extinct": extinct,
+        "k_less": model.extinction_probability(_LAWS[law](max(mean - _STEP, 0)), initial),
+        "one_starter_less": model.extinction_probability(_LAWS[law](mean), initial - 1),
+    }
     return (
-        f"K = {mean:.2f}, {law}, {starters}: {(sizes[:, -1] == 0).sum()} of {_RUNS} campaigns have died out after "
-        f"{_GENERATIONS} generations; in the long run {extinct:.0%} die out. The median campaign reaches "
-        f"{plots.compact(np.median(totals))} people, the largest {plots.compact(totals.max())}."
-    ), {}
+        f"K = {mean:.2f}, {law}, {'1 starter' if initial == 1 else f'{initial} starters'}: by generation {generation}, "
+        f"{died} of {_RUNS} campaigns have died out; in the long run {_percent(extinct)} die out. Half of the campaigns "
+        f"have reached no more than {_people(totals[_RUNS // 2 - 1])}, and the largest {_people(totals[-1])}."
+    ), seen
+
+
+def _tally(seen):
+    died = [f"{roll['died']}" for roll in seen]
+    if len(died) == 1:
+        return f"One roll: {died[0]} of {_RUNS} have died out. Roll again."
+    last = ", ".join(["…"] * (len(died) > 4) + died[-4:])
+    mean = sum(roll["died"] for roll in seen) / len(seen)
+    return f"{len(seen)} rolls: {last} of {_RUNS} have died out, {mean:.0f} on average."
+
+
+def _percent(share):
+    return "less than 1%" if share < 0.01 else "more than 99%" if 0.99 < share < 1 else f"{share:.0%}"
+
+
+def _people(number):
+    return "1 person" if number == 1 else f"{plots.compact(number)} people"
+
+
+@functools.lru_cache(maxsize=8)
+def _campaigns(mean, initial, law, luck):
+    # The same luck at every setting: moving a slider then shows what the slider does.
+    draws = np.random.default_rng(_FIRST + luck).random((_RUNS, _GENERATIONS))
+    return model.replay(_LAWS[law](mean), draws, initial)
 
 
 @functools.lru_cache(maxsize=64)

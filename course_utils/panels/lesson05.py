@@ -8,7 +8,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from course_utils import cascades, networks, plots
-from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
 from course_utils.plots.artists import (
     bar_patch,
     bar_path,
@@ -70,13 +70,15 @@ def campaign():
     """
     return Panel(
         controls={
-            "chance": Slider("Message: chance to pass it on", 0, 60, 30, unit="%"),
-            "starters": Slider("Messengers: starters", 1, 30, 3, unit="people"),
-            "who": Choice("Messengers: who starts", {name: name for name in _WHO}, "anybody"),
-            "step": Choice("Step shown", _STEPS, _LAST),
-            "contacts": Slider("Environment: contacts each", 2, 10, 6, step=2, unit="people"),
-            "nearby": Slider("Environment: contacts nearby", 0, 100, 80, step=10, unit="%"),
-            "others": Choice("Environment: far contacts", {"anybody": "anybody", "hubs": "hubs"}, "anybody"),
+            "chance": Slider("Chance to pass it on", 0, 60, 30, unit="%", group="Message"),
+            "starters": Slider("Starters", 1, 30, 3, unit="people", group="Messengers"),
+            "who": Buttons("Who starts", {name: name for name in _WHO}, "anybody", group="Messengers"),
+            "step": Choice("Step shown", _STEPS, _LAST, group="Time", play=500),
+            "contacts": Slider("Contacts each", 2, 10, 6, step=2, unit="people", group="Environment"),
+            "nearby": Slider("Contacts nearby", 0, 100, 80, step=10, unit="%", group="Environment"),
+            "others": Buttons(
+                "Far contacts", {"anybody": "anybody", "hubs": "hubs"}, "anybody", group="Environment"
+            ),
         },
         draw=_draw,
         update=_update,
@@ -86,7 +88,37 @@ def campaign():
             "the world shown on the left."
         ),
         examples=[{"step": 3}, {}, {"nearby": 0}, {"chance": 8, "others": "hubs", "who": "hubs"}],
-        height=436,
+        goals=(
+            Goal(
+                "At the start settings, play the spread to the step in which it first comes left of all three starters.",
+                lambda seen: seen["left"],
+                "In step 8. A single far contact opened a new part of the square, and from there everybody nearby is told.",
+                {"step": 8},
+            ),
+            Goal(
+                "With all contacts nearby, find the smallest chance at which more than half of the worlds reach more than half.",
+                lambda seen: (
+                    seen["nearby"] == 100 and seen["starters"] == 3 and seen["half"] > 0.5 >= seen["before"]
+                ),
+                "It takes 46% with all contacts nearby, and 28% with a fifth of them far away: where friends know each other, "
+                "the message must be better.",
+                {"nearby": 100, "chance": 46},
+            ),
+            Goal(
+                "Make all contacts far ones to hubs. With a chance of 5% and three starters, reach 10 people on average.",
+                lambda seen: (
+                    seen["nearby"] == 0
+                    and seen["others"] == "hubs"
+                    and seen["chance"] == 5
+                    and seen["starters"] == 3
+                    and seen["mean"] >= 10
+                ),
+                "Hubs reach 16 people, anybody 4. At 40% both reach about 210: the right messengers are worth most when "
+                "the message is weak.",
+                {"nearby": 0, "others": "hubs", "chance": 5, "who": "hubs"},
+            ),
+        ),
+        height=400,
     )
 
 
@@ -127,6 +159,8 @@ def _update(artists, chance, starters, who, step, contacts, nearby, others):
     seeds = _WHO[who](net, starters)
     spread = cascades.trace(net, seeds, chance / 100, rng=_LUCK)
     reach = cascades.independent_cascade(net, seeds, chance / 100, runs=_WORLDS, rng=_LUCK).reach
+    half = np.mean(reach > _PEOPLE / 2)
+    before = cascades.independent_cascade(net, seeds, max(chance - 1, 0) / 100, runs=_WORLDS, rng=_LUCK).reach
     by_now = (spread.step > 0) & (spread.step <= step)
     new = spread.step == (step if step < _LAST else -2)
     told = np.flatnonzero(by_now)
@@ -137,13 +171,20 @@ def _update(artists, chance, starters, who, step, contacts, nearby, others):
     artists["starters"].set_path(dot_path(_PLACES[spread.step == 0]))
     artists["bars"].set_path(bar_path(np.histogram(reach, _EDGES)[0], _EDGES))
     artists["shown"].set_data([reach[0], reach[0]], [0, 0.85 * _WORLDS])
+    edge = _PLACES[spread.step == 0, 0].min()
+    seen = {
+        "mean": reach.mean(),
+        "half": half,
+        "before": np.mean(before > _PEOPLE / 2),
+        "left": bool((_PLACES[new, 0] < edge).any()) and not (_PLACES[by_now & ~new, 0] < edge).any(),
+    }
     when = {0: "At the start", _LAST: "In the end"}.get(step, f"After step {step}, with {new.sum()} new")
     mean = net.degree.mean()
     return (
         f"{when}, {starters + len(told)} of {_PEOPLE} people have been reached in the world shown. In {_WORLDS} worlds the "
         f"campaign reaches {reach.mean():.0f} on average, and more than half of everybody in "
-        f"{np.mean(reach > _PEOPLE / 2):.0%} of the worlds. {mean:.1f} contacts times {chance}% make {mean * chance / 100:.2f}."
-    ), {}
+        f"{half:.0%} of the worlds. {mean:.1f} contacts times {chance}% make {mean * chance / 100:.2f}."
+    ), seen
 
 
 @functools.lru_cache(maxsize=256)
@@ -179,8 +220,8 @@ def threshold():
     """
     return Panel(
         controls={
-            "threshold": Slider("Threshold: friends who must have joined", 10, 40, 18, unit="%"),
-            "contacts": Slider("Contacts per person, on average", 0.5, 12.0, 3.0, step=0.1),
+            "threshold": Slider("Friends who must have joined", 10, 40, 18, unit="%"),
+            "contacts": Slider("Contacts per person, on average", 0.5, 12.0, 3.0, step=0.1, unit="people"),
         },
         draw=_draw_window,
         update=_update_window,
@@ -190,6 +231,20 @@ def threshold():
             "starter, with the share of 1,000 people who join in the end."
         ),
         examples=[{"contacts": 3.0}, {"contacts": 8.0}, {"contacts": 8.0, "threshold": 12}],
+        goals=(
+            Goal(
+                "With a threshold of 18%, find more than 5 contacts at which most starters move more than 10% of the people.",
+                lambda seen: seen["threshold"] == 18 and seen["contacts"] > 5 and seen["large"] > _SINGLE / 2,
+                "Up to about 5.4 contacts. Watts' condition says 5.76: with more, one friend no longer counts enough.",
+                {"contacts": 5.4},
+            ),
+            Goal(
+                "Find the lowest threshold at which no number of contacts is enough for the curve to pass 1.",
+                lambda seen: not seen["possible"] and seen["possible below"],
+                "Above 25% nobody with four friends is moved by one of them, and the curve stays below 1 everywhere.",
+                {"threshold": 26},
+            ),
+        ),
     )
 
 
@@ -218,13 +273,15 @@ def _update_window(artists, threshold, contacts):
     left, right = (inside[0], inside[-1]) if len(inside) else (0, 0)
     artists["shade"].set_path(Path([(left, 0), (left, 6), (right, 6), (right, 0), (left, 0)]))
     joined = _joined(threshold, contacts)
+    below = _condition(_CONTACTS, 100 // max(threshold - 1, 1))
     artists["bars"].set_path(bar_path(100 * joined, _BARS))
     large = (joined > _LARGE).sum()
+    seen = {"large": large, "possible": len(inside) > 0, "possible below": (below > 1).any()}
     return (
         f"With a threshold of {threshold}%, people with at most {moved} contacts follow a single friend. At {contacts:.1f} "
         f"contacts the curve is {'above' if here > 1 else 'not above'} 1, at {here:.2f}. {large} of {_SINGLE} starters "
         f"move more than {_LARGE:.0%} of {_MANY:,} people; the largest cascade holds {joined[0]:.0%}."
-    ), {}
+    ), seen
 
 
 def _condition(contacts, moved):

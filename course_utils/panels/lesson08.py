@@ -5,13 +5,13 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
 from course_utils import campaigns, plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import moving_line, moving_mark
+from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 _R, _HALF = 0.2, 10_000  # R without money for sharing, and the dollars that bring it half of the way up
 _SHARES = np.linspace(0, 1, 101)
-_BUDGETS = {"2,000": 2000, "5,000": 5000, "10,000": 10**4, "20,000": 2 * 10**4, "50,000": 5 * 10**4}
-_BUDGETS |= {"100,000": 10**5, "1 million": 10**6}
+_BUDGETS = {"2,000": 2000, "5,000": 5000, "10,000": 10**4, "20,000": 2 * 10**4, "30,000": 3 * 10**4}
+_BUDGETS |= {"40,000": 4 * 10**4, "50,000": 5 * 10**4, "100,000": 10**5, "1 million": 10**6}
 _MARKETS = {"10,000": 10**4, "100,000": 10**5, "1 million": 10**6, "10 million": 10**7}
 _LEVELS = (0, 0.5, 1)  # of the upright axis, as parts of its height
 _PLANS = ("adverts\nalone", "your\nsplit", "best\nsplit")
@@ -31,7 +31,7 @@ def budget():
             "most": Slider("Ceiling of R", 0.25, 1.5, 0.8, step=0.05),
             "budget": Choice("Budget", _BUDGETS, 10**5, unit="dollars"),
             "price": Slider("Price of a starter", 5, 50, 20, unit="dollars"),
-            "market": Choice("Market size", _MARKETS, 10**6, unit="people"),
+            "market": Choice("Market", _MARKETS, 10**6, unit="people"),
         },
         draw=_draw,
         update=_update,
@@ -42,12 +42,42 @@ def budget():
             "people brought in by others. The scale of the upright axis follows the sliders."
         ),
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
+        goals=(
+            Goal(
+                "Find the largest share with which you still do as well as with adverts alone.",
+                lambda seen: seen["yours"] >= seen["alone"] > seen["a_percent_more"],
+                "64%. The top is flat: far beyond the best share you still beat advertising alone.",
+                {"share": 64},
+            ),
+            Goal(
+                "Ceiling 0.4: find the largest budget of which nothing should go into sharing.",
+                lambda seen: round(seen["most"], 2) == 0.4 and seen["budget"] == _largest_without(seen),
+                "Below a budget of 40,000 dollars, put nothing into sharing: 10,000 × (1 − 0.2) / (0.4 − 0.2), the limit above.",
+                {"most": 0.4, "budget": 4 * 10**4},
+            ),
+            Goal(
+                "100,000 dollars: find the smallest ceiling at which the best split puts more than half on sharing.",
+                lambda seen: seen["budget"] == 10**5 and seen["best"] > 0.5 >= seen["best_below"],
+                "1.05: money can now lift R above 1. Go on to 1.10 and 1.15: the best share leaps, and a few starters light "
+                "the fire.",
+                {"most": 1.05},
+            ),
+        ),
+        height=400,
+    )
+
+
+def _largest_without(seen):
+    """The largest budget on the control whose best split gives nothing to sharing."""
+    plan = {name: seen[name] for name in ("price", "most", "market")} | {"r": _R, "half": _HALF}
+    return max(
+        (budget for budget in _BUDGETS.values() if campaigns.best_split(budget, **plan)[0] < 0.005), default=0
     )
 
 
 def _draw(figure):
     curve, bars = figure.subplots(1, 2, width_ratios=(3, 2), sharey=True)
-    curve.set(xlim=(-0.02, 1.02), ylim=(0, 1.02), yticks=_LEVELS, ylabel="customers")
+    curve.set(xlim=(-0.02, 1.02), ylim=(0, 1.14), yticks=_LEVELS, ylabel="customers")
     curve.set_xlabel("share spent on sharing")
     curve.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     # The numbers at the upright axis move, all but the 0; this blank keeps their place free.
@@ -56,18 +86,17 @@ def _draw(figure):
     beside = {"transform": curve.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 12}
     ticks = [curve.text(-0.012, level, "", **beside) for level in _LEVELS[1:]]
     line = moving_line(curve)
-    look = {"markeredgecolor": "white", "clip_on": False}
+    look = {"markeredgecolor": plots.PAGE, "clip_on": False}
     chosen = moving_mark(curve, plots.BLUE, "o", 16, **look)
     best = moving_mark(curve, plots.VERMILION, "D", 9, **look)
     bars.set_xlim(-0.6, 2.6)
     bars.set_xticks(range(3), _PLANS)
     bars.tick_params(axis="y", labelleft=False)
-    bars.grid(visible=False, axis="x")
     bought = [_bar(bars, place, plots.BLUE, "") for place in range(3)]
     brought = [_bar(bars, place, plots.GREEN, "//") for place in range(3)]
-    above = {"frameon": False, "loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 2}
-    curve.legend([chosen, best], ["your split", "best split"], **above)
-    bars.legend([bought[0], brought[0]], ["bought", "brought by others"], columnspacing=1, **above)
+    curve.set_title("Customers by split")
+    bars.set_title("Paid below, referred above")
+    names = [moving_text(curve, colour, ha="center") for colour in (plots.BLUE, plots.VERMILION)]
     return {
         "line": line,
         "chosen": chosen,
@@ -75,12 +104,13 @@ def _draw(figure):
         "bought": bought,
         "brought": brought,
         "ticks": ticks,
+        "names": names,
     }
 
 
 def _bar(ax, place, colour, hatch):
     return ax.add_patch(
-        Rectangle((place - 0.35, 0), 0.7, 0, facecolor=colour, edgecolor="white", hatch=hatch)
+        Rectangle((place - 0.35, 0), 0.7, 0, facecolor=colour, edgecolor=plots.PAGE, hatch=hatch)
     )
 
 
@@ -96,6 +126,11 @@ def _update(artists, share, most, budget, price, market):
     artists["line"].set_data(_SHARES, customers / top)
     artists["best"].set_data([best], [highest / top])
     artists["chosen"].set_data([chosen], [won[chosen] / top])
+    for text, words, split, lift in zip(
+        artists["names"], ("your split", "best"), (chosen, best), (-0.075, 0.065), strict=True
+    ):
+        text.set_position((min(max(split, 0.1), 0.9), max(won[split] / top + lift, 0.04)))
+        text.set_text(words)
     starters = {split: min(budget * (1 - split) / price, market) for split in won}
     for split, low, high in zip((0.0, chosen, best), artists["bought"], artists["brought"], strict=True):
         bought = min(starters[split], won[split])
@@ -105,11 +140,16 @@ def _update(artists, share, most, budget, price, market):
     r = campaigns.bought_r(budget * chosen, _R, most, _HALF)
     came = _customers(won[chosen], budget)
     return (
-        f"Of {plots.compact(budget)} dollars, {share}% on sharing lifts R from {_R:.2f} to {r:.2f} and leaves money for "
-        f"{plots.compact(starters[chosen])} starters at {price} dollars: {came}. Advertisements alone bring "
-        f"{_customers(won[0.0], budget)}. The best split puts {best:.{1 if best > 0.95 else 0}%} on sharing and brings "
-        f"{_customers(highest, budget)}, of {plots.compact(market)} people."
-    ), {}
+        f"Spending {share}% on sharing lifts R from {_R:.2f} to {r:.2f} and leaves {plots.compact(starters[chosen])} starters: {came}. "
+        f"Adverts alone bring {_customers(won[0.0], budget)}. The best split puts {best:.{1 if best > 0.95 else 0}%} on sharing "
+        f"and brings {_customers(highest, budget)}."
+    ), {
+        "yours": won[chosen],
+        "alone": won[0.0],
+        "a_percent_more": customers[min(share + 1, 100)],
+        "best": best,
+        "best_below": campaigns.best_split(budget, **plan | {"most": max(most - 0.05, _R)})[0],
+    }
 
 
 def _customers(count, budget):

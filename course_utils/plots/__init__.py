@@ -13,7 +13,6 @@ from course_utils.plots.bar_charts import (
     side_by_side,
 )
 from course_utils.plots.curves import (
-    campaign_fates,
     equal_growth,
     fitted_curves,
     lines,
@@ -28,6 +27,7 @@ from course_utils.plots.drawing import (
     FAINT,
     GREEN,
     GREY,
+    HALO,
     INK,
     ORANGE,
     PAGE,
@@ -38,6 +38,7 @@ from course_utils.plots.drawing import (
     overlay,
     style,
 )
+from course_utils.plots.generations import campaign_fates, families
 from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
 from course_utils.plots.hundreds import of_hundred
 from course_utils.plots.laws import counted_and_formula, invitation_curves
@@ -52,7 +53,7 @@ from course_utils.plots.page import (
     description,
     show,
 )
-from course_utils.plots.people import network, network_row, opinions, responses, retellings, versions
+from course_utils.plots.people import crowds, network, network_row, opinions, responses, retellings, versions
 from course_utils.plots.rows import (
     cost_per_customer,
     doublings,
@@ -60,6 +61,7 @@ from course_utils.plots.rows import (
     strips,
 )
 from course_utils.plots.trees import family_trees, tracked_trees
+from course_utils.plots.wave import wave
 
 __all__ = [
     "BLUE",
@@ -68,6 +70,7 @@ __all__ = [
     "FAINT",
     "GREEN",
     "GREY",
+    "HALO",
     "INK",
     "ORANGE",
     "PAGE",
@@ -82,6 +85,7 @@ __all__ = [
     "cost_per_customer",
     "count_axis",
     "counted_and_formula",
+    "crowds",
     "describe",
     "description",
     "donation_totals",
@@ -90,6 +94,7 @@ __all__ = [
     "equal_growth",
     "estimates",
     "exercise_bars",
+    "families",
     "family_trees",
     "fitted_curves",
     "guesses",
@@ -123,4 +128,5 @@ __all__ = [
     "tracked_trees",
     "trials",
     "versions",
+    "wave",
 ]

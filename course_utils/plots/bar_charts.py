@@ -5,7 +5,8 @@ import textwrap
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from course_utils._arguments import named, real, reals, whole
+from course_utils._arguments import named, real, reals, short, whole
+from course_utils.branching.offspring import Offspring
 from course_utils.plots.artists import bar_patch, bar_path
 from course_utils.plots.drawing import BLUE, COLOURS, GREY, VERMILION, style
 from course_utils.plots.page import (
@@ -19,7 +20,7 @@ from course_utils.plots.page import (
 )
 
 _HATCHES = ("", "//", "..", "xx", "--", "")
-_BARS, _FARTHEST = 20, 1e12
+_BARS, _FARTHEST, _MANY = 20, 1e12, 7
 
 
 @style()
@@ -101,28 +102,31 @@ def _table(values):
 
 @style()
 def recruit_chances(laws, ax=None):
-    """How likely one person is to recruit 0, 1, 2, … others under several laws, side by side.
+    """How likely one person is to recruit 0, 1, … 6, or 7 and more others: a row of bars for each law of `branching`.
 
-    `laws` holds by name the chances of 0, 1, 2, … recruits, equally many for each law.
-
-    >>> recruit_chances({"a coin": [0.5, 0.5]}).get_ylabel()
-    'chance'
+    >>> from course_utils import branching
+    >>> recruit_chances({"a coin": branching.binomial(1, 0.5)}).get_xlabel()
+    'recruits of one person'
     """
-    named("laws", laws, "law")
-    chances = {name: reals(f"laws[{name!r}]", law, 0, 1, ndim=1) for name, law in laws.items()}
-    most = len(next(iter(chances.values()))) - 1
-    for name, law in chances.items():
-        if len(law) != most + 1:
-            raise ValueError(f"laws[{name!r}] must have {most + 1} chances, as the first has, not {len(law)}")
+    for name, law in named("laws", laws, "law").items():
+        if not isinstance(law, Offspring):
+            raise TypeError(f"laws[{name!r}] must come from binomial, poisson or geometric, not {short(law)}")
+    chances = {name: np.exp(law.log_chance(1, np.arange(_MANY))) for name, law in laws.items()}
+    chances = {name: np.append(some, max(1 - some.sum(), 0)) for name, some in chances.items()}
     ax = axes_or_new(ax)
-    _grouped(
-        ax, {recruits: {name: law[recruits] for name, law in chances.items()} for recruits in range(most + 1)}
-    )
-    ax.set(title="The same average, different people", xlabel="recruits of one person", ylabel="chance")
-    ax.legend(frameon=False)
+    apart = 1.35 * max(law.max() for law in chances.values())
+    colours = [BLUE] + [GREY] * _MANY
+    for row, law in enumerate(chances.values()):
+        drawn = ax.bar(range(_MANY + 1), law, 0.7, -row * apart, color=colours)
+        ax.bar_label(drawn, ["<1%" if 0 < chance < 0.01 else f"{chance:.0%}" for chance in law], padding=1)
+    ax.set_yticks(-apart * np.arange(len(chances)) + apart / 4, list(chances))
+    ax.set_xticks(range(_MANY + 1), [*map(str, range(_MANY)), f"{_MANY} or more"])
+    ax.tick_params(length=0)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.set(title="The same average, different people", xlabel="recruits of one person")
     nobody = "; ".join(f"{name} {law[0]:.0%}" for name, law in chances.items())
     return describe(
-        ax, f"Bar chart: chance that one person recruits 0 to {most} others. Nobody at all: {nobody}."
+        ax, f"Rows of bars: chance that one person recruits 0 to {_MANY} others. Nobody: {nobody}."
     )
 
 

@@ -6,28 +6,38 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from course_utils._arguments import choice, named, real, reals, same_length, whole
-from course_utils.plots.artists import fate_lines, fate_paths, starter_axis
-from course_utils.plots.drawing import BLUE, COLOURS, DASHES, GREY, VERMILION, style
+from course_utils.plots.artists import starter_axis
+from course_utils.plots.drawing import BLUE, COLOURS, DASHES, FAINT, GREY, VERMILION, style
+from course_utils.plots.marks import name_ends
 from course_utils.plots.page import LOOKS, axes_or_new, compact, count_axis, describe, description
 
 
-def _drawn(ax, curves, name, x, low=-math.inf, legend="best", **look):
-    """Draw curves by name over x, which is called `name`; gives their values by name."""
-    values = {}
+def _curves(ax, curves, name, x, low=-math.inf, **look):
+    """Draw curves by name over x, which is called `name`; gives their values and their colours by name."""
+    values, colours = {}, {}
     for place, (label, curve) in enumerate(named("curves", curves, "curve").items()):
         curve = reals(f"curves[{label!r}]", curve, low, ndim=1)
         values[label] = same_length(f"curves[{label!r}]", curve, name, x)
-        colour, dashes = LOOKS.get(label, (COLOURS[place % len(COLOURS)], DASHES[place % len(DASHES)]))
-        ax.plot(x, curve, color=colour, linestyle=dashes, label=label, **look)
+        colours[label], dashes = LOOKS.get(
+            label, (COLOURS[place % len(COLOURS)], DASHES[place % len(DASHES)])
+        )
+        ax.plot(x, curve, color=colours[label], linestyle=dashes, label=label, **look)
+    return values, colours
+
+
+def _drawn(ax, *what, legend="best", **look):
+    """Curves with a legend; gives their values by name."""
+    values, _ = _curves(ax, *what, **look)
     ax.legend(frameon=False, loc=legend)
     return values
 
 
 @style()
-def lines(curves, x, xlabel, ylabel, title=None, scale="linear", ax=None):
-    """Curves by name over one axis, and a legend that names them; `scale` is "linear" or "log", upward.
+def lines(curves, x, xlabel, ylabel, title=None, scale="linear", top=None, ax=None):
+    """Curves by name over one axis, each named at its end; `scale` is "linear" or "log", upward.
 
-    On a log axis equal steps up multiply by equal factors. The title says the scale if none is given.
+    On a log axis equal steps up multiply by equal factors. The title says the scale if none is given. `top` ends
+    the axis where it is, and a curve that goes on is named where it leaves.
 
     >>> lines({"ours": [10, 20, 40]}, [0, 1, 2], "days", "customers", scale="log").get_title()
     'Customers on a log axis'
@@ -35,13 +45,16 @@ def lines(curves, x, xlabel, ylabel, title=None, scale="linear", ax=None):
     x = reals("x", x, ndim=1)
     scaled = f"{ylabel} on a {choice('scale', scale, ('linear', 'log'))} axis"
     ax = axes_or_new(ax)
-    drawn = _drawn(ax, curves, "x", x, legend="upper left")
-    ax.set(xlabel=xlabel, ylabel=ylabel, yscale=scale)
+    drawn, colours = _curves(ax, curves, "x", x)
+    ax.set(xlabel=xlabel, ylabel=ylabel, yscale=scale, xlim=(x.min(), x.max() if np.ptp(x) else None))
     ax.set_title(f"{scaled[:1].upper()}{scaled[1:]}" if title is None else title)
     count_axis(ax.yaxis)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     if scale == "linear":
-        ax.set_ylim(bottom=0)
+        ax.set_ylim(bottom=min(0, *(curve.min() for curve in drawn.values()), 0))
+    if top is not None:
+        ax.set_ylim(top=real("top", top, above=0))
+    name_ends(ax, list(drawn), list(colours.values()))
     ends = "; ".join(f"{name} {compact(curve[0])} to {compact(curve[-1])}" for name, curve in drawn.items())
     return describe(ax, f"Line chart of {scaled}, {compact(x[0])} to {compact(x[-1])} {xlabel}: {ends}.")
 
@@ -136,17 +149,17 @@ def equal_growth(rate, share=1.0, ax=None, longest=6.0, unit="months"):
     fresh, ax = ax is None, axes_or_new(ax)
     before = "Curves of K against cycle time, with the line K = 1." if fresh else description(ax)
     if fresh:
-        ax.axhline(1, color=GREY, linestyle=":")
+        ax.axhline(1, color=FAINT, linestyle="-", linewidth=1.2)
+        ax.text(0.99, 1, "K = 1", color=GREY, ha="right", va="bottom", transform=ax.get_yaxis_transform())
         ax.set(xlabel=f"cycle time, {unit}", ylabel="K", xlim=(0, longest))
-        ax.set_title("Pairs that explain the same growth")
+        ax.set_title("Every pair on a curve gives the same growth")
     cycle = np.linspace(0, longest, 121)
     k = share * np.exp(rate * cycle)
-    number = sum(line.get_label().startswith("if ") for line in ax.lines)
-    label = f"if {share:.0%} of newcomers were invited"
-    ax.plot(cycle, k, color=COLOURS[number], linestyle=DASHES[number], label=label)
+    colour = COLOURS[len(ax.lines) - 1]
+    ax.plot(cycle, k, color=colour, linestyle=DASHES[len(ax.lines) - 1])
     ax.set_ylim(bottom=0)
-    ax.legend(frameon=False, loc="upper left")
-    ends = f"{label[0].upper()}{label[1:]}: K rises from {k[0]:.2f} at no delay to {k[-1]:.2f} at {longest:g} {unit}"
+    name_ends(ax, [f"{share:.0%} invited"], [colour])
+    ends = f"If {share:.0%} of newcomers were invited: K rises from {k[0]:.2f} at no delay to {k[-1]:.2f} at {longest:g} {unit}"
     return describe(ax, f"{before} {ends}.")
 
 
@@ -173,27 +186,4 @@ def split_curve(shares, customers, ax=None):
         ax,
         f"Curve: customers over the share of the budget spent on sharing, from {compact(customers[0])} at "
         f"{shares[0]:.0%} to {compact(customers[-1])} at {shares[-1]:.0%}; {label}.",
-    )
-
-
-@style()
-def campaign_fates(sizes, ax=None):
-    """Many campaigns with one and the same plan, from `branching.simulate`: how many each has reached so far.
-
-    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_xlabel()
-    'generation'
-    """
-    sizes = reals("sizes", sizes, 0, ndim=2)
-    ax = axes_or_new(ax)
-    totals = sizes.sum(axis=1)
-    artists = fate_lines(ax, sizes.shape[1] - 1, 3 * totals.max())
-    for line, path in zip(artists, fate_paths(sizes), strict=True):
-        line.set_path(path)
-    ax.set(title=f"{len(sizes)} campaigns, one plan", ylabel="people reached so far")
-    dead = int((sizes[:, -1] == 0).sum())
-    return describe(
-        ax,
-        f"{len(sizes)} lines on a log axis, one per campaign: people reached so far in each generation. "
-        f"{dead} campaigns die out; half of all reach at most {compact(np.median(totals))} people, the largest "
-        f"{compact(totals.max())}.",
     )

@@ -47,12 +47,12 @@ STYLE = {
     "grid.color": FAINT,
     "lines.linewidth": 2.2,
     "text.parse_math": False,  # a $ is a dollar
-    "svg.fonttype": "none",
-    "svg.hashsalt": "going-viral",  # the same picture gives the same bytes
     "axes.prop_cycle": matplotlib.cycler(color=COLOURS, linestyle=DASHES),
     **dict.fromkeys(("text.color", "axes.edgecolor", "axes.labelcolor", "patch.edgecolor"), INK),
     **dict.fromkeys(("xtick.color", "ytick.color", "lines.color"), INK),
 }
+# What the renderer itself looks up while it draws; the salt makes the same picture the same bytes.
+_AS_DRAWN = {"svg.fonttype": "none", "svg.hashsalt": "going-viral", "path.snap": True}
 
 
 @contextmanager
@@ -87,12 +87,12 @@ def overlay(artists, size):
 
 def _svg(drawn, size, attributes):
     out = io.StringIO()
-    renderer = _Renderer(*size, out, image_dpi=72)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), matplotlib.rc_context(_AS_DRAWN):
         warnings.filterwarnings("ignore", "Glyph .* missing")  # the page has what DejaVu lacks
+        renderer = _Renderer(*size, out, image_dpi=72)
         for artist in drawn:
             artist.draw(renderer)
-    renderer.finalize()
+        renderer.finalize()
     body = out.getvalue().partition("</metadata>")[2].rpartition("</svg>")[0]
     # matplotlib's <style> of two rules would make the browser style the whole page anew at every move, a third
     # of the time from key to picture. Its rules stand on the <svg> itself, from which all in it inherits.

@@ -10,7 +10,7 @@ _APART = 15  # pixels from one name to the next
 
 @style()
 def name_ends(ax, names, colours):
-    """Write each name at the right end of its line, in its colour, pushed apart where ends meet; returns ax.
+    """Write each name where its line ends or leaves the axes, in its colour, pushed apart where ends meet; returns ax.
 
     The names go to the axes' last lines in order, such as those that were just drawn.
 
@@ -22,10 +22,11 @@ def name_ends(ax, names, colours):
     """
     lines = axes_or_new(ax).lines[-len(names) :]
     left, right = sorted(ax.get_xlim())
+    top = ax.get_ylim()[1]
     ends = []
     for line in lines:
         x, y = np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float)
-        last = np.flatnonzero((x >= left) & (x <= right) & np.isfinite(y))[-1]
+        last = np.flatnonzero((x >= left) & (x <= right) & np.isfinite(y) & (y <= top))[-1]
         ends.append((x[last], y[last]))
     heights = ax.transData.transform(ends)[:, 1]
     for place, lift in zip(np.argsort(heights), _apart(np.sort(heights)), strict=True):

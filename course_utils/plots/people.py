@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patheffects import withStroke
 
 from course_utils._arguments import named, reals, short
+from course_utils.networks.network import as_network
 from course_utils.plots.artists import (
     FACT_LOOKS,
     OPINION_LOOKS,
@@ -14,7 +15,7 @@ from course_utils.plots.artists import (
     tie_lines,
 )
 from course_utils.plots.drawing import BLUE, FAINT, GREY, VERMILION, style
-from course_utils.plots.layouts import drawable, placed, ring
+from course_utils.plots.layouts import crowd, drawable, placed, ring
 from course_utils.plots.page import axes, axes_or_new, compact, describe, description
 
 _ABREAST = 5  # people side by side in a column of `versions`
@@ -75,6 +76,41 @@ def network_row(nets, places=None):
         network(net, places, title=name, ax=ax)
         words.append(description(ax))
     return describe(row[0], " ".join(words))
+
+
+@style()
+def crowds(nets, starters, reached=None):
+    """Networks of any size side by side, each under its name: the starters as squares, with their own ties.
+
+    `starters` holds a list of names by network; `reached` the step of each person, as in `cascades.trace(…).step`: who
+    has been reached is blue, and counted in the title. It gives the first axes of the row.
+
+    >>> import networkx
+    >>> crowds({"a star": networkx.star_graph(6)}, {"a star": [0]}).get_title()
+    'a star'
+    """
+    named("nets", nets, "network")
+    row = np.atleast_1d(axes(len(nets), width=10, height=0.5 + 10 / max(len(nets), 2)))
+    words = []
+    for ax, (name, net) in zip(row, nets.items(), strict=True):
+        net = as_network("nets", net)
+        places = crowd(net)
+        first = np.isin(np.arange(net.n_nodes), net.positions(f"starters[{name!r}]", starters[name]))
+        stage(ax).set_title(name)
+        dots(ax, FAINT, 4, places=places)
+        tie_lines(ax, net.edges[first[net.edges].any(axis=1)], places, GREY, 0.5)
+        said = f"{name}: {compact(net.n_nodes)} people, {first.sum()} starters with {net.degree[first].sum():,} ties"
+        if reached is not None:
+            step = reals(f"reached[{name!r}]", reached[name], -1, ndim=1)
+            dots(ax, BLUE, 5, places=places[step > 0])
+            count = f"{int((step >= 0).sum()):,} reached"
+            ax.set_title(f"{name}: {count}")
+            said += f", {count}"
+        dots(ax, VERMILION, 8, "square", places[first])
+        words.append(said)
+    return describe(
+        row[0], f"People as dots on a disc, the best connected in the middle. {'. '.join(words)}."
+    )
 
 
 def _states(ax, places, reached):

@@ -91,6 +91,21 @@ def test_ice_bucket_fit_holds_the_115_million_of_15_september_2014_held_out():
     assert low == totals[-1]
 
 
+def test_ice_bucket_fit_holds_the_107_4_million_of_3_september_2014_held_out():
+    """*derived*: the same fit, forecast to the day of the count that CharityWatch quotes."""
+    days, totals = daily()
+    fit = growth.fit("logistic", days, totals)
+    assert fit.predict(36) == pytest.approx(106.5, abs=0.05)
+    assert fit.interval(36) == pytest.approx((100.9, 113.9), abs=0.05)
+    rows = datasets.load("ice_bucket_donations").set_index("date")
+    held_out = rows.loc["2014-09-03"]
+    assert held_out["use"] == "show"
+    low, high = fit.interval(36)
+    assert low < held_out["total_usd_millions"] < high
+
+
 def test_year_end_cheques_inside_the_115_contradict_the_total_of_29_august():
     _, totals = daily()
+    rows = datasets.load("ice_bucket_donations").set_index("date")
+    assert 115 - datasets.figure("ibc_year_end_usd_millions") < rows.loc["2014-09-03", "total_usd_millions"]
     assert 115 - datasets.figure("ibc_year_end_usd_millions") < totals[-1]

@@ -21,6 +21,19 @@ def brought(panel):
     return [float(count.replace(",", "")) for count in counts[:2]]
 
 
+def reached_at(place, moved, values, **others):
+    """The values of one control at which a goal is reached."""
+    panel, found = panels.budget(), []
+    sentence = panel.goals.declared[place].sentence
+    panel.set(**others)
+    for value in values:
+        panel.set(**{moved: value})
+        if sentence in panel.goals.reached:
+            found.append(value)
+            panel.goals.reached.discard(sentence)
+    return found
+
+
 def test_goal_one_the_largest_share_that_does_as_well_as_advertisements():
     panel = panels.budget()
     as_well = []
@@ -30,6 +43,7 @@ def test_goal_one_the_largest_share_that_does_as_well_as_advertisements():
         as_well.append(yours >= alone)
     assert as_well == sorted(as_well, reverse=True)
     assert 50 < as_well.count(True) - 1 < 90
+    assert reached_at(0, "share", range(101)) == [as_well.count(True) - 1]
 
 
 def test_goal_two_the_largest_budget_that_gives_nothing_to_sharing():
@@ -38,7 +52,11 @@ def test_goal_two_the_largest_budget_that_gives_nothing_to_sharing():
     for budget in lesson08._BUDGETS.values():
         panel.set(budget=budget, most=0.4)
         nothing[budget] = best_share(panel) == 0
-    assert [budget for budget, none in nothing.items() if none] == [2000, 5000, 10_000, 20_000]
+    limit = 10_000 * (1 - 0.2) / (0.4 - 0.2)  # as the lesson has it
+    assert [budget for budget, none in nothing.items() if none] == [
+        budget for budget in lesson08._BUDGETS.values() if budget <= limit
+    ]
+    assert reached_at(1, "budget", lesson08._BUDGETS.values(), most=0.4) == [limit]
 
 
 def test_goal_three_the_ceiling_from_which_most_of_the_money_goes_into_sharing():
@@ -51,6 +69,7 @@ def test_goal_three_the_ceiling_from_which_most_of_the_money_goes_into_sharing()
     assert shares == sorted(shares)
     first = ceilings[np.argmax(np.array(shares) > 50)]
     assert 1 < first < 1.2
+    assert reached_at(2, "most", [float(most) for most in ceilings]) == [first]
 
 
 def test_a_rich_firm_in_a_small_market_buys_everybody():
