@@ -166,7 +166,7 @@ def _draw(figure):
         "starters": purse.barh(0.25, 1, 0.5, color=plots.ORANGE)[0],
     }
     purse.text(0, 0.62, "message", color=plots.PURPLE, **small)
-    purse.text(0.22 * game.BUDGET, 0.62, "starters", color=plots.ORANGE, **small)
+    purse.text(0.42 * game.BUDGET, 0.62, "starters", color=plots.ORANGE, **small)
     purse.axvline(game.BUDGET, 0, 0.6, color=plots.INK, linewidth=1.2)
     purse.text(game.BUDGET * 1.02, 0.25, f"budget {game.BUDGET:,}", va="center", fontsize=12)
     artists["people"] = dots(town, plots.BLUE, 3)
