@@ -29,7 +29,7 @@ class Slider:
     def widget(self):
         """The slider's widget, and what plays it, if anything does."""
         kind = widgets.IntSlider if isinstance(self.step, int) else widgets.FloatSlider
-        number = {"readout_format": f".{self._decimals}f"} if self._decimals else {}
+        number = {"readout_format": f".{self._decimals}f" if self._decimals else ",d"}
         slider = kind(value=self.start, min=self.low, max=self.high, step=self.step, **number)
         return _named(slider, self), _player(slider, "value", self.low, self.high, self.step, self.play)
 

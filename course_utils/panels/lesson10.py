@@ -42,7 +42,7 @@ def dark_sharing():
             ),
             "mean": Slider("True R", 0.1, _HIGHEST, 0.9, step=0.05, group="In truth"),
             "assumed": Slider(
-                "Come without a code", 0, 50, 0, step=5, unit="% of recruits", group="What you assume"
+                "Assumed without a code", 0, 50, 0, step=5, unit="% of recruits", group="What you assume"
             ),
             "starters": Choice(
                 "Starters", {f"{count:,}": count for count in _STARTERS}, 50, "people", group="The sample"
@@ -51,10 +51,10 @@ def dark_sharing():
         draw=_draw,
         update=_update,
         alt=(
-            "On the left the family trees of the first twelve starters: starters are squares, recruits dots, and lines lead "
-            "from recruiter to recruit; recruits whose code is missing are hollow diamonds on dashed lines, and the tracker takes "
+            "On the left the trees of the first twelve starters: starters are squares, recruits dots, and lines lead "
+            "from recruiter to recruit; recruits whose code is missing are hollow diamonds on dashed lines: the tracker takes "
             "them for starters. On the right two estimates of R with their intervals, on one axis: what the tracker shows (a "
-            "circle), and the same corrected for the share that you assume unseen (a diamond). A dashed line marks the true R, a "
+            "circle), and the same corrected for the share that you assume unseen (a diamond). A dashed line is the true R, a "
             "dotted one the tipping point at 1."
         ),
         examples=[
@@ -185,7 +185,7 @@ def _draw(figure):
     axis.text(1.02, 0.94, "tipping point", color=plots.GREY, **above)
     artists["truth"] = moving_line(axis, plots.GREEN, "--", linewidth=1.6)
     artists["truth words"] = moving_text(axis, plots.GREEN, weight="bold", ha="right", **above)
-    for name, (row, colour, marker) in _ROWS.items():
+    for name, (_, colour, marker) in _ROWS.items():
         artists[f"{name} interval"] = moving_line(axis, colour, marker="|", markersize=16)
         artists[name] = moving_mark(axis, colour, marker, 9)
         artists[f"{name} words"] = moving_text(axis, colour, weight="bold", ha="center")

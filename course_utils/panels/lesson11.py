@@ -3,23 +3,21 @@
 import functools
 
 import numpy as np
-from matplotlib.patches import Patch
 
 from course_utils import capstone as game
 from course_utils import plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import moving_line
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, moving_text
 from course_utils.seeding import groups
 
 _WORLDS, _DRAWS, _LUCK = 60, 5, 5  # with 20 worlds the lines of the Square jump: a few hubs decide there
 _PART = game.PEOPLE // game.COPY  # a starter in the copy stands for so many in the town
 _SPENDINGS = range(0, game.BUDGET + 1, 1_000)
-_WAYS = {
-    "residents": (plots.BLUE, "-"),
-    "named friends": (plots.VERMILION, "--"),
-    "best known": (plots.GREEN, "-."),
-}
-_TOP = 320
+_WAYS = {"residents": "-", "named friends": "--", "best known": "-."}
+_ON = {"Circles": "On Circles", "Square": "On the Square", "Stream": "On the Stream"}
+_TOP, _WIDE = 380, 3_700  # of the axis of reach; the width of a name on the axis of dollars
+_SIDE = 100  # people along a side of the square that is the copy of the town
+_TURN = np.pi * (3 - np.sqrt(5))  # the turn from one seed of a sunflower to the next
 
 
 def capstone():
@@ -32,32 +30,87 @@ def capstone():
     """
     for platform in game.PLATFORMS:
         _reached(platform)  # now, so that no step of a slider has to wait for it
+    last = _mean("Circles", 0, "residents", -1)
     return Panel(
         controls={
-            "message": Slider("Message: money", 0, game.BUDGET, 0, step=1_000, unit="dollars"),
-            "count": Slider("Messengers: number", 0, 1_000, 1_000, step=20),
-            "who": Choice("Messengers", {name: name for name in _WAYS}, "residents"),
-            "platform": Choice("Environment", {name: name for name in game.PLATFORMS}, "Circles"),
+            "message": Slider("Money", 0, game.BUDGET, 0, step=1_000, unit="dollars", group="Message"),
+            "who": Buttons("Who", {name: name for name in _WAYS}, "residents", group="Messengers"),
+            "count": Slider("How many", 0, 1_000, 1_000, step=20, unit="starters", group="Messengers"),
+            "platform": Buttons(
+                "Where", {name: name for name in game.PLATFORMS}, "Circles", group="Environment"
+            ),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Left: a column of the money spent, message below and starters above, with a line at the budget. Right: people "
-            "reached in the copy of the town over the money for the message, one line for each way of finding starters, if "
-            "all the rest of the money goes to starters; a large dot marks the plan chosen."
+            "Left: one world in the copy of the town, a square that 10,000 people fill; each starter is a square dot, and those "
+            "reached through it lie around it. Right, above: a bar of the money spent, with a line at the budget. Right, below: "
+            "people reached on average over the money for the message, a line for each way of finding starters, if all the rest "
+            "of the money goes to starters; a large dot is the plan chosen, with an upright line over nine in ten of its worlds."
         ),
         examples=[
             {},
             {"message": 3_000, "count": 700},
             {"message": 8_000, "who": "best known", "platform": "Square"},
         ],
-        height=399,
+        goals=(
+            Goal(
+                "Circles, residents, all the money spent: find the sum for the message that reaches most.",
+                lambda seen: (
+                    (seen["platform"], seen["who"]) == ("Circles", "residents")
+                    and seen["cost"] >= game.BUDGET
+                    and seen["message"] == _best("Circles", "residents")
+                ),
+                "Both together reach more than either alone. The top is flat: a thousand dollars more or less hardly matter.",
+                {"message": 3_000, "count": 700},
+            ),
+            Goal(
+                "On the Square: find the smallest sum with which best known overtake named friends.",
+                lambda seen: (
+                    (seen["platform"], seen["who"]) == ("Square", "best known")
+                    and _overtake(seen["message"])
+                    and not _overtake(seen["message"] - 1_000)
+                ),
+                "The best known have many contacts, and these pay once the message is good. Their line falls when hardly any "
+                "starters are left. The town has ten times as many, and larger hubs, so there it may not.",
+                {"platform": "Square", "who": "best known", "message": 6_000},
+            ),
+            Goal(
+                f"Find a plan for at most 7,000 dollars in all that reaches more than last year's {last:.0f}.",
+                lambda seen: seen["cost"] <= 7_000 and seen["reach"] > last,
+                "Three decisions work together: where contacts of contacts are many, a good message needs few starters.",
+                {"platform": "Square", "who": "best known", "message": 5_000, "count": 100},
+            ),
+        ),
+        tally=_tally,
+        height=420,
     )
+
+
+def _mean(platform, message, who, starters):
+    """Mean reach in the copy of so many starters there; −1 for as many as the rest of the money pays."""
+    return _reached(platform)[message][who][:, starters].mean()
+
+
+def _best(platform, who):
+    return max(_SPENDINGS, key=lambda message: _mean(platform, message, who, -1))
+
+
+def _overtake(message):
+    """Whether on the Square best known reach more than named friends, all the money spent."""
+    return _mean("Square", message, "best known", -1) > _mean("Square", message, "named friends", -1)
+
+
+def _tally(rolls):
+    if len(rolls) == 1:
+        return "One world so far. New luck shows another one."
+    reached = [roll["world"] for roll in rolls]
+    return f"{len(rolls)} worlds so far: from {min(reached):,} to {max(reached):,} people reached."
 
 
 @functools.lru_cache(maxsize=len(game.PLATFORMS))
 def _reached(platform):
-    """By money for the message and way of finding starters: mean reach of 0, 1, 2, … starters in the copy."""
+    """By money for the message and way of finding starters: reach, shape (draws, starters + 1, worlds), in the copy."""
     net = game.network(platform, game.COPY)
     orders = {way: _orders(platform, way) for way in _WAYS}
     chances = [game.share_probability(spent, platform) for spent in _SPENDINGS]
@@ -66,8 +119,8 @@ def _reached(platform):
         table[spent] = {}
         for way, draws in orders.items():
             most = round(_paid(spent, way) / _PART)
-            reach = np.mean([groups.of_order(*worlds, order[:most]) for order in draws], axis=0)
-            table[spent][way] = np.append(0, reach)
+            reach = [groups.in_worlds(*worlds, order[:most]) for order in draws]
+            table[spent][way] = np.pad(reach, ((0, 0), (1, 0), (0, 0))).astype(np.int16)
     return table
 
 
@@ -82,64 +135,111 @@ def _paid(money, way):
     return (game.BUDGET - money) // game.PRICES[way]
 
 
+@functools.lru_cache(maxsize=len(game.PLATFORMS))
+def _lines(platform):
+    """For each way of finding starters, mean reach by money for the message, all the money spent."""
+    return {way: [_mean(platform, spent, way, -1) for spent in _SPENDINGS] for way in _WAYS}
+
+
+@functools.lru_cache(maxsize=1)
+def _places():
+    """Where starters stand in the square of the town, well apart, the first ones too."""
+    step = np.arange(1, game.BUDGET // min(game.PRICES.values()) // _PART + 1)[:, None]
+    return 5 + (_SIDE - 10) * (step * [0.7548776662466927, 0.5698402909980532] % 1)  # Roberts' sequence
+
+
 def _draw(figure):
-    purse, reach = figure.subplots(1, 2, width_ratios=(2, 7))
-    purse.set(title="Money", ylabel="dollars", xlim=(-0.5, 0.5), ylim=(0, 1.6 * game.BUDGET), xticks=[])
-    purse.set_yticks([0, 5_000, 10_000, 15_000], ["0", "5,000", "10,000", "15,000"])
-    purse.axhline(game.BUDGET, color=plots.GREY, linestyle=":", linewidth=2)
-    purse.text(0.48, game.BUDGET + 200, "budget", ha="right", va="bottom", fontsize=12)
-    message = purse.bar(0, 1, 0.7, color=plots.PURPLE, edgecolor="white")[0]
-    starters = purse.bar(0, 1, 0.7, color=plots.ORANGE, edgecolor="white")[0]
-    reach.set(
-        title="If all the money is spent",
-        xlabel="dollars for the message",
-        ylabel=f"reached, of {game.COPY:,}",
-        xlim=(-300, game.BUDGET + 300),
-        ylim=(0, _TOP),
-    )
+    grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.25), height_ratios=(1, 7))
+    town, purse, reach = (figure.add_subplot(part) for part in (grid[:, 0], grid[0, 1], grid[1, 1]))
+    town.set(xlim=(0, _SIDE), ylim=(0, _SIDE), aspect="equal", title=f"One world: {game.COPY:,} people\n")
+    town.set_axis_off()
+    town.fill_between([0, _SIDE], _SIDE, color=plots.SHADE, linewidth=0)
+    purse.set(xlim=(0, 1.6 * game.BUDGET), ylim=(0, 1))
+    purse.set_axis_off()
+    reach.set(xlabel="dollars for the message", xlim=(-300, game.BUDGET + 300), ylim=(0, _TOP))
+    reach.set_title("Reached on average, if all the money is spent")
     plots.count_axis(reach.xaxis)
-    lines = {}
-    for name, (colour, dashes) in _WAYS.items():
-        lines[name] = moving_line(reach, colour, dashes, label=name)
-    (dot,) = reach.plot([], [], "o", color="black", markersize=13, markerfacecolor="white", markeredgewidth=3)
-    dot.set_label("your plan")
-    # Patches of their own, since those that move are left out of the still picture, and of its legend.
-    parts = {"money: starters (top)": plots.ORANGE, "money: message": plots.PURPLE}
-    patches = [Patch(facecolor=colour, label=label) for label, colour in parts.items()]
-    reach.legend(
-        handles=[*lines.values(), dot, *patches],
-        frameon=False,
-        loc="upper left",
-        bbox_to_anchor=(1, 1),
-    )
-    return {
-        "message": message,
-        "starters": starters,
-        "lines": list(lines.values()),
-        "dot": dot,
+    small = {"va": "bottom", "fontsize": 12, "weight": "bold"}
+    above = {"transform": town.transAxes, **small}
+    artists = {
+        "message": purse.barh(0.25, 1, 0.5, color=plots.PURPLE)[0],
+        "starters": purse.barh(0.25, 1, 0.5, color=plots.ORANGE)[0],
     }
+    purse.text(0, 0.62, "message", color=plots.PURPLE, **small)
+    purse.text(0.42 * game.BUDGET, 0.62, "starters", color=plots.ORANGE, **small)
+    purse.axvline(game.BUDGET, 0, 0.6, color=plots.INK, linewidth=1.2)
+    purse.text(game.BUDGET * 1.02, 0.25, f"budget {game.BUDGET:,}", va="center", fontsize=12)
+    artists["people"] = dots(town, plots.BLUE, 3)
+    artists["first"] = dots(town, plots.ORANGE, 4, "square")
+    artists["first words"] = moving_text(town, plots.ORANGE, **above)
+    artists["people words"] = moving_text(town, plots.BLUE, **above)
+    for name, left in (("first", 0), ("people", 0.42)):
+        artists[f"{name} words"].set_position((left, 1.01))
+    for way, dashes in _WAYS.items():
+        artists[way] = moving_line(reach, plots.GREY, dashes, linewidth=1.4)
+        artists[f"{way} words"] = moving_text(reach, plots.GREY, ha="center")
+    artists["chosen"] = moving_line(reach, linewidth=2.6)
+    artists["worlds"] = moving_line(reach, plots.INK, linewidth=1)
+    artists["plan"] = moving_mark(reach, plots.INK, "o", 11)
+    artists["plan words"] = moving_text(reach, weight="bold", ha="right")
+    artists["plan words"].set_position((game.BUDGET + 300, 0.95 * _TOP))
+    reach.text(
+        game.BUDGET + 300, 0.89 * _TOP, "upright: 9 in 10 of its worlds", ha="right", va="center", fontsize=12
+    )
+    return artists
 
 
-def _update(artists, message, count, who, platform):
-    table = _reached(platform)
+def _update(artists, message, who, count, platform, luck):
     price = game.PRICES[who]
     cost, most = message + price * count, _paid(message, who)
-    start = min(count, most)
-    reach = table[message][who][round(start / _PART)]
-    for line, way in zip(artists["lines"], _WAYS, strict=True):
-        line.set_data(_SPENDINGS, [table[spent][way][-1] for spent in _SPENDINGS])
-    artists["dot"].set_data([message], [reach])
-    artists["message"].set_height(message)
-    artists["starters"].set_y(message)
-    artists["starters"].set_height(min(price * count, 1.6 * game.BUDGET - message))
+    start = round(min(count, most) / _PART)
+    worlds = _reached(platform)[message][who][:, : start + 1]
+    one = worlds[luck % len(worlds), :, luck % _WORLDS]
+    reach = worlds[:, -1].mean()
+    _draw_town(artists, one)
+    _draw_lines(artists, platform, who)
+    artists["plan"].set_data([message], [reach])
+    artists["worlds"].set_data([message] * 2, np.percentile(worlds[:, -1], [5, 95]))
+    artists["plan words"].set_text(f"● your plan: {reach:.0f}")
+    artists["message"].set_width(message)
+    artists["starters"].set_x(message)
+    artists["starters"].set_width(min(price * count, 1.6 * game.BUDGET - message))
     left = game.BUDGET - cost
     if left < 0:
-        money = f"cost {cost:,} dollars, {-left:,} dollars too many: the money pays for {most:,} starters, and so many start"
+        money = f"cost {cost:,} dollars, {-left:,} dollars too many: only {most:,} can start"
     else:
         money = f"cost {cost:,} dollars; {left:,} of {game.BUDGET:,} are left"
     chance = game.share_probability(message, platform)
     return (
-        f"Your plan: {message:,} dollars for the message and {count:,} starters ({who}) {money}. On {platform} the share "
-        f"probability is {chance:.3f}. In the copy the plan reaches {reach:.0f} of {game.COPY:,} people on average, over "
-        f"{_WORLDS} worlds."
-    ), {}
+        f"Your plan: {message:,} dollars for the message and {count:,} starters ({who}) {money}. {_ON[platform]} the share "
+        f"probability is {chance:.3f}. In the copy the plan reaches {reach:.0f} of {game.COPY:,} people on average."
+    ), {"cost": cost, "reach": reach, "world": int(one[-1])}
+
+
+def _draw_town(artists, reached):
+    """Starters in their places, and those reached through each around it; `reached` counts after 0, 1, 2, … starters."""
+    gains = np.diff(reached)
+    places = _places()[: len(gains)]
+    each = np.arange(gains.sum()) - np.repeat(np.cumsum(gains) - gains, gains)  # 0 is the starter
+    around = np.sqrt(each)[:, None] * np.column_stack([np.cos(_TURN * each), np.sin(_TURN * each)])
+    people = (np.repeat(places, gains, axis=0) + around)[each > 0]
+    people = people[: reached[-1] - len(gains)]  # a starter whom another one reaches as well stands once
+    artists["people"].set_path(dot_path(np.clip(people, 0.5, _SIDE - 0.5)))
+    artists["first"].set_path(dot_path(places))
+    artists["first words"].set_text(f"■ {len(gains):,} starters")
+    artists["people words"].set_text(f"● {len(people):,} through them")
+
+
+def _draw_lines(artists, platform, who):
+    """The lines of the three ways, the chosen one strong, each named over its top, and no name on another."""
+    taken = []
+    for way, line in sorted(_lines(platform).items(), key=lambda item: max(item[1])):
+        artists[way].set_data(_SPENDINGS, line)
+        top = int(np.argmax(line))
+        x = min(max(_SPENDINGS[top], _WIDE / 2), game.BUDGET - _WIDE / 2)
+        y = line[top] + 14
+        y = max([y, *(other + 20 for place, other in taken if abs(place - x) < _WIDE)])
+        taken.append((x, y))
+        artists[f"{way} words"].set(x=x, y=y, text=way, color=plots.BLUE if way == who else plots.GREY)
+    artists["chosen"].set_data(_SPENDINGS, _lines(platform)[who])
+    artists["chosen"].set_linestyle(_WAYS[who])

@@ -15,7 +15,6 @@ from course_utils.plots.bar_charts import (
 from course_utils.plots.curves import (
     equal_growth,
     fitted_curves,
-    invitation_curves,
     lines,
     reach_by_step,
     reach_curves,
@@ -41,8 +40,11 @@ from course_utils.plots.drawing import (
 )
 from course_utils.plots.generations import campaign_fates, families
 from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
+from course_utils.plots.hundreds import of_hundred
+from course_utils.plots.laws import counted_and_formula, invitation_curves
 from course_utils.plots.layouts import ring, spring
 from course_utils.plots.marks import mark_guess, name_ends, off_chart, source
+from course_utils.plots.measured import estimates, trials
 from course_utils.plots.page import (
     axes,
     compact,
@@ -51,14 +53,14 @@ from course_utils.plots.page import (
     description,
     show,
 )
-from course_utils.plots.people import crowds, family_trees, network, network_row, opinions, retellings
+from course_utils.plots.people import crowds, network, network_row, opinions, responses, retellings, versions
 from course_utils.plots.rows import (
     cost_per_customer,
     doublings,
-    estimates,
     exercise_bars,
     strips,
 )
+from course_utils.plots.trees import family_trees, tracked_trees
 from course_utils.plots.wave import wave
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "compact",
     "cost_per_customer",
     "count_axis",
+    "counted_and_formula",
     "crowds",
     "describe",
     "description",
@@ -103,6 +106,7 @@ __all__ = [
     "name_ends",
     "network",
     "network_row",
+    "of_hundred",
     "off_chart",
     "opinions",
     "overlay",
@@ -110,6 +114,7 @@ __all__ = [
     "reach_curves",
     "reach_in_worlds",
     "recruit_chances",
+    "responses",
     "retellings",
     "ring",
     "scoreboard",
@@ -120,5 +125,8 @@ __all__ = [
     "spring",
     "strips",
     "style",
+    "tracked_trees",
+    "trials",
+    "versions",
     "wave",
 ]

@@ -107,29 +107,6 @@ def reach_curves(counts, curves, ax=None):
 
 
 @style()
-def invitation_curves(invitations, curves, ax=None):
-    """K over the invitations that every customer sends: a line for each assumption, and the tipping point.
-
-    >>> invitation_curves([1, 2], {"nobody tires": [0.2, 0.4]}).get_ylabel()
-    'K'
-    """
-    invitations = reals("invitations", invitations, 0, ndim=1)
-    ax = axes_or_new(ax)
-    drawn = _drawn(ax, curves, "invitations", invitations, 0, legend="upper right")
-    ax.axhline(1, color=GREY, linestyle=":", linewidth=1.8)
-    left = {"transform": ax.get_yaxis_transform(), "ha": "left", "va": "bottom"}
-    ax.text(0.01, 1.02, "tipping point", color=GREY, fontsize=12, **left)
-    highest = max(1, *(k.max() for k in drawn.values()))
-    # Room for the legend above the curves.
-    ax.set(xlabel="invitations per customer", ylabel="K", xlim=(0, None), ylim=(0, 1.5 * highest))
-    said = "; ".join(
-        f"{name}: at most {compact(k.max())}, with {compact(invitations[k.argmax()])} invitations"
-        for name, k in drawn.items()
-    )
-    return describe(ax, f"Lines: K over the invitations per customer, with the tipping point at 1. {said}.")
-
-
-@style()
 def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
     """Running totals in millions as dots, and fits of `growth.fit` by name through them and on `until` a time.
 

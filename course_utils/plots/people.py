@@ -3,7 +3,6 @@
 import numpy as np
 from matplotlib.patheffects import withStroke
 
-from course_utils import measure
 from course_utils._arguments import named, reals, short
 from course_utils.networks.network import as_network
 from course_utils.plots.artists import (
@@ -16,8 +15,10 @@ from course_utils.plots.artists import (
     tie_lines,
 )
 from course_utils.plots.drawing import BLUE, FAINT, GREY, VERMILION, style
-from course_utils.plots.layouts import MOST, crowd, drawable, placed, ring, tree_places
+from course_utils.plots.layouts import crowd, drawable, placed, ring
 from course_utils.plots.page import axes, axes_or_new, compact, describe, description
+
+_ABREAST = 5  # people side by side in a column of `versions`
 
 
 @style()
@@ -145,13 +146,14 @@ def retellings(holds, facts=None, ax=None):
     facts = [f"fact {number + 1}" for number in range(count)] if facts is None else facts
     if not isinstance(facts, (list, tuple)) or len(facts) != count:
         raise ValueError(f"facts must be a list of {count} texts, not {short(facts)}")
-    ax = axes_or_new(ax)
+    ax = axes(height=1.3 + 0.32 * count) if ax is None else axes_or_new(ax)
     for look, path in zip(FACT_LOOKS.values(), fact_grid(table), strict=True):
         dots(ax, *look).set_path(path)
     ax.set(xlim=(-0.7, tellers - 0.3), ylim=(-0.7, count - 0.3), xlabel="retellings")
     ax.set_yticks(range(count), list(facts)[::-1])
     ax.set_xticks(range(0, tellers, 1 if tellers <= 16 else 5))
-    ax.grid(visible=False)
+    ax.tick_params(axis="y", length=0)
+    ax.spines[:].set_visible(False)
     state_legend(ax, FACT_LOOKS, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
     kept = [str(fact) for fact, left in zip(facts, table[-1], strict=True) if left]
     return describe(
@@ -168,7 +170,7 @@ def opinions(net, opinion, places=None, title="", ax=None):
     `opinion` is 1, −1 or 0 a person: one world of `campaigns.negative_opinions(…).opinion`. For places see `network`.
 
     >>> import networkx
-    >>> opinions(networkx.path_graph(3), [1, -1, 0], title="A chain").get_title()
+    >>> opinions(networkx.path_graph(3), [1, -1, 0], title="A chain").get_title("left")
     'A chain'
     """
     net = drawable(net)
@@ -177,61 +179,86 @@ def opinions(net, opinion, places=None, title="", ax=None):
         raise ValueError(f"opinion must be one number per person ({net.n_nodes}), not {len(opinion)}")
     places = placed(net, places)
     ax = stage(axes_or_new(ax), "auto")
-    tie_lines(ax, net.edges, places, colour="#d0d0d0")
+    tie_lines(ax, net.edges, places, FAINT)
+    well, badly = int((opinion > 0).sum()), int((opinion < 0).sum())
     for look, who in zip(OPINION_LOOKS.values(), (opinion == 0, opinion > 0, opinion < 0), strict=True):
         dots(ax, *look, places=places[who])
-    state_legend(ax, OPINION_LOOKS, loc="upper left", bbox_to_anchor=(1, 1))
     ax.set_title(title)
+    below = {"transform": ax.transAxes, "va": "top", "fontsize": 12, "weight": "bold"}
+    ax.text(0, 0, f"● {well} speak well", color=BLUE, **below)
+    ax.text(0.5, 0, f"■ {badly} speak badly", color=VERMILION, **below)
     return describe(
         ax,
-        f"{title or 'A network'}: {net.n_nodes} people as dots. {int((opinion > 0).sum())} speak well of it (round), "
-        f"{int((opinion < 0).sum())} speak badly (square), {int((opinion == 0).sum())} have not been reached.",
+        f"{title or 'A network'}: {net.n_nodes} people as dots. {well} speak well of it (round), "
+        f"{badly} speak badly (square), {net.n_nodes - well - badly} have not been reached.",
     )
 
 
 @style()
-def family_trees(trees, ax=None):
-    """Who was recruited by whom, in one tree or several side by side, each with its structural virality.
+def responses(net, runs, places=None):
+    """The same world after each of several responses, side by side, under the averages of all worlds.
 
-    Parents by place, as in `cascades.trace`: one starter a tree, at most 500 people; those never reached (−1) are left out.
+    `runs` holds by name what `campaigns.negative_opinions` gives; its first world is drawn. For places see `network`.
     It gives the first axes of the row, and its figure's description names all.
 
-    >>> family_trees({"a star": [0, 0, 0]}).get_title()
-    'a star: 1.33'
+    >>> from course_utils import campaigns, networks
+    >>> town = networks.watts_strogatz(20, 4, 0.1, rng=1)
+    >>> talk = campaigns.negative_opinions(town, [0], 0.4, quality=0.9, runs=10, rng=1)
+    >>> responses(town, {"no response": talk}).get_title("left").startswith("no response")
+    True
     """
-    named("trees", trees, "tree")
-    if ax is not None and len(trees) > 1:
-        raise ValueError(f"trees must be a single one to be drawn on ax, not {len(trees)}")
-    far = {name: _virality(name, parent) for name, parent in trees.items()}
-    row = [axes_or_new(ax)] if ax is not None else np.atleast_1d(axes(len(trees), width=10, height=4))
+    named("runs", runs, "run")
+    places = placed(drawable(net), places)
+    row = np.atleast_1d(axes(len(runs), width=10, height=4))
     words = []
-    for where, (name, parent) in zip(row, trees.items(), strict=True):
-        parent = _reached(np.asarray(parent))
-        if len(parent) > MOST:
-            raise ValueError(f"trees must have at most {MOST} people to be drawn, not {len(parent):,}")
-        places = tree_places(parent)
-        recruited = parent != np.arange(len(parent))
-        tie_lines(where, np.column_stack([parent, np.arange(len(parent))])[recruited], places, "#8a8a8a")
-        dots(where, BLUE, 4 if len(parent) > 60 else 7, places=places[recruited])
-        dots(where, VERMILION, 10, "square", places[~recruited])
-        depth = -places[:, 1].min()
-        room = 0.08 * max(depth, 1)
-        where.set(xlim=(-0.05, 1.05), ylim=(-depth - room, room), title=f"{name}: {far[name]:.2f}")
-        where.set_axis_off()
+    for ax, (name, run) in zip(row, runs.items(), strict=True):
+        opinions(net, run.opinion[0], places, ax=ax)
+        counts = f"{_people(run.positive.mean())} well, {_people(run.negative.mean())} badly"
+        ax.set_title(f"{name}: {counts}\n", fontsize=13)
         words.append(
-            f"{name}: {len(parent)} people in {depth + 1:.0f} generations, structural virality {far[name]:.2f}"
+            f"{name}, on average {counts}; in the world shown: {description(ax).partition('dots. ')[2]}"
         )
-    return describe(row[0], f"Family trees with the starter (a square) on top. {'; '.join(words)}.")
+    return describe(row[0], f"The same town side by side. {' '.join(words)}")
 
 
-def _virality(name, parent):
-    try:
-        return measure.structural_virality(parent)
-    except (TypeError, ValueError) as error:
-        raise type(error)(f"trees[{name!r}] must be one tree, not this: {error}") from None
+def _people(mean):
+    return "fewer than 1" if 0 < mean < 0.5 else f"{mean:.0f}"
 
 
-def _reached(parent):
-    """The parents of those reached only, with places counted anew."""
-    people = np.flatnonzero(parent >= 0)
-    return np.searchsorted(people, parent[people])
+@style()
+def versions(step, holds, ax=None):
+    """Everybody who was reached, in a column for the step, drawn the larger the more facts they hold as told.
+
+    `step` is that of a `cascades.trace`, `holds` what `campaigns.mutate` gives for it. Over each column stands the
+    share of facts as told.
+
+    >>> versions([0, 1, 1], [[True, True], [True, False], [False, False]]).get_xlabel()
+    'step in which the message arrived'
+    """
+    step = reals("step", step, -1, ndim=1).astype(int)
+    holds = np.asarray(holds, dtype=bool)
+    if holds.shape[:1] != step.shape or holds.ndim != 2:
+        raise ValueError(
+            f"holds must have a row of facts for each of {len(step)} people, not shape {holds.shape}"
+        )
+    ax = axes(height=3.4) if ax is None else axes_or_new(ax)
+    facts, last, words = holds.shape[1], step.max(initial=0), []
+    for now in range(last + 1):
+        kept = np.sort(holds[step == now].sum(axis=1))[::-1]
+        if len(kept) == 0:
+            continue
+        spot = np.arange(len(kept))
+        places = np.column_stack([now + 0.17 * (spot % _ABREAST - (_ABREAST - 1) / 2), spot // _ABREAST])
+        for count in np.unique(kept):
+            look = (BLUE, 3 + 9 * count / facts, "round") if count else (VERMILION, 4, "square")
+            dots(ax, *look, places=places[kept == count])
+        share = f"{100 * kept.mean() / facts:.0f}%"
+        ax.text(now, places[:, 1].max() + 0.9, share, ha="center", weight="bold", color=BLUE)
+        words.append(f"step {now}: {len(kept)} people, {share} of the facts as told")
+    most = np.bincount(step[step >= 0]).max(initial=1)
+    ax.set(xlim=(-0.6, last + 0.6), ylim=(-0.8, most / _ABREAST + 1.2), yticks=[], xticks=range(last + 1))
+    ax.set_xlabel("step in which the message arrived")
+    ax.set_title("A dot is a person: the larger, the more facts as told")
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(length=0)
+    return describe(ax, f"Columns of people as dots, by the step in which they heard it. {'; '.join(words)}.")

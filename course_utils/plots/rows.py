@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 from course_utils._arguments import named, real, reals, whole
-from course_utils.plots.drawing import BLUE, COLOURS, DASHES, GREEN, GREY, ORANGE, VERMILION, style
+from course_utils.plots.drawing import BLUE, DASHES, GREEN, GREY, ORANGE, VERMILION, style
 from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
 
 _LIGHT = "#dddddd"
@@ -82,52 +82,6 @@ def strips(values, xlabel, ax=None):
         for name, numbers in groups.items()
     )
     return describe(ax, f"Rows of dots on a log axis, {xlabel}. {said}.")
-
-
-@style()
-def estimates(found, truth, xlabel, ax=None):
-    """Estimates with their intervals, one under the other, against a line at the truth.
-
-    `found` holds a value, its low and its high end by name, such as an Estimate of `measure`.
-
-    >>> estimates({"tracker": (0.6, 0.5, 0.7)}, 0.9, "R").get_xlabel()
-    'R'
-    """
-    named("found", found, "estimate")
-    truth = real("truth", truth)
-    rows = {name: _estimate(name, estimate) for name, estimate in found.items()}
-    ax = axes(height=1.6 + 0.7 * len(rows)) if ax is None else axes_or_new(ax)
-    for place, (value, low, high) in enumerate(rows.values()):
-        look = {"color": COLOURS[place % len(COLOURS)], "marker": _MARKERS[place % len(_MARKERS)]}
-        look |= {"markersize": 10, "capsize": 7, "linewidth": 2.4}
-        ax.errorbar(value, -place, xerr=[[value - low], [high - value]], **look)
-        blank = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        ax.annotate(
-            compact(value), (value, -place), (0, 11), textcoords="offset points", ha="center", bbox=blank
-        )
-    ax.axvline(truth, color=GREY, linestyle="--", linewidth=1.8, label=f"the truth: {compact(truth)}")
-    ax.set_yticks([-place for place in range(len(rows))], list(rows))
-    ax.set(ylim=(-len(rows) + 0.4, 0.7), xlabel=xlabel)
-    ax.grid(visible=False, axis="y")
-    ax.margins(x=0.1)
-    ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1))
-    listed = "; ".join(
-        f"{name} {compact(value)}, interval {compact(low)} to {compact(high)}"
-        for name, (value, low, high) in rows.items()
-    )
-    return describe(
-        ax,
-        f"Dots with their intervals on one axis, {xlabel}. {listed}. A line marks the truth, {compact(truth)}.",
-    )
-
-
-def _estimate(name, estimate):
-    three = reals(f"found[{name!r}]", estimate, ndim=1)
-    if len(three) != 3 or not three[1] <= three[0] <= three[2]:
-        raise ValueError(
-            f"found[{name!r}] must be a value, its lower and its upper end, not {tuple(three.tolist())}"
-        )
-    return three
 
 
 @style()

@@ -49,6 +49,38 @@ def test_opinions_are_counted_and_told_apart_by_shape():
         plots.opinions(net, opinion, places=[[0, 0]])
 
 
+def test_responses_show_one_world_and_the_averages_of_all():
+    net = networks.watts_strogatz(30, 4, 0.1, rng=1)
+    runs = {
+        name: campaigns.negative_opinions(net, [0, 9], 0.5, 0.8, 40, 1, response, 2)
+        for name, response in (("none", None), ("stop at 2", "stop"))
+    }
+    ax = plots.responses(net, runs)
+    for where, run in zip(ax.figure.axes, runs.values(), strict=True):
+        well, badly = run.positive.mean(), run.negative.mean()
+        assert f": {well:.0f} well, {badly:.0f} badly" in where.get_title("left")
+        assert {dots(patch) for patch in where.patches} >= {run.positive[0], run.negative[0]}
+
+
+def test_everybody_reached_stands_once_in_the_column_of_their_step():
+    step = np.array([0, 1, 1, 2, -1, 2, 2])
+    holds = np.array([[1, 1], [1, 1], [1, 0], [0, 0], [0, 0], [1, 0], [0, 0]], bool)
+    ax = plots.versions(step, holds)
+    drawn = np.concatenate([patch.get_path().vertices[::2] for patch in ax.patches])
+    assert np.bincount(np.round(drawn[:, 0]).astype(int)).tolist() == [1, 2, 3]
+    assert "step 1: 2 people, 75% of the facts as told; step 2: 3 people, 17%" in plots.description(ax)
+    with pytest.raises(ValueError, match="holds must have a row of facts for each of 7 people"):
+        plots.versions(step, holds[:3])
+
+
+def test_dots_are_what_was_counted_and_the_line_is_the_formula():
+    ax = plots.counted_and_formula([0, 1], {"facts": [100, 52]}, {"facts": [100, 50]}, "retellings", "Left")
+    assert [line.get_ydata().tolist() for line in ax.lines] == [[100, 52], [100, 50]]
+    assert "facts from 100% to 52%, by the formula 50%" in plots.description(ax)
+    with pytest.raises(ValueError, match=r"formula must have the names \['facts'\], not \['words'\]"):
+        plots.counted_and_formula([0, 1], {"facts": [100, 52]}, {"words": [100, 50]}, "retellings", "Left")
+
+
 def test_curves_of_k_name_their_highest_point():
     ax = plots.invitation_curves([1, 2, 3], {"tired": [0.2, 0.5, 0.3]})
     assert "tired: at most 0.5, with 2 invitations" in plots.description(ax)
