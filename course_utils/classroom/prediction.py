@@ -5,7 +5,7 @@ import math
 import ipywidgets as widgets
 
 from course_utils import _screen, plots
-from course_utils._arguments import choice, real
+from course_utils._arguments import choice, real, typed
 from course_utils._screen import paragraph
 from course_utils.classroom import records
 from course_utils.plots.page import whole_figure
@@ -107,13 +107,15 @@ class Prediction(widgets.VBox):
         self._box.value = f"{change.new:,.0f}" if self._whole else f"{change.new:.2f}"
 
     def _committed(self):
+        low, high = map(self._words, self._ends)
+        ask = f"Slide or type a number first, from {low} to {high}."
         try:
-            guess = real("guess", _typed(self._box.value), *self._ends)
-        except ValueError:
-            low, high = map(self._words, self._ends)
-            self._say(f"Slide or type a number first, from {low} to {high}.")
-        else:
-            self.commit(guess)  # outside the try: a picture that cannot be drawn is no wrong guess
+            guess = typed("guess", self._box.value, self._unit)
+        except ValueError as error:
+            return self._say(f"Your {error}. {ask}" if self._box.value.strip() else ask)
+        if not self._ends[0] <= guess <= self._ends[1]:
+            return self._say(ask)
+        self.commit(guess)  # outside the try: a picture that cannot be drawn is no wrong guess
 
     def _number(self, number):
         return f"{number:,.0f}" if self._whole and abs(number) < 1e6 else plots.compact(number)
@@ -144,11 +146,6 @@ class Comparison(widgets.HTML):
         picture = "" if self._ax is None else plots.show(self._ax).data
         said = paragraph(f"The result is {self._words(self._result)}.")
         return _screen.fold("Your guess first; then open the result", picture, said)
-
-
-def _typed(text):
-    """The number in what somebody typed: 50,000 and 50 000 and 50000 are all the same."""
-    return float(text.replace(",", "").replace(" ", ""))
 
 
 def _linear_slider(low, high):

@@ -207,6 +207,8 @@ def campaign_fates(sizes, ax=None):
     'generation'
     """
     sizes = reals("sizes", sizes, 0, ndim=2)
+    if sizes.shape[1] < 2:
+        raise ValueError(f"sizes must have at least two generations to draw lines, not {sizes.shape[1]}")
     ax = axes_or_new(ax)
     totals = sizes.sum(axis=1)
     artists = fate_lines(ax, sizes.shape[1] - 1, 3 * totals.max())

@@ -61,7 +61,7 @@ def test_the_commit_button_commits_the_slider_and_locks_it():
     assert guess._button.disabled
 
 
-@pytest.mark.parametrize("typed", ["50,000", "50 000", "50000", " 50000.0 "])
+@pytest.mark.parametrize("typed", ["50,000", "50 000", "50000", " 50000.0 ", "50\u202f000"])
 def test_a_typed_number_is_taken_as_it_is(typed):
     guess = classroom.predict("How many?", 1, 100_000, scale="log")
     guess._box.value = typed
@@ -76,6 +76,17 @@ def test_what_is_no_number_in_the_range_is_not_committed(typed):
     guess._button.click()
     assert guess.value is None
     assert "from 1 people to 100,000 people" in guess._note.value
+
+
+def test_a_decimal_comma_is_asked_about_and_not_read_as_something_else():
+    guess = classroom.predict("How many?", 1, 20, "%")
+    guess._box.value = "1,5"
+    guess._button.click()
+    assert guess.value is None
+    assert "write 1.5, or 1,500 with a comma before groups of three digits" in guess._note.value
+    guess._box.value = "5 %"
+    guess._button.click()
+    assert guess.value == 5
 
 
 def test_a_comparison_that_cannot_be_drawn_is_not_mistaken_for_a_wrong_guess(monkeypatch):
