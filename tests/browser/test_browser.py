@@ -119,6 +119,9 @@ def test_a_vote_and_a_quiz_answer_after_commit(page):
             group.locator("input").first.check()
         box.locator("button").click()
         box.locator("p[role=status]").first.wait_for(timeout=10_000)
+        if "Your first vote is kept" in box.inner_text():
+            box.locator("button").click()
+            box.locator("p[role=status]", has_text="What speaks").wait_for(timeout=10_000)
         assert re.search(
             r"Right|Not quite|of 10 right", " ".join(box.locator("p[role=status]").all_text_contents())
         )
