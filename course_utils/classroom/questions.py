@@ -44,28 +44,30 @@ class _Questions(widgets.VBox):
     """Questions, a button, and what is said once it is pressed."""
 
     def __init__(self, questions, button, name):
-        self._questions, self._said = questions, widgets.HTML()
+        self._questions, self._said, self._done = questions, widgets.HTML(), False
         self._button = widgets.Button(
             description=button, icon="check", button_style="primary", layout={"width": "auto"}
         )
         self._button.on_click(self._pressed)
         super().__init__([*(ask.box for ask in questions), widgets.HBox([self._button]), self._said])
-        _screen.mark(self)
-        self.add_class(f"going-viral-{name}")
+        _screen.card(self, name)
 
     def on_paper(self):
         """The options, and the answers folded."""
         return "".join(frame(ask.options, ask.solution) for ask in self._questions)
 
     def _pressed(self, _):
+        if self._done:
+            return
         still_open = [str(ask.number) for ask in self._questions if ask.chosen is None]
         if still_open:
             lines = [self._missing(", ".join(still_open))]
         else:
+            self._button.focus()  # what is disabled loses the keyboard, and Shift+Enter with it
             for ask in self._questions:
                 ask.lock()
-            self._button.disabled = True
-            lines = self._answer()
+            self._button.description, self._button.button_style = "Committed", ""
+            lines, self._done = self._answer(), True
         self._said.value = "".join(map(paragraph, lines))
 
 
@@ -94,7 +96,7 @@ class Vote(_Questions):
     def _answer(self):
         (ask,) = self._questions
         self._keep(lambda vote: vote | {"after": ask.chosen})
-        return [ask.verdict, "What speaks for and against the others:", *ask.others]
+        return ask.reasons(ask.chosen)
 
 
 class Quiz(_Questions):
@@ -169,10 +171,6 @@ class _Question:
         return f"{'✓ Right' if self.right else '✗ Not quite'}. {self._why[self.chosen]}"
 
     @property
-    def others(self):
-        return self._reasons(self.chosen)
-
-    @property
     def options(self):
         """The question and its options, for paper."""
         rows = "".join(f"<li>{html.escape(option)}</li>" for option in self._why)
@@ -181,11 +179,16 @@ class _Question:
     @property
     def solution(self):
         """The right option with its reason, then the others with theirs; folded, for paper."""
-        texts = [f"✓ “{self.answer}” {self._why[self.answer]}", *self._reasons(self.answer, "✗ ")]
-        return fold("The answer", *map(paragraph, texts))
+        return fold("The answer", *map(paragraph, self.reasons(None)))
 
     def lock(self):
         self._radio.disabled = True
 
-    def _reasons(self, left_out, mark=""):
-        return [f"{mark}“{option}” {why}" for option, why in self._why.items() if option != left_out]
+    def reasons(self, chosen):
+        """Every option, the chosen one first: whether it is right, and what speaks for or against it."""
+        options = sorted(self._why, key=lambda option: (option != chosen, option != self.answer))
+        return [
+            f"{'✓ Right' if option == self.answer else '✗ Not right'}"
+            f"{', your answer' if option == chosen else ''}: “{option}” {self._why[option]}"
+            for option in options
+        ]

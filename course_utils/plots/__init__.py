@@ -41,7 +41,7 @@ from course_utils.plots.drawing import (
 )
 from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
 from course_utils.plots.layouts import ring, spring
-from course_utils.plots.marks import mark_guess, name_ends, off_chart, source
+from course_utils.plots.marks import mark_beside, mark_guess, name_ends, off_chart, source
 from course_utils.plots.page import (
     axes,
     compact,
@@ -94,6 +94,7 @@ __all__ = [
     "image",
     "invitation_curves",
     "lines",
+    "mark_beside",
     "mark_guess",
     "name_ends",
     "network",

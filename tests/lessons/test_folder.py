@@ -273,7 +273,7 @@ def test_of_three_hundred_files_fifty_hostile_ones_are_named_and_all_others_coun
     hostile = tmp_path / "hostile"
     hostile.mkdir()
     bad = [json.dumps(found).encode() for found, _ in BAD.values()] + [data for data, _ in BAD_BYTES.values()]
-    evil = content("<img src=x onerror=alert(1)>" + "\u202e")
+    evil = content("<img src=x onerror=alert(1)>" + "\u2062")
     bad += [json.dumps(evil).encode(), b'{"name": "' + b"a" * 10**6 + b'"}', b"\xef\xbb\xbf" * 1000]
     for number, data in enumerate(bad[-46:]):
         (hostile / f"{number}.json").write_bytes(data)
@@ -329,7 +329,6 @@ def test_any_question_that_is_read_can_be_drawn(text, tmp_path_factory):
     put(folder, "x.json", prediction(question=f"$ {text} $_^", unit="$x_^$"))
     room = classroom.room(folder)
     if not room.skipped:
-        assert "<svg" not in room.show("05", 1).data
         assert room.show("05", 1).data.count('<svg role="img"') == 1
 
 
