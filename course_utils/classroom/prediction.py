@@ -183,7 +183,9 @@ def _lesson():
 
 
 def _row(parts, flex):
-    return widgets.HBox(parts, layout={"flex": flex, "flex_flow": "row wrap", "align_items": "center"})
+    return widgets.HBox(
+        parts, layout={"flex": flex, "flex_flow": "row wrap", "align_items": "center", "margin": "0 12px 0 0"}
+    )
 
 
 def _linear_slider(low, high, whole):
