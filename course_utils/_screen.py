@@ -124,6 +124,7 @@ _ASKS = "".join(
         " .widget-radio-box label": "height:auto;line-height:1.45;margin:2px 0;white-space:normal",
         " .widget-text": "max-width:100%",
         " .jupyter-button": "height:auto;white-space:normal;line-height:1.45;padding:4px 12px",
+        " .widget-toggle-button i": "margin-left:6px",
         " .widget-toggle-button.mod-active": "font-weight:700;box-shadow:inset 0 0 0 2px var(--gv-blue)",
     }.items()
 )

@@ -60,7 +60,7 @@ class Prediction(widgets.VBox):
         self._box.on_msg(self._pressed)
         self._button = widgets.Button(description="Commit", icon="check", layout={"width": "auto"})
         self._button.button_style = "primary"
-        self._button.on_click(lambda _: self._committed())
+        self._button.on_click(lambda _: self._committed() if self.value is None else self._again())
         self._note = widgets.HTML()
         self._say("Slide, or type a number and press Enter. The comparison waits for your guess.")
         ends = (widgets.Label(self._number(end)) for end in self._ends)
@@ -72,25 +72,39 @@ class Prediction(widgets.VBox):
         before = records.load("guesses").get(question)
         before = before if isinstance(before, dict) else {"guess": before}  # older files have the guess alone
         guess = before.get("guess")
-        if question not in _MADE and isinstance(guess, (int, float)) and low <= guess <= high:
+        if isinstance(guess, (int, float)) and low <= guess <= high:
             self._kept["result"] = before.get("result")
-            self.commit(guess)  # from before a restart; run once more, the cell asks anew
+            self._commit(
+                guess
+            )  # after a restart, or when Shift+Enter runs the cell of the prediction once more
 
     def commit(self, guess):
         """Fix the guess and let every waiting comparison appear."""
-        self.value = real("guess", guess, *self._ends)
-        self._kept["guess"] = self.value
-        _MADE[self._kept["question"]] = self._kept
+        self._commit(guess)
         self._remember()
-        self._box.value = self._number(self.value)
         # Whatever is disabled loses the keyboard, and Shift+Enter with it: so the button never is, and has it now.
         self._button.focus()
-        self._slider.disabled = self._box.disabled = True
-        self._button.description, self._button.button_style = "Committed", ""
-        self._say(f"You said {self._words(self.value)}. Now run on. (To guess anew, run this cell again.)")
         waiting, self._waiting = self._waiting, []
         for view in waiting:
             view.show(self.value)
+
+    def _commit(self, guess):
+        self.value = real("guess", guess, *self._ends)
+        self._kept["guess"] = self.value
+        _MADE[self._kept["question"]] = self._kept
+        self._box.value = self._number(self.value)
+        self._lock("Guess again", "undo", "", True)
+        self._say(f"You said {self._words(self.value)}. Now run on.")
+
+    def _again(self):
+        """Open the guess once more; what has been compared stays until its cell runs again."""
+        self.value = None
+        self._lock("Commit", "check", "primary", False)
+        self._say("Guess again and commit; then run the cell of the comparison again.")
+
+    def _lock(self, button, icon, style, locked):
+        self._slider.disabled = self._box.disabled = locked
+        self._button.description, self._button.icon, self._button.button_style = button, icon, style
 
     def compare(self, result, ax=None, because=""):
         """A view of guess and result, in the picture and in words, as soon as there is a guess.
@@ -122,8 +136,19 @@ class Prediction(widgets.VBox):
         return _screen.question("Your prediction.", self._kept["question"])
 
     def _slid(self, change):
-        if not self._typing:
+        """The text follows the slider, but for what the browser makes of a typed number that lies between two steps."""
+        guess = self._read()
+        if self._typing or (
+            isinstance(guess, float) and abs(self._place(guess) - self._place(change.new)) < 0.6
+        ):
+            return
+        if self.value is None:
             self._box.value = f"{change.new:,.0f}" if self._whole else f"{change.new:.2f}"
+
+    def _place(self, number):
+        """How many of the slider's steps a number is from 1 on a log scale, from 0 on a linear one."""
+        log = isinstance(self._slider, widgets.FloatLogSlider)
+        return (math.log10(number) if log else number) / self._slider.step
 
     def _wrote(self, _):
         """What is typed moves the slider; the text stays as it was typed."""

@@ -77,6 +77,10 @@ class Vote(_Questions):
     def __init__(self, questions, lesson):
         self._lesson, self._talked = lesson, False
         super().__init__(questions, "Commit", "vote")
+        kept = records.load("votes").get(lesson, {})
+        for when in ("before", "after"):  # given before a restart, or before the cell ran once more
+            if questions[0].choose(kept.get(when)):
+                self._pressed(None)
 
     def _pressed(self, event):
         chosen = self._questions[0].chosen
@@ -105,6 +109,9 @@ class Quiz(_Questions):
     def __init__(self, questions, when):
         self._when = when
         super().__init__(questions, "Hand in", "quiz")
+        kept = records.load(f"quiz_{when}")
+        if all([ask.choose(kept.get(ask.id)) for ask in questions]):
+            self._pressed(None)
 
     def on_paper(self):
         """At the entry no answers: they wait for the exit."""
@@ -161,6 +168,12 @@ class _Question:
     @property
     def chosen(self):
         return self._radio.value
+
+    def choose(self, option):
+        """Take up an option that was chosen earlier, if it is one of these; whether it is."""
+        if option in self._why:
+            self._radio.value = option
+        return option in self._why
 
     @property
     def right(self):

@@ -31,7 +31,9 @@ def test_a_comparison_waits_for_commit_and_then_shows_guess_and_result():
 def marks(ax):
     """Where the hollow marks of guesses stand, and what is written at them."""
     places = [
-        tuple(float(at[0]) for at in line.get_data()) for line in ax.lines if line.get_markersize() == 11
+        tuple(float(at[0]) for at in line.get_data())
+        for line in ax.lines
+        if line.get_marker() == "o" and line.get_markerfacecolor() == "none"
     ]
     return places, [text.get_text() for text in ax.texts if text.get_text().startswith("you:")]
 
@@ -122,9 +124,27 @@ def test_the_commit_button_commits_the_slider_and_locks_it():
     assert guess.value == 50
     assert guess._slider.disabled
     assert not guess._button.disabled  # what is disabled loses the keyboard
+    guess._button.click()  # it says "Guess again" now
+    assert guess.value is None
     guess._slider.value = 60
     guess._button.click()
-    assert guess.value == 50
+    assert guess.value == 60
+
+
+def test_the_cell_of_a_prediction_can_be_run_once_more_and_keeps_the_guess():
+    classroom.predict("How many?", 1, 1000).commit(50)
+    once_more = classroom.predict("How many?", 1, 1000)
+    assert once_more.value == 50
+    assert "You said 50" in once_more.compare(80).value
+
+
+def test_a_typed_number_between_two_steps_of_the_slider_stays_as_it_is():
+    guess = classroom.predict("How many?", 1_000, 1_000_000, scale="log")
+    guess._box.value = "2,500"
+    guess._slider.value = 2541  # the nearest step, which a browser sends back
+    assert guess._box.value == "2,500"
+    guess._slider.value = 2541 * 10**0.015  # the next step, which somebody goes to
+    assert guess._box.value == "2,630"
 
 
 def test_enter_in_the_box_commits_and_what_is_typed_moves_the_slider():
@@ -234,6 +254,7 @@ def test_a_vote_answers_after_commit_with_the_reasons_for_all_options():
     table = datasets.load("discussions")
     for lesson, options in table.groupby("lesson"):
         for row in options.itertuples():
+            records.change("votes", lambda _: {})
             box = classroom.discuss(lesson)
             button, answer = box.children[1].children[0], box.children[2]
             button.click()
@@ -248,8 +269,9 @@ def test_a_vote_answers_after_commit_with_the_reasons_for_all_options():
                 right = "✓ Right" if other.right == "yes" else "✗ Not right"
                 mine = ", your answer" if other.option == row.option else ""
                 assert f"{right}{mine}: “{other.option}” {other.why}" in said
-            button.click()  # a vote that is given stays
+            button.click()  # a vote that is given stays, also when its cell runs again
             assert html.unescape(answer.value) == said
+            assert html.unescape(classroom.discuss(lesson).children[2].value) == said
 
 
 def test_the_entry_quiz_saves_and_the_exit_quiz_shows_both(tmp_path):
@@ -337,14 +359,12 @@ def test_this_computer_is_ready_and_every_declared_package_is_looked_at():
         assert f">{name}</td>" in report
 
 
-def test_a_guess_survives_a_restart_and_running_the_cell_once_more_asks_anew(monkeypatch):
+def test_a_guess_survives_a_restart(monkeypatch):
     classroom.predict("How many came back?", 0, 50).commit(17)
     monkeypatch.setattr("course_utils.classroom.prediction._MADE", {})  # a fresh kernel
     again = classroom.predict("How many came back?", 0, 50)
     assert again.value == 17
     assert "You said 17" in again.compare(20).value
-    assert classroom.predict("How many came back?", 0, 50).value is None
-    monkeypatch.setattr("course_utils.classroom.prediction._MADE", {})
     assert classroom.predict("How many came back?", 0, 10).value is None  # out of the range that is asked now
 
 
