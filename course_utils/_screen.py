@@ -113,7 +113,7 @@ _STRONG = '[data-jp-theme-name*="High Contrast"],.vscode-high-contrast'
 _LAB = "--gv-page:var(--jp-layout-color0,{})"
 _THEMES = (
     f"body{{{_tones(0, _LAB.format('#FEFEFE'))}}}:is({_DARK}){{{_tones(1, _LAB.format('#111111'))}}}"
-    f":is({_STRONG}){{{_tones(2)}}}@media(prefers-contrast:more){{:is({_DARK}){{{_tones(2)}}}}}"
+    f"body:is({_STRONG}){{{_tones(2)}}}@media(prefers-contrast:more){{:is({_DARK}){{{_tones(2)}}}}}"
     f'@media(prefers-color-scheme:dark){{body[data-theme="auto"]{{{_tones(1)}}}}}'
 )
 # What asks is a card: nothing in it is cut, however large the letters are. Its options may take several lines.

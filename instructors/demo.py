@@ -41,7 +41,11 @@ PAGE = """\
 """
 
 
-SHOWN = {"predict", "panel", "activity"}
+# What a class does together; quiz and hand-in are for each student alone.
+TOGETHER = re.compile(
+    r"panels\.\w+\(|classroom\.(decide|decided|discuss|verdicts)\(|.*(classroom\.predict|\.compare)\(",
+    re.DOTALL,
+)
 
 
 class Demo(Preprocessor):
@@ -56,7 +60,7 @@ class Demo(Preprocessor):
                 kept.append(_text(cell.source))
             elif cell.cell_type == "markdown":
                 heading = (re.findall(r"^##+ .*", cell.source, re.MULTILINE) or [heading])[-1]
-            elif SHOWN & set(lessons.tags(cell)) or ".compare(" in cell.source:
+            elif TOGETHER.match(cell.source):
                 if heading and not cell.source.startswith("classroom.decide("):
                     kept.append(_text(heading))
                     heading = ""
