@@ -3,42 +3,80 @@
 import functools
 
 import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from course_utils import datasets, growth, plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import moving_line, moving_mark
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 # The name in `growth.fit`, and how many rows it needs: two more than the curve has unknowns.
-_MODELS = {"exponential": ("exponential", 4), "S-curve": ("logistic", 5)}
-_LATER = ("1998-01-04", "1998-12-01", "1999-08-31", "2006-12-07")
+_MODELS = {"S-curve": ("logistic", 5), "exponential": ("exponential", 4)}
+_CLOSED, *_LATER = ("1997-12-31", "1998-01-04", "1998-12-01", "1999-08-31", "2006-12-07")
+_KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
+_GUESSES = (10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 700, 1000, 2000)
 _MONTH = 30.44  # days
-_BOTTOM, _TOP = 0.1, 1e5  # millions
+_BOTTOM, _TOP = 1e5, 3e10  # members
 
 
 def hotmail_forecast():
-    """Hotmail's members forecast from its first counts, against the counts that came later.
+    """Hotmail's members forecast from its first counts, and the years that followed behind a curtain.
 
     >>> panel = hotmail_forecast()
     >>> panel.set(counts=4)
     >>> "at least 5" in panel.sentence
     True
     """
-    dates = [f"{date:%b %Y}" for date in _table().loc[list(_LATER)].index]
+    dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, _table().loc[_LATER].index, strict=True)}
     return Panel(
         controls={
-            "counts": Slider("Rows used, the launch first", 4, 6, 5),
-            "model": Choice("Curve", {name: name for name in _MODELS}, "S-curve"),
-            "when": Choice("Forecast for", dict(zip(dates, _LATER, strict=True)), "1998-12-01"),
+            "guess": Choice("Your guess for 2006", {f"{n:,}": n for n in _GUESSES}, 15, unit="million"),
+            "when": Choice("Draw the curtain back to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
+            "model": Buttons("Curve", {name: name for name in _MODELS}, "S-curve"),
+            "counts": Slider("Counts used, with the launch", 4, 6, 5),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Hotmail's members on a log axis, 1996 to 2007: the first counts as dots, later counts of other kinds as "
-            "squares, a fitted curve, and the limits of its 95% interval as dashed lines."
+            "Hotmail's members on a log axis, 1996 to 2007: the first counts as dots, a fitted curve with its 95% "
+            "interval as a band, your guess for 2006 as a hollow mark, and a curtain over the years that followed; "
+            "where it is drawn back, later counts of other kinds are squares."
         ),
-        examples=[{"counts": 5}, {"counts": 6}, {"counts": 5, "model": "exponential"}],
-        height=418,
+        examples=[
+            {"when": "1998-12-01"},
+            {"when": _LATER[-1]},
+            {"when": _LATER[-1], "model": "exponential"},
+            {"when": _LATER[-1], "model": "exponential", "counts": 6},
+        ],
+        goals=(
+            Goal(
+                "With the S-curve, find a 95% interval that holds the 30 million counted in December 1998.",
+                lambda seen: seen["when"] == "1998-12-01" and seen["model"] == "S-curve" and seen["held"],
+                "Five counts leave the interval wide enough. A sixth makes it narrower, and it misses: the curve knows "
+                "nothing of a sale to Microsoft, nor of an internet that grows many times over.",
+                {"when": "1998-12-01"},
+            ),
+            Goal(
+                "Promise more than 1,000 accounts in December 2006 for every person on Earth.",
+                lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 1000 * _earth(),
+                "The exponential through four counts. With five it promises hundreds for everybody, and with six about one: "
+                "two more counts take away all but a tiny part of the forecast.",
+                {"when": _LATER[-1], "model": "exponential", "counts": 4},
+            ),
+            Goal(
+                "Forecast December 2006 so that you miss by less than a factor of 20.",
+                lambda seen: seen["when"] == _LATER[-1] and 1 / 20 < seen["forecast"] / seen["came"] < 20,
+                "Only the S-curve through five counts comes so near, and it is 16 times too low. The best forecast of "
+                "the six was not a good one.",
+                {"when": _LATER[-1]},
+            ),
+        ),
+        height=400,
     )
+
+
+def _earth():
+    return datasets.figure("world_population")
 
 
 @functools.lru_cache(maxsize=1)
@@ -50,7 +88,7 @@ def _table():
 
 @functools.lru_cache(maxsize=1)
 def _first():
-    """Months and members of the launch (nobody yet) and of the counts that may be fitted."""
+    """Months and members, in millions, of the launch (nobody yet) and of the counts that may be fitted."""
     fit = _table()[_table()["use"] == "fit"]
     return (
         np.append(0, fit["months"]),
@@ -66,8 +104,8 @@ def _fitted(counts, model):
     name, least = _MODELS[model]
     if counts < least:
         return None, (
-            f"With {counts} rows no {model} can be fitted: it has {least - 2} unknowns, one row is only the start, and "
-            f"something must be left to judge the noise. It needs at least {least}."
+            f"Through {counts} counts no {model} can be fitted: it has {least - 2} unknowns, the first count is only "
+            f"the start, and something must be left to judge the noise. It needs at least {least}."
         )
     return growth.fit(name, months[:counts], members[:counts]), ""
 
@@ -79,61 +117,96 @@ def _year(months):
 def _draw(figure):
     ax = figure.subplots()
     ax.set(
+        title="What a curve through the first counts promised, and what came",
         yscale="log",
         ylim=(_BOTTOM, _TOP),
-        xlim=(1996.4, 2007.2),
+        yticks=10.0 ** np.arange(5, 11),
+        xlim=(1996.4, 2007.1),
         xticks=range(1997, 2008),
-        ylabel="members, millions",
+        ylabel="members",
     )
+    ax.minorticks_off()
     plots.count_axis(ax.yaxis)
-    later = _table().loc[list(_LATER)]
-    square = {"color": plots.GREY, "marker": "s", "markersize": 9, "linestyle": "none"}
-    ax.plot(_year(later["months"]), later["members_millions"], **square)
-    beside = ((-10, 8, "right"), (-8, 6, "right"), (10, -4, "left"), (-4, -22, "right"))
+    ax.axhline(_earth(), color=plots.FAINT, linestyle="-", linewidth=1)
+    ax.text(1996.5, 1.15 * _earth(), "everybody on Earth", color=plots.GREY, fontsize=12)
+    later = _table().loc[_LATER]
+    square = {"color": plots.INK, "marker": "s", "markersize": 8, "linestyle": "none"}
+    ax.plot(_year(later["months"]), 1e6 * later["members_millions"], **square)
+    beside = ((7, -17, "left"), (-4, 8, "right"), (9, 0, "left"), (-9, -16, "right"))
     for row, (x, y, side) in zip(later.itertuples(), beside, strict=True):
         spot = {"xytext": (x, y), "textcoords": "offset points", "fontsize": 12, "ha": side}
-        ax.annotate(f"{row.members_millions:g}", (_year(row.months), row.members_millions), **spot)
-    curve = moving_line(ax, plots.VERMILION, label="curve")
-    low = moving_line(ax, plots.VERMILION, "--", linewidth=1.4, label="95% interval")
-    high = moving_line(ax, plots.VERMILION, "--", linewidth=1.4)
-    used = moving_mark(ax, plots.BLUE, "o", 9, label="counts used")
-    hidden = moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none")
-    spot = moving_mark(ax, plots.VERMILION, "D", 11, label="forecast")
-    ax.plot([], [], **square, label="later counts, other kinds")
-    ax.legend(frameon=False, loc="upper left", ncols=2)
-    return {"curve": curve, "low": low, "high": high, "used": used, "hidden": hidden, "spot": spot}
+        ax.annotate(
+            plots.compact(1e6 * row.members_millions), (_year(row.months), 1e6 * row.members_millions), **spot
+        )
+    halo = {"fontsize": 12, "zorder": 6}
+    shape = {"edgecolor": "none", "zorder": 3}
+    return {
+        "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
+        "hem": moving_text(ax, plots.GREY, ha="center", **halo),
+        "band": ax.add_patch(
+            PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
+        ),
+        "curve": moving_line(ax, plots.VERMILION, zorder=4),
+        "used": moving_mark(ax, plots.BLUE, "o", 9, zorder=5),
+        "hidden": moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none", zorder=5),
+        "spot": moving_mark(ax, plots.VERMILION, "D", 10, zorder=5, clip_on=False),
+        "guess": moving_mark(
+            ax, plots.ORANGE, "o", 11, fillstyle="none", markeredgewidth=2.2, zorder=5, clip_on=False
+        ),
+        "you": moving_text(ax, plots.ORANGE, ha="right", weight="bold", **halo),
+        "said": moving_text(ax, plots.VERMILION, ha="right", weight="bold", **halo),
+    }
 
 
-def _update(artists, counts, model, when):
+def _block(x, upper, lower):
+    """What lies between two limits over x, as a Path."""
+    x, upper, lower = np.broadcast_arrays(x, upper, lower)
+    return Path(np.column_stack([np.append(x, x[::-1]), np.append(upper, lower[::-1])]))
+
+
+def _update(artists, guess, when, model, counts):
     months, members, names = _first()
     came = _table().loc[when]
-    artists["used"].set_data(_year(months[1:counts]), members[1:counts])
-    artists["hidden"].set_data(_year(months[counts:]), members[counts:])
+    edge, end = float(_year(came["months"])), float(_year(_table().loc[_LATER[-1]]["months"]))
+    artists["used"].set_data(_year(months[1:counts]), 1e6 * members[1:counts])
+    artists["hidden"].set_data(_year(months[counts:]), 1e6 * members[counts:])
+    right = 2007.1 if when != _LATER[-1] else edge
+    artists["curtain"].set_path(_block([edge + 0.12, max(right, edge + 0.12)], _TOP, 1.04 * _BOTTOM))
+    artists["hem"].set_position(((edge + right) / 2, 3e5))
+    artists["hem"].set_text("not known yet" if when in (_CLOSED, "1998-01-04") else "")
+    artists["guess"].set_data([end], [1e6 * guess])
+    artists["you"].set_position((end - 0.2, 1e6 * guess))
+    artists["you"].set_text(f"you: {plots.compact(1e6 * guess)}")
+    artists["said"].set_position((edge - 0.2 if edge > 2000 else edge + 2.6, 0.6 * _TOP))
     fit, why_not = _fitted(counts, model)
-    moving = [artists[name] for name in ("curve", "low", "high", "spot")]
-    came_words = f"Counted in {came.name:%B %Y}: {came['members_millions']:g} million {came['kind']}"
+    seen = {"forecast": 0.0, "came": 1e6 * came["members_millions"], "held": False}
+    said = f"Counted: {came['members_millions']:g} million {_KINDS.get(came['kind'], came['kind'])}."
     if fit is None:
-        for artist in moving:
-            artist.set_data([], [])
-        return f"{why_not} {came_words}.", {}
-    ahead = np.linspace(months[counts - 1], 128, 60)
-    low, high = fit.interval(ahead)
-    every = np.linspace(3, 128, 120)
-    for artist, (t, values) in zip(
-        moving[:3], ((every, fit.predict(every)), (ahead, low), (ahead, high)), strict=True
-    ):
-        artist.set_data(_year(t), np.clip(values, _BOTTOM / 10, _TOP * 10))
-    forecast = float(fit.predict(came["months"]))
-    artists["spot"].set_data([_year(came["months"])], [min(forecast, _TOP)])
-    limits = " to ".join(plots.compact(1e6 * float(end)) for end in fit.interval(came["months"]))
-    size = ""
-    if "capacity" in fit.params:
-        capacity, error = (plots.compact(1e6 * found["capacity"]) for found in (fit.params, fit.errors))
-        size = f" Its ceiling is {capacity}, with a standard error of {error}."
-    curve = (
-        f"{model[0].upper()}{model[1:]} through the launch and {counts - 1} counts, to {names[counts - 1]}."
-    )
+        for name in ("curve", "spot"):
+            artists[name].set_data([], [])
+        artists["band"].set_path(_block([edge, edge], _TOP, _TOP))
+        artists["said"].set_text("")
+        return f"{why_not} {said if when != _CLOSED else ''}".strip(), seen
+    every, ahead = (np.linspace(start, came["months"], 80) for start in (2, months[counts - 1]))
+    low, high = np.clip(1e6 * np.array(fit.interval(ahead)), _BOTTOM, _TOP)
+    artists["band"].set_path(_block(_year(ahead), high, low))
+    values = 1e6 * fit.predict(every)
+    inside = values < 1.5 * _TOP
+    artists["curve"].set_data(_year(every[inside]), values[inside])
+    forecast = 1e6 * float(fit.predict(came["months"]))
+    low, high = (1e6 * float(limit) for limit in fit.interval(came["months"]))
+    seen |= {"forecast": forecast, "held": low <= seen["came"] <= high}
+    curve = f"{model} through {counts} counts, to {names[counts - 1]},"
+    if when == _CLOSED:
+        artists["spot"].set_data([], [])
+        artists["said"].set_text("")
+        return (
+            f"Your guess for December 2006 is {guess:,} million. Behind the curtain the {curve} goes on. Draw it back."
+        ), seen
+    above = forecast > _TOP
+    artists["spot"].set_data([] if above else [edge], [] if above else [forecast])
+    artists["said"].set_text(f"▲ off the chart: {plots.compact(forecast)}" if above else "")
     return (
-        f"{curve}{size} For {came.name:%B %Y} it says {plots.compact(1e6 * forecast)} "
-        f"(95% interval {limits}). {came_words}."
-    ), {}
+        f"The {curve} says {plots.compact(forecast)} for {came.name:%B %Y} (95% interval {plots.compact(low)} to "
+        f"{plots.compact(high)}). {said}"
+    ), seen
