@@ -30,8 +30,8 @@ def hotmail_forecast():
     dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, _table().loc[_LATER].index, strict=True)}
     return Panel(
         controls={
-            "guess": Choice("Your guess for 2006", {f"{n:,}": n for n in _GUESSES}, 15, unit="million"),
-            "when": Choice("Draw the curtain back to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
+            "guess": Choice("Guess for 2006", {f"{n:,}": n for n in _GUESSES}, 15, unit="million"),
+            "when": Choice("Curtain open to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
             "model": Buttons("Curve", {name: name for name in _MODELS}, "S-curve"),
             "counts": Slider("Counts used, with the launch", 4, 6, 5),
         },
@@ -110,6 +110,13 @@ def _fitted(counts, model):
     return growth.fit(name, months[:counts], members[:counts]), ""
 
 
+@functools.lru_cache(maxsize=8)
+def _counted(when):
+    """One row of the table: its date, when that is in years, its members, and what was counted."""
+    row = _table().loc[when]
+    return row.name, float(_year(row["months"])), 1e6 * row["members_millions"], row["kind"]
+
+
 def _year(months):
     return 1996.5 + np.asarray(months) / 12
 
@@ -128,21 +135,19 @@ def _draw(figure):
     ax.minorticks_off()
     plots.count_axis(ax.yaxis)
     ax.axhline(_earth(), color=plots.FAINT, linestyle="-", linewidth=1)
-    ax.text(1996.5, 1.15 * _earth(), "everybody on Earth", color=plots.GREY, fontsize=12)
     later = _table().loc[_LATER]
     square = {"color": plots.INK, "marker": "s", "markersize": 8, "linestyle": "none"}
     ax.plot(_year(later["months"]), 1e6 * later["members_millions"], **square)
-    beside = ((7, -17, "left"), (-4, 8, "right"), (9, 0, "left"), (-9, -16, "right"))
-    for row, (x, y, side) in zip(later.itertuples(), beside, strict=True):
-        spot = {"xytext": (x, y), "textcoords": "offset points", "fontsize": 12, "ha": side}
-        ax.annotate(
-            plots.compact(1e6 * row.members_millions), (_year(row.months), 1e6 * row.members_millions), **spot
-        )
     halo = {"fontsize": 12, "zorder": 6}
     shape = {"edgecolor": "none", "zorder": 3}
+    earth = moving_text(ax, plots.GREY, **halo)  # it stays, above the curtain
+    earth.set(position=(1996.5, 1.6 * _earth()), text="everybody on Earth")
+    texts = [moving_text(ax, ha=side, **halo) for side in ("left", "right", "left", "right")]
     return {
         "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
         "hem": moving_text(ax, plots.GREY, ha="center", **halo),
+        "earth": earth,
+        "later": texts,
         "band": ax.add_patch(
             PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
         ),
@@ -166,35 +171,39 @@ def _block(x, upper, lower):
 
 def _update(artists, guess, when, model, counts):
     months, members, names = _first()
-    came = _table().loc[when]
-    edge, end = float(_year(came["months"])), float(_year(_table().loc[_LATER[-1]]["months"]))
+    date, edge, came, kind = _counted(when)
+    end = _counted(_LATER[-1])[1]
     artists["used"].set_data(_year(months[1:counts]), 1e6 * members[1:counts])
     artists["hidden"].set_data(_year(months[counts:]), 1e6 * members[counts:])
-    right = 2007.1 if when != _LATER[-1] else edge
-    artists["curtain"].set_path(_block([edge + 0.12, max(right, edge + 0.12)], _TOP, 1.04 * _BOTTOM))
-    artists["hem"].set_position(((edge + right) / 2, 3e5))
-    artists["hem"].set_text("not known yet" if when in (_CLOSED, "1998-01-04") else "")
+    start = edge - 0.1 if when == _CLOSED else edge + 0.12
+    end_of_curtain = start if when == _LATER[-1] else 2007.1
+    artists["curtain"].set_path(_block([start, end_of_curtain], _TOP, 1.04 * _BOTTOM))
+    artists["hem"].set_position(((start + end_of_curtain) / 2, 3e5))
+    artists["hem"].set_text("not known yet" if end_of_curtain - start > 3 else "")
+    above = guess < 200  # your own words stand below the mark then
+    _name_later(artists["later"], when, 1.6 if above else 0.62)
     artists["guess"].set_data([end], [1e6 * guess])
-    artists["you"].set_position((end - 0.2, 1e6 * guess))
+    artists["you"].set_position((end - 0.2, 1e6 * guess * (0.62 if above else 1.6)))
     artists["you"].set_text(f"you: {plots.compact(1e6 * guess)}")
     artists["said"].set_position((edge - 0.2 if edge > 2000 else edge + 2.6, 0.6 * _TOP))
     fit, why_not = _fitted(counts, model)
-    seen = {"forecast": 0.0, "came": 1e6 * came["members_millions"], "held": False}
-    said = f"Counted: {came['members_millions']:g} million {_KINDS.get(came['kind'], came['kind'])}."
+    seen = {"forecast": 0.0, "came": came, "held": False}
+    said = f"Counted: {plots.compact(came)} {_KINDS.get(kind, kind)}."
     if fit is None:
         for name in ("curve", "spot"):
             artists[name].set_data([], [])
         artists["band"].set_path(_block([edge, edge], _TOP, _TOP))
         artists["said"].set_text("")
         return f"{why_not} {said if when != _CLOSED else ''}".strip(), seen
-    every, ahead = (np.linspace(start, came["months"], 80) for start in (2, months[counts - 1]))
+    until = 12 * (edge - 1996.5)
+    every, ahead = (np.linspace(start, until, 80) for start in (3, months[counts - 1]))
     low, high = np.clip(1e6 * np.array(fit.interval(ahead)), _BOTTOM, _TOP)
     artists["band"].set_path(_block(_year(ahead), high, low))
     values = 1e6 * fit.predict(every)
     inside = values < 1.5 * _TOP
     artists["curve"].set_data(_year(every[inside]), values[inside])
-    forecast = 1e6 * float(fit.predict(came["months"]))
-    low, high = (1e6 * float(limit) for limit in fit.interval(came["months"]))
+    forecast = 1e6 * float(fit.predict(until))
+    low, high = (1e6 * float(limit) for limit in fit.interval(until))
     seen |= {"forecast": forecast, "held": low <= seen["came"] <= high}
     curve = f"{model} through {counts} counts, to {names[counts - 1]},"
     if when == _CLOSED:
@@ -203,10 +212,19 @@ def _update(artists, guess, when, model, counts):
         return (
             f"Your guess for December 2006 is {guess:,} million. Behind the curtain the {curve} goes on. Draw it back."
         ), seen
-    above = forecast > _TOP
-    artists["spot"].set_data([] if above else [edge], [] if above else [forecast])
-    artists["said"].set_text(f"▲ off the chart: {plots.compact(forecast)}" if above else "")
+    beyond = forecast > _TOP
+    artists["spot"].set_data([] if beyond else [edge], [] if beyond else [forecast])
+    artists["said"].set_text(f"▲ off the chart: {plots.compact(forecast)}" if beyond else "")
     return (
-        f"The {curve} says {plots.compact(forecast)} for {came.name:%B %Y} (95% interval {plots.compact(low)} to "
+        f"The {curve} says {plots.compact(forecast)} for {date:%B %Y} (95% interval {plots.compact(low)} to "
         f"{plots.compact(high)}). {said}"
     ), seen
+
+
+def _name_later(texts, when, last):
+    """Write the later counts that the curtain has uncovered beside their squares."""
+    beside = ((0.15, 0.7), (-0.15, 1.3), (0.15, 1), (-0.2, last))
+    for key, text, (right, up) in zip(_LATER, texts, beside, strict=True):
+        _, edge, members, _ = _counted(key)
+        text.set_position((edge + right, members * up))
+        text.set_text(plots.compact(members) if key <= when else "")

@@ -15,7 +15,6 @@ from course_utils.plots.artists import (
     tie_lines,
     tie_path,
 )
-from course_utils.plots.drawing import HALO
 
 _PEOPLE, _MOST, _STREET = 120, 8, 0.1
 _SHARES = {"none": 0, "1%": 1, "2%": 2, "5%": 5, "10%": 10, "20%": 20, "50%": 50, "all": 100}  # in percent
@@ -38,8 +37,8 @@ def network_shape():
     return Panel(
         controls={
             "steps": Slider("Steps of the message", 0, 12, 4, play=600),
-            "shortcuts": Choice("Shortcuts among the ties", _SHARES, 2, play=900),
-            "ties": Slider("Ties per person, on average", 0.5, float(_MOST), 4.0, step=0.5, play=600),
+            "shortcuts": Choice("Shortcuts among the ties", _SHARES, 2),
+            "ties": Choice("Ties each, on average", {f"{h / 2:g}": h / 2 for h in _HALVES}, 4.0, play=600),
             "blue": Buttons(
                 "In blue", {"who is reached": "reached", "the largest group": "group"}, "reached"
             ),
@@ -164,7 +163,7 @@ def _draw(figure):
         xticklabels=list(_SHARES),
         xlim=(-0.3, len(_SHARES) - 0.7),
     )
-    people.text(0, 0.12, "shortcuts", color=plots.ORANGE, ha="center", gid=HALO)
+    people.text(-1.08, 1.0, "shortcuts", color=plots.ORANGE)
     moving = {"near": near, "far": far}
     for name, (colour, size, shape) in _LOOKS.items():
         moving[name] = dots(people, colour, size, shape)

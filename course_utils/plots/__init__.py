@@ -41,6 +41,7 @@ from course_utils.plots.drawing import (
 )
 from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
 from course_utils.plots.layouts import ring, spring
+from course_utils.plots.letters import letter, services
 from course_utils.plots.marks import mark_guess, name_ends, off_chart, source
 from course_utils.plots.page import (
     axes,
@@ -58,6 +59,7 @@ from course_utils.plots.rows import (
     exercise_bars,
     strips,
 )
+from course_utils.plots.spreads import collapse, crumbs, effects, spread
 
 __all__ = [
     "BLUE",
@@ -76,14 +78,17 @@ __all__ = [
     "axes",
     "bars",
     "campaign_fates",
+    "collapse",
     "compact",
     "cost_per_customer",
     "count_axis",
+    "crumbs",
     "describe",
     "description",
     "donation_totals",
     "donations_by_day",
     "doublings",
+    "effects",
     "equal_growth",
     "estimates",
     "exercise_bars",
@@ -93,6 +98,7 @@ __all__ = [
     "hotmail_growth",
     "image",
     "invitation_curves",
+    "letter",
     "lines",
     "mark_guess",
     "name_ends",
@@ -108,10 +114,12 @@ __all__ = [
     "retellings",
     "ring",
     "scoreboard",
+    "services",
     "show",
     "side_by_side",
     "source",
     "split_curve",
+    "spread",
     "spring",
     "strips",
     "style",
