@@ -24,7 +24,7 @@ def counted_and_formula(x, counted, formula, xlabel, title, ax=None):
     ax.set(xlabel=xlabel, xlim=(x.min() - 0.02 * np.ptp(x), x.max()), ylim=(0, 104), title=title)
     words = []
     for place, name in enumerate(named("counted", counted, "row")):
-        if name not in formula:
+        if name not in named("formula", formula, "row"):
             raise ValueError(f"formula must have the names {list(counted)}, not {list(formula)}")
         dots = same_length(
             f"counted[{name!r}]", reals(f"counted[{name!r}]", counted[name], 0, 100, ndim=1), "x", x

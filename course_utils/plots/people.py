@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patheffects import withStroke
 
 from course_utils._arguments import named, reals, short
+from course_utils.campaigns.opinions import Opinions
 from course_utils.networks.network import as_network
 from course_utils.plots.artists import (
     FACT_LOOKS,
@@ -136,12 +137,7 @@ def retellings(holds, facts=None, ax=None):
     >>> retellings([[True, True], [True, False]], ["free", "on Friday"]).get_xlabel()
     'retellings'
     """
-    try:
-        table = np.asarray(holds)
-    except ValueError:  # rows of unequal length
-        table = np.empty(0)
-    if table.dtype != bool or table.ndim != 2 or table.size == 0:
-        raise ValueError(f"holds must be a table of True and False, a row a retelling, not {short(holds)}")
+    table = _facts_held(holds, "retelling")
     tellers, count = table.shape
     facts = [f"fact {number + 1}" for number in range(count)] if facts is None else facts
     if not isinstance(facts, (list, tuple)) or len(facts) != count:
@@ -207,7 +203,9 @@ def responses(net, runs, places=None):
     >>> responses(town, {"no response": talk}).get_title("left").startswith("no response")
     True
     """
-    named("runs", runs, "run")
+    for name, run in named("runs", runs, "run").items():
+        if not isinstance(run, Opinions):
+            raise TypeError(f"runs[{name!r}] must come from campaigns.negative_opinions, not {short(run)}")
     places = placed(drawable(net), places)
     row = np.atleast_1d(axes(len(runs), width=10, height=4))
     words = []
@@ -236,11 +234,9 @@ def versions(step, holds, ax=None):
     'step in which the message arrived'
     """
     step = reals("step", step, -1, ndim=1).astype(int)
-    holds = np.asarray(holds, dtype=bool)
-    if holds.shape[:1] != step.shape or holds.ndim != 2:
-        raise ValueError(
-            f"holds must have a row of facts for each of {len(step)} people, not shape {holds.shape}"
-        )
+    holds = _facts_held(holds, "person")
+    if len(holds) != len(step):
+        raise ValueError(f"holds must have a row of facts for each of {len(step)} people, not {len(holds)}")
     ax = axes(height=3.4) if ax is None else axes_or_new(ax)
     facts, last, words = holds.shape[1], step.max(initial=0), []
     for now in range(last + 1):
@@ -262,3 +258,13 @@ def versions(step, holds, ax=None):
     ax.spines["left"].set_visible(False)
     ax.tick_params(length=0)
     return describe(ax, f"Columns of people as dots, by the step in which they heard it. {'; '.join(words)}.")
+
+
+def _facts_held(holds, row):
+    try:
+        table = np.asarray(holds)
+    except ValueError:  # rows of unequal length
+        table = np.empty(0)
+    if table.dtype != bool or table.ndim != 2 or table.size == 0:
+        raise ValueError(f"holds must be a table of True and False, a row a {row}, not {short(holds)}")
+    return table

@@ -77,8 +77,8 @@ def tracked_trees(parent, unseen):
     >>> tracked_trees([0, 0, 1, 1], unseen=[1]).get_title("left")
     'In truth: 1 tree of 4'
     """
+    measure.structural_virality(parent)  # refuses what is not one tree
     parent = np.asarray(parent)
-    _virality("in truth", parent)  # refuses what is not one tree
     unseen = reals("unseen", unseen, 0, len(parent) - 1, ndim=1).astype(int)
     hidden, people = np.isin(np.arange(len(parent)), unseen), np.arange(len(parent))
     tracked = np.where(hidden, people, parent)
