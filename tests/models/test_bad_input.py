@@ -169,7 +169,10 @@ GOOD = {
     classroom.ledger: {"verdict": "contested"},
     classroom.predict: {"question": "How many?", "low": 1, "high": 2, "scale": "log"},
     classroom.glossary: {"search": "viral"},
+    classroom.decide: {"lesson": "01"},
+    classroom.decided: {"lesson": "01"},
     classroom.discuss: {"lesson": "01"},
+    classroom.verdicts: {"lesson": "01"},
     classroom.quiz: {"when": "entry"},
     classroom.projector: {"on": False},
     capstone.share_probability: {"message": 0, "platform": "Square"},
@@ -400,6 +403,14 @@ def test_every_public_function_with_arguments_is_tried():
     # These take a widget-free object (an ax) or a plain number that a label is made of.
     others = {plots.show, plots.image, plots.description, plots.compact, plots.count_axis, growth.fit}
     others |= {plots.hotmail_growth, plots.donation_totals, plots.donations_by_day, plots.attention_peaks}
+    others |= {
+        plots.mark_beside,
+        plots.mark_guess,
+        plots.name_ends,
+        plots.off_chart,
+        plots.overlay,
+        plots.source,
+    }
     assert set(public_functions()) - set(GOOD) <= others
 
 
