@@ -52,8 +52,7 @@ def hotmail_forecast():
             Goal(
                 "With the S-curve, find a 95% interval that holds the 30 million counted in December 1998.",
                 lambda seen: seen["when"] == "1998-12-01" and seen["model"] == "S-curve" and seen["held"],
-                "Five counts leave the interval wide enough. A sixth makes it narrower, and it misses: the curve knows "
-                "nothing of a sale to Microsoft, nor of an internet that grows many times over.",
+                "Five counts leave the interval wide enough. A sixth makes it narrower, and it misses.",
                 {"when": "1998-12-01"},
             ),
             Goal(

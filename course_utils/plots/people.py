@@ -43,19 +43,27 @@ def network(net, places=None, names=False, title="", shortcuts=None, ax=None):
     if names:
         ax.set_ylim(-1.08, 1.25)  # room for the names on top
         shown = net.n_nodes if names is True else whole("names", names, 0)
-        for who in np.argsort(-net.degree, kind="stable")[:shown]:
-            spot = {
-                "xytext": (0, 6 + size[who] / 2),
-                "textcoords": "offset points",
-                "ha": "center",
-                "gid": HALO,
-            }
-            ax.annotate(f"{net.nodes[who]} {net.degree[who]}", places[who], **spot)
+        _write_names(ax, net, places, np.argsort(-net.degree, kind="stable")[:shown], size)
     people, ties = (
         f"{compact(count)} {word}" for count, word in ((net.n_nodes, "people"), (net.n_edges, "ties"))
     )
     best = f"the best-connected person has {net.degree.max(initial=0)} ties"
     return describe(ax, f"{title or 'A network'}: {people} as dots, {ties} as lines; {best}.")
+
+
+def _write_names(ax, net, places, people, size):
+    """Names above people, or below where another name stands already."""
+    width, height = 72 * ax.figure.figure.get_size_inches()
+    written = []
+    for who in people:
+        words = f"{net.nodes[who]} {net.degree[who]}"
+        x, y = places[who] * (width, height) / 2.3  # roughly, in points
+        for up in (6 + size[who] / 2, -17 - size[who] / 2, 22 + size[who] / 2):
+            box = x, y + up, 4 * len(words)
+            if not any(abs(x - a) < box[2] + w and abs(box[1] - b) < 15 for a, b, w in written):
+                break
+        written.append(box)
+        ax.annotate(words, places[who], (0, up), textcoords="offset points", ha="center", gid=HALO)
 
 
 @style()

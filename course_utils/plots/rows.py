@@ -5,7 +5,7 @@ from matplotlib.ticker import MaxNLocator, NullLocator
 
 from course_utils._arguments import named, real, reals, whole
 from course_utils.plots.drawing import BLUE, COLOURS, DASHES, GREEN, GREY, HALO, INK, ORANGE, VERMILION, style
-from course_utils.plots.marks import name_ends
+from course_utils.plots.marks import name_ends, off_chart
 from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
 
 _LIGHT = "#dddddd"
@@ -201,12 +201,13 @@ def doublings(experiments, ax=None):
         for way in ways:
             real(f"experiments[{name!r}]{list(way)}", reach[way], above=0)
     ax = axes_or_new(ax)
-    ticks, words, looks = {}, [], ((2, 2), (2, 1), (1, 2), (1, 1))
+    ticks, words, beyond, looks = {}, [], [], ((2, 2), (2, 1), (1, 2), (1, 1))
     colours = [VERMILION if message == 2 else BLUE for message, _ in looks]
     for place, (name, reach) in enumerate(experiments.items()):
         x = np.array([0, 1]) + 2 * place
         ticks |= {x[0]: "× 1", x.mean(): f"\n{name}", x[1]: "× 2"}
         product = np.prod([reach[one] for one in ((2, 1, 1), (1, 2, 1), (1, 1, 2))]) / reach[1, 1, 1] ** 2
+        beyond.append((x[1], product))
         ax.plot(x[1], product, "D", color=INK, markerfacecolor="none", markersize=9)
         if place == 0:
             spot = {"xytext": (-9, 9), "textcoords": "offset points", "ha": "right", "gid": HALO}
@@ -233,6 +234,9 @@ def doublings(experiments, ax=None):
     ax.set_xticks(list(ticks), list(ticks.values()))
     count_axis(ax.yaxis)
     ax.yaxis.set_minor_locator(NullLocator())
+    for x, product in beyond:
+        if product > ax.get_ylim()[1]:
+            off_chart(ax, x - 0.5, product, "if they multiplied")
     name_ends(ax, ["message and starters × 2", "message × 2", "starters × 2", "as they are"], colours)
     return describe(
         ax, f"Reach on a log axis, three ingredients doubled or not. {'; '.join(words)} and all doubled."

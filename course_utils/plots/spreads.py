@@ -12,7 +12,7 @@ from course_utils.plots.layouts import drawable, spring
 from course_utils.plots.marks import name_ends
 from course_utils.plots.page import axes, axes_or_new, describe
 
-_SHARES = (0.25, 0.5, 1)  # of the ties, in three pictures
+_SHARES = (0.125, 0.25, 0.5)  # of the ties, in three pictures
 
 
 @style()
@@ -59,7 +59,7 @@ def spread(net, trace, title=""):
 
 @style()
 def crumbs(net, mean_degrees, largest):
-    """The same people with a quarter, half and all of their ties, and how the largest group grows with the ties.
+    """The same people with an eighth, a quarter and half of their ties, and how the largest group grows with the ties.
 
     `largest` holds the people in the largest group at each of `mean_degrees`. It gives the axes of that curve.
 
@@ -117,9 +117,23 @@ def collapse(success, divisors, k, ax=None):
     colours = [(BLUE, ORANGE, VERMILION)[place % 3] for place in range(len(shares))]
     ax.axvline(k, color=FAINT, linestyle="-", linewidth=1)
     ax.text(k, 108, "K = 1", color=GREY, ha="center", fontsize=12)
-    for values, colour in zip(shares.values(), colours, strict=True):
-        ax.plot(divisors, 100 * values, color=colour, linestyle="-", marker="o", markersize=6, clip_on=False)
-    ax.set(xlabel="one ingredient divided by", ylabel="% of the worlds that succeed", xticks=divisors)
+    for place, (values, colour) in enumerate(zip(shares.values(), colours, strict=True)):
+        wide = {"linewidth": 6 if place == 0 else 2.2}  # the first may lie under another
+        ax.plot(
+            divisors,
+            100 * values,
+            color=colour,
+            linestyle="-",
+            marker="o",
+            markersize=6,
+            clip_on=False,
+            **wide,
+        )
+    ax.set(
+        xlabel="one ingredient divided by",
+        ylabel="% of the worlds that succeed",
+        xticks=range(1, int(divisors[-1]) + 1),
+    )
     ax.set(xlim=(divisors[0], divisors[-1]), ylim=(0, 105))
     ax.set_title("A campaign survives as long as K stays well above 1", pad=24)
     name_ends(ax, list(shares), colours)

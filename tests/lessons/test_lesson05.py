@@ -1,11 +1,12 @@
 """The panels of lesson 05: their networks, their worlds, and the goals that the lesson sets."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
 
-from course_utils import cascades, datasets, networks, panels
+from course_utils import cascades, datasets, networks, panels, plots
 from course_utils.panels import lesson05
 
 
@@ -108,3 +109,36 @@ def test_single_starters_move_many_inside_the_window_and_nobody_far_outside():
         assert (lesson05._joined(18, contacts) > 0.1).sum() > 4
     for contacts in (0.5, 8.0, 12.0):
         assert (lesson05._joined(18, contacts) < 0.1).all()
+
+
+def test_a_spread_is_drawn_with_everybody_who_was_reached_and_counted_step_by_step():
+    net = networks.watts_strogatz(40, 4, 0.3, rng=1)
+    trace = cascades.trace(net, [0, 20], 0.5, rng=1)
+    words = plots.description(plots.spread(net, trace))
+    new = [int((trace.step == step).sum()) for step in range(trace.step.max() + 1)]
+    assert f"{sum(new)} of them have been reached; new in each step: {', '.join(map(str, new))}." in words
+
+
+def test_a_spread_on_another_network_is_refused():
+    trace = cascades.trace(networks.watts_strogatz(40, 4, 0.3, rng=1), [0], 0.5, rng=1)
+    with pytest.raises(TypeError, match=r"trace must be what cascades\.trace gave for this network"):
+        plots.spread(networks.watts_strogatz(20, 4, 0.3, rng=1), trace)
+
+
+def test_the_picture_of_doublings_says_what_a_product_would_be():
+    ways = itertools.product((1, 2), repeat=3)
+    reach = {(m, s, e): 10 * m**2 * s * e for m, s, e in ways} | {(2, 2, 2): 500}
+    words = plots.description(plots.doublings({"ours": reach}))
+    assert "from 10 with nothing doubled to 500, where a product would be 160" in words
+
+
+def test_the_largest_group_grows_when_ties_are_added():
+    net = networks.erdos_renyi(100, 4, rng=2)
+    words = plots.description(plots.crumbs(net, [0, 1], [1, 100]))
+    sizes = [int(size) for size in re.findall(r"(\d+) of 100 with", words)]
+    assert sizes == sorted(sizes) and len(sizes) == 3
+
+
+def test_effects_go_both_ways_with_a_true_minus():
+    ax = plots.effects({"sadness": -16, "anger": 34}, "%")
+    assert [text.get_text() for text in ax.texts] == ["−16%", "+34%"]
