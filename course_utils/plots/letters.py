@@ -17,7 +17,7 @@ _LINE = "Get your free email at HoTMaiL"
 def letter():
     """A letter of 1996 with the line under it, and its readers: one in six signs up, and writes letters too.
 
-    >>> letter().get_title()
+    >>> letter().get_title("left")
     'Every letter ends like this'
     """
     page, loop = axes(2, height=3.6)

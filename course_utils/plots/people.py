@@ -27,7 +27,7 @@ def network(net, places=None, names=False, title="", shortcuts=None, ax=None):
     `shortcuts`, shape (any, 2), are pairs of people whose tie is drawn orange.
 
     >>> import networkx
-    >>> network(networkx.path_graph(3), title="A chain").get_title()
+    >>> network(networkx.path_graph(3), title="A chain").get_title("left")
     'A chain'
     """
     net, ax = drawable(net), axes_or_new(ax)
@@ -74,7 +74,7 @@ def network_row(nets, places=None):
     shortcuts, where most ties are the first's. It gives the first axes of the row, and its figure's description names all.
 
     >>> import networkx
-    >>> network_row({"a chain": networkx.path_graph(3), "a circle": networkx.cycle_graph(3)}).get_title()
+    >>> network_row({"a chain": networkx.path_graph(3), "a circle": networkx.cycle_graph(3)}).get_title("left")
     'a chain'
     """
     named("nets", nets, "network")

@@ -24,7 +24,7 @@ def spread(net, trace, title=""):
     >>> import networkx
     >>> from course_utils import cascades
     >>> chain = networkx.path_graph(3)
-    >>> spread(chain, cascades.trace(chain, [0], 1.0), "A chain").get_title()
+    >>> spread(chain, cascades.trace(chain, [0], 1.0), "A chain").get_title("left")
     'A chain'
     """
     net = drawable(net)

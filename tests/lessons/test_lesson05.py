@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from course_utils import cascades, datasets, networks, panels, plots
-from course_utils.panels import lesson05
+from course_utils.panels import lesson05, thresholds
 
 
 def reach(chance=30, starters=3, who="anybody", contacts=6, nearby=80, others="anybody"):
@@ -95,20 +95,20 @@ def test_goal_three_hubs_help_a_weak_message_and_not_a_strong_one():
 def test_the_curve_crosses_one_where_watts_condition_does():
     low, high = datasets.figure("watts_window_low"), datasets.figure("watts_window_high")
     # The figures are rounded to 0.01.
-    below, above = (lesson05._condition(np.array([low, high]) + off, 5) for off in (-0.01, 0.01))
+    below, above = (thresholds._condition(np.array([low, high]) + off, 5) for off in (-0.01, 0.01))
     assert below[0] < 1 < above[0]
     assert above[1] < 1 < below[1]
     largest = 100 * datasets.figure("watts_threshold_max")
     for threshold in range(10, 41):
-        curve = lesson05._condition(lesson05._CONTACTS, 100 // threshold)
+        curve = thresholds._condition(thresholds._CONTACTS, 100 // threshold)
         assert (curve.max() > 1) == (threshold <= largest)
 
 
 def test_single_starters_move_many_inside_the_window_and_nobody_far_outside():
     for contacts in (2.0, 3.0, 4.0):
-        assert (lesson05._joined(18, contacts) > 0.1).sum() > 4
+        assert (thresholds._joined(18, contacts) > 0.1).sum() > 4
     for contacts in (0.5, 8.0, 12.0):
-        assert (lesson05._joined(18, contacts) < 0.1).all()
+        assert (thresholds._joined(18, contacts) < 0.1).all()
 
 
 def test_a_spread_is_drawn_with_everybody_who_was_reached_and_counted_step_by_step():
