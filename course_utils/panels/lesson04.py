@@ -148,13 +148,12 @@ def _draw(figure):
     )
     distance, clustering = right.subplots(2, 1, sharex=True)
     places = range(len(_SHARES))
-    distance.set(title="Steps between two people", yscale="log", ylim=(0.9, 40), yticks=(1, 3, 6, 12, 30))
+    distance.set(title="Steps between two people", yscale="log", ylim=(0.9, 40), yticks=(1, 6, 30))
     distance.minorticks_off()
     plots.count_axis(distance.yaxis)
     distance.axhline(6, color=plots.FAINT, linestyle="-", linewidth=1)
-    distance.text(places[-1], 6.4, "six steps", color=plots.GREY, fontsize=12, ha="right")
     clustering.set(
-        title="Pairs of friends who are friends",
+        title="Friends who are friends",
         xlabel="shortcuts among the ties",
         ylim=(-4, 80),
         yticks=(0, 25, 50, 75),

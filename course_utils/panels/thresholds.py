@@ -65,10 +65,7 @@ def threshold():
 
 def _draw_window(figure):
     window, starts = figure.subplots(1, 2, width_ratios=(3, 2))
-    window.set(
-        title="Where one starter can move many", xlabel="contacts per person", xlim=(0, 12), ylim=(0, 6)
-    )
-    window.set_ylabel("K among the easily moved")
+    window.set(title="K among the easily moved", xlabel="contacts per person", xlim=(0, 12), ylim=(0, 6))
     window.axhline(1, color=plots.GREY, linestyle=":", linewidth=1.4)
     window.text(12, 1.12, "it must pass 1", color=plots.GREY, fontsize=12, ha="right")
     shade = window.add_patch(
@@ -76,9 +73,9 @@ def _draw_window(figure):
     )
     curve = moving_line(window)
     dot = moving_mark(window, plots.VERMILION, "o", 11)
-    starts.set(title="Who joins, from eight starters", xlim=(0, 100), ylim=(_SINGLE + 0.6, 0.4), yticks=[])
+    starts.set(title="Who joins", xlim=(0, 100), ylim=(_SINGLE + 0.6, 0.4), yticks=[])
     starts.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
-    starts.set(xlabel=f"of {_MANY:,} people", ylabel="a row for each starter")
+    starts.set_xlabel(f"of {_MANY:,} people, a row a starter")
     starts.spines["left"].set_visible(False)
     tracks = [([0, 100], [row, row]) for row in range(1, _SINGLE + 1)]
     for x, y in tracks:

@@ -42,7 +42,7 @@ def letter():
     tie_lines(loop, np.array([[0, 1], [1, 2], [2, 3]]), members, BLUE, 2)
     dots(loop, BLUE, 13, "square", members)
     loop.text(0, -3.5, "member", color=BLUE, ha="center", va="center")
-    loop.text(2, -3.5, "readers: one in six is a member next", color=GREY, ha="center", va="center")
+    loop.text(2, -3.5, "one reader in six is next", color=GREY, ha="center", va="center")
     for ax in (page, loop):
         ax.set_axis_off()
     return describe(

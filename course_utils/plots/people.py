@@ -59,8 +59,8 @@ def _write_names(ax, net, places, people, size):
         words = f"{net.nodes[who]} {net.degree[who]}"
         x, y = places[who] * (width, height) / 2.3  # roughly, in points
         for up in (6 + size[who] / 2, -17 - size[who] / 2, 22 + size[who] / 2):
-            box = x, y + up, 4 * len(words)
-            if not any(abs(x - a) < box[2] + w and abs(box[1] - b) < 15 for a, b, w in written):
+            box = x, y + up, 4.6 * len(words)
+            if not any(abs(x - a) < box[2] + w and abs(box[1] - b) < 20 for a, b, w in written):
                 break
         written.append(box)
         ax.annotate(words, places[who], (0, up), textcoords="offset points", ha="center", gid=HALO)

@@ -229,14 +229,14 @@ def doublings(experiments, ax=None):
     )
     ax.set(yscale="log", ylim=(low / 1.6, max(6 * low, 2.2 * high)), xlim=(-0.4, 2 * len(experiments) - 0.9))
     ax.set(xlabel="contacts of each person", ylabel="people reached on average")
-    ax.set_title("What doubling does, alone and together")
+    ax.set_title("What doubling does")
     ax.tick_params(axis="x", length=0)
     ax.set_xticks(list(ticks), list(ticks.values()))
     count_axis(ax.yaxis)
     ax.yaxis.set_minor_locator(NullLocator())
     for x, product in beyond:
         if product > ax.get_ylim()[1]:
-            off_chart(ax, x - 0.5, product, "if they multiplied")
+            off_chart(ax, x - 1.5, product, "if they multiplied")
     name_ends(ax, ["message and starters × 2", "message × 2", "starters × 2", "as they are"], colours)
     return describe(
         ax, f"Reach on a log axis, three ingredients doubled or not. {'; '.join(words)} and all doubled."
