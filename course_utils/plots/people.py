@@ -13,7 +13,7 @@ from course_utils.plots.artists import (
     state_legend,
     tie_lines,
 )
-from course_utils.plots.drawing import BLUE, FAINT, HALO, ORANGE, VERMILION, style
+from course_utils.plots.drawing import BLUE, FAINT, GREY, HALO, ORANGE, VERMILION, style
 from course_utils.plots.layouts import MOST, drawable, placed, ring, tree_places
 from course_utils.plots.page import axes, axes_or_new, compact, describe, description
 
@@ -23,7 +23,7 @@ def network(net, places=None, names=False, title="", shortcuts=None, ax=None):
     """At most 500 people and their ties; who has more ties is drawn larger.
 
     `places`, such as `ring(n)`, has shape (n_nodes, 2), and `spring` works it out if it is left out. With `names`
-    everybody's name stands beside them with the number of their ties; a number names so many, the best-connected.
+    everybody's name stands over them with the number of their ties; a number names so many, the best-connected, on the right.
     `shortcuts`, shape (any, 2), are pairs of people whose tie is drawn orange.
 
     >>> import networkx
@@ -40,30 +40,23 @@ def network(net, places=None, names=False, title="", shortcuts=None, ax=None):
     size = 3 + 2.2 * np.sqrt(net.degree) + (6 if names is True else 0)
     for one in np.unique(size):
         dots(ax, BLUE, one, places=places[size == one])
-    if names:
+    if names is True:
         ax.set_ylim(-1.08, 1.25)  # room for the names on top
-        shown = net.n_nodes if names is True else whole("names", names, 0)
-        _write_names(ax, net, places, np.argsort(-net.degree, kind="stable")[:shown], size)
+        for who, spot in enumerate(places):
+            above = {"xytext": (0, 6 + size[who] / 2), "textcoords": "offset points", "ha": "center"}
+            ax.annotate(f"{net.nodes[who]} {net.degree[who]}", spot, gid=HALO, **above)
+    elif names:
+        best = np.argsort(-net.degree, kind="stable")[: whole("names", names, 0)]
+        rows = best[np.argsort(places[best, 1])]
+        for who, height in zip(rows, np.linspace(-0.8, 0.8, len(rows)), strict=True):
+            (x, y), words = places[who], f"{net.nodes[who]} {net.degree[who]}"
+            ax.plot([x, 1.13], [y, height], color=GREY, linestyle="-", linewidth=1, clip_on=False)
+            ax.text(1.15, height, words, va="center")
     people, ties = (
         f"{compact(count)} {word}" for count, word in ((net.n_nodes, "people"), (net.n_edges, "ties"))
     )
     best = f"the best-connected person has {net.degree.max(initial=0)} ties"
     return describe(ax, f"{title or 'A network'}: {people} as dots, {ties} as lines; {best}.")
-
-
-def _write_names(ax, net, places, people, size):
-    """Names above people, or below where another name stands already."""
-    width, height = 72 * ax.figure.figure.get_size_inches()
-    written = []
-    for who in people:
-        words = f"{net.nodes[who]} {net.degree[who]}"
-        x, y = places[who] * (width, height) / 2.3  # roughly, in points
-        for up in (6 + size[who] / 2, -17 - size[who] / 2, 22 + size[who] / 2):
-            box = x, y + up, 4.6 * len(words)
-            if not any(abs(x - a) < box[2] + w and abs(box[1] - b) < 20 for a, b, w in written):
-                break
-        written.append(box)
-        ax.annotate(words, places[who], (0, up), textcoords="offset points", ha="center", gid=HALO)
 
 
 @style()

@@ -236,7 +236,7 @@ def doublings(experiments, ax=None):
     ax.yaxis.set_minor_locator(NullLocator())
     for x, product in beyond:
         if product > ax.get_ylim()[1]:
-            off_chart(ax, x - 1.5, product, "if they multiplied")
+            off_chart(ax, x - 1, product)
     name_ends(ax, ["message and starters × 2", "message × 2", "starters × 2", "as they are"], colours)
     return describe(
         ax, f"Reach on a log axis, three ingredients doubled or not. {'; '.join(words)} and all doubled."

@@ -72,7 +72,7 @@ def crumbs(net, mean_degrees, largest):
     largest = same_length("largest", reals("largest", largest, 0, ndim=1), "mean_degrees", mean_degrees)
     figure = Figure(figsize=_screen.inches(10, 6), layout="constrained")
     parts = figure.subplot_mosaic([[0, 1, 2], ["curve"] * 3], height_ratios=(6, 5))
-    places, lot = spring(net, rng=0), np.random.default_rng(0).permutation(net.n_edges)
+    places, lot = _disc(spring(net, rng=0)), np.random.default_rng(0).permutation(net.n_edges)
     said = []
     for place, share in enumerate(_SHARES):
         edges = net.edges[lot[: round(share * net.n_edges)]]
@@ -95,6 +95,13 @@ def crumbs(net, mean_degrees, largest):
         f"Dots and ties, the largest connected group in blue: {'; '.join(said)}. Below, a curve: the people in the largest "
         f"group, from {largest[0]:,.0f} at {mean_degrees[0]:g} ties per person to {largest[-1]:,.0f} at {mean_degrees[-1]:g}.",
     )
+
+
+def _disc(places):
+    """The same directions from the middle, and distances such that everybody has equally much room on a disc."""
+    away = places - np.median(places, axis=0)
+    angle, rank = np.arctan2(away[:, 1], away[:, 0]), np.hypot(*away.T).argsort().argsort()
+    return np.sqrt((rank + 0.5) / len(places))[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
 
 
 @style()
