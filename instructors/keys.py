@@ -1,4 +1,4 @@
-"""Every answer in one place: goals of panels, exercises, votes and the quiz. Not for the projector.
+"""Every answer in one place: exercises, votes and the quiz. Not for the projector.
 
 python -m instructors.keys      writes build/keys.md; the instructor edition has it as instructors/keys.md
 """
@@ -6,7 +6,6 @@ python -m instructors.keys      writes build/keys.md; the instructor edition has
 from pathlib import Path
 
 from course_utils import datasets
-from course_utils.classroom import progress
 from tools import lessons
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
@@ -18,22 +17,10 @@ def page():
     for notebook in lessons.notebooks():
         parts += [
             f"## {notebook.title}",
-            *_goals(notebook.number),
             *_exercises(notebook),
             *_vote(notebook.number),
         ]
     return "\n\n".join([*parts, "## The quiz of lessons 00 and 10", *_questions("quiz")]) + "\n"
-
-
-def _goals(lesson):
-    goals = progress.declared(lesson)
-    lines = [f"- **{name}** {_setting(goal.key)} {goal.answer}" for name, goal in goals.items()]
-    return ["### Goals of the panels", "\n".join(lines)] if lines else []
-
-
-def _setting(key):
-    """A setting that reaches a goal, as somebody would set it."""
-    return f"({', '.join(f'{name}: {value}' for name, value in key.items())})"
 
 
 def _exercises(notebook):

@@ -1,8 +1,6 @@
 """What a student has done in a lesson so far, whatever was restarted in between."""
 
-import functools
-
-from course_utils import check, datasets, panels
+from course_utils import check
 from course_utils.check import feedback
 from course_utils.classroom import records
 from course_utils.classroom.prediction import made
@@ -36,16 +34,11 @@ def _standing(kept):
 
 def of(lesson):
     """A lesson's own part of what was kept, as text, numbers, lists and dicts."""
-    checks, votes, decisions = (records.load(kind) for kind in ("checks", "votes", "decisions"))
+    checks, votes = records.load("checks"), records.load("votes")
     return {
         "checks": [{"exercise": name, **_standing(checks.get(name))} for name in check.LESSONS[lesson]],
         "predictions": _predictions(lesson),
         "vote": vote if isinstance(vote := votes.get(lesson), dict) else {},
-        "decision": decision if isinstance(decision := decisions.get(lesson), str) else "",
-        "verdicts": {
-            claim: said for claim, said in records.load("verdicts").items() if claim in claims(lesson)
-        },
-        "goals": _goals(lesson),
         "quiz": {when: found for when in quizzes(lesson) if (found := records.load(f"quiz_{when}"))},
     }
 
@@ -53,40 +46,6 @@ def of(lesson):
 def quizzes(lesson):
     """Which quizzes are handed in with a lesson: with 10 both, so that they can be compared without a name."""
     return {"00": ("entry",), "10": ("entry", "exit")}.get(lesson, ())
-
-
-@functools.cache
-def claims(lesson):
-    """The claims that a lesson examines, by their codes; the last one looks back at all of them."""
-    return [row["id"] for row in datasets.rows("claims") if lesson in ("11", row["lesson"])]
-
-
-def panel_of(goal, lesson):
-    """The panel of a goal that is written "campaign: Reach half of the people", if it is one of the lesson's."""
-    name = goal.partition(":")[0]
-    return name in panels.__all__ and getattr(panels, name).__module__.endswith(lesson) and name
-
-
-def declared(lesson):
-    """The goals of a lesson's panels, each by the words under which it is kept: "campaign: Reach half"."""
-    names = [name for name in panels.__all__ if panel_of(name, lesson)]
-    goals = {name: getattr(getattr(panels, name)(), "goals", ()) for name in names}
-    return {
-        f"{name}: {goal.sentence}": goal
-        for name in names
-        for goal in getattr(goals[name], "declared", goals[name])
-    }
-
-
-def _goals(lesson):
-    """The goals that were reached, whether they were kept with the name of their panel or without."""
-    kept = records.load("goals")
-    named = [goal for goal in kept if panel_of(goal, lesson)]
-    if len(named) < len(kept):
-        named += [
-            goal for goal, its in declared(lesson).items() if its.sentence in kept and goal not in named
-        ]
-    return named
 
 
 def _predictions(lesson):

@@ -1,9 +1,8 @@
 """What a student leaves: answers by kind and key, in one file on this computer, and nowhere else.
 
-A kind is a dict: "guesses" by question, "votes" by lesson ({"before": option, "after": option}), "decisions" by
-lesson (the option), "verdicts" by claim, "goals" by "panel: sentence", "checks" by exercise ({"status", "tries"}).
-Several notebooks may save at the same moment: each change is made to what stands in the file then, while the
-others wait.
+A kind is a dict: "guesses" by question, "votes" by lesson ({"before": option, "after": option}), "checks" by exercise
+({"status", "tries"}), "quiz_entry" and "quiz_exit" by question, "work" by lesson. Several notebooks may save at the
+same moment: each change is made to what stands in the file then, while the others wait.
 """
 
 import json

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from course_utils import capstone, check, classroom, panels
+from course_utils import capstone, check, classroom
 from course_utils.classroom import prediction, records
 from course_utils.classroom.handed_in import box
 
@@ -189,28 +189,13 @@ def test_what_was_done_before_a_restart_is_in_the_file(monkeypatch):
     asked.compare(25)
     check.tipping_chance(0.5)
     records.keep("votes", "05", {"before": "a", "after": "b"})
-    records.keep("decisions", "05", "The message")
-    records.save("verdicts", {"C17": "holds", "C1": "definition"})
-    records.save("goals", {"campaign: Reach 100": {}, "rumour: Reach 100": {}, "nothing: Reach 100": {}})
     a_restart(monkeypatch)
     held = box.contents("05", "", "", {})
     assert held["predictions"] == [{"question": "How many?", "unit": "people", "guess": 40.0, "result": 25.0}]
     assert [entry["tries"] for entry in held["checks"] if entry["exercise"] == "tipping_chance"] == [1]
     assert held["vote"] == {"before": "a", "after": "b"}
-    assert held["decision"] == "The message"
-    assert held["verdicts"] == {"C17": "holds"}
-    assert held["goals"] == ["campaign: Reach 100"]
     assert held["quiz"] == {}
     assert box.contents("02", "", "", {})["predictions"] == []
-
-
-def test_a_goal_that_was_kept_without_its_panel_is_found_by_its_sentence(monkeypatch):
-    goal = type("Goal", (), {"sentence": "Reach 300"})
-    panel = type("Panel", (), {"goals": type("Goals", (), {"declared": (goal,)})})
-    panel.__module__ = "course_utils.panels.lesson05"
-    monkeypatch.setattr(panels, "campaign", panel, raising=False)
-    records.save("goals", {"Reach 300": True, "Reach 400": True})
-    assert box.contents("05", "", "", {})["goals"] == ["campaign: Reach 300"]
 
 
 def test_running_a_prediction_again_after_a_restart_keeps_its_result(monkeypatch):
@@ -246,8 +231,8 @@ def test_a_plan_is_handed_in_by_its_parts_and_is_there_after_a_restart():
 
 
 def test_answers_that_somebody_changed_by_hand_are_no_error():
-    for kind in ("checks", "votes", "decisions", "verdicts", "guesses", "goals", "work"):
-        records.save(kind, {name: 3 for name in ("05", "tipping_chance", "C17", "campaign: x", "How many?")})
+    for kind in ("checks", "votes", "guesses", "work"):
+        records.save(kind, {name: 3 for name in ("05", "tipping_chance", "How many?")})
     check.tipping_chance(0.5)
     assert [
         e["tries"] for e in box.contents("05", "", "", {})["checks"] if e["exercise"] == "tipping_chance"

@@ -37,11 +37,11 @@ def damaged(file):
 
 
 def test_what_is_kept_comes_back_by_kind_and_key(file):
-    said = records.keep("goals", "rumour: Reach 100", {"step": 3})
+    said = records.keep("guesses", "How many? Part 100", {"step": 3})
     assert str(file) in said
-    records.keep("goals", "rumour: Reach 200", {"step": 4})
+    records.keep("guesses", "How many? Part 200", {"step": 4})
     records.save("votes", {"05": "the message", "07": "“أول”"})
-    assert records.load("goals") == {"rumour: Reach 100": {"step": 3}, "rumour: Reach 200": {"step": 4}}
+    assert records.load("guesses") == {"How many? Part 100": {"step": 3}, "How many? Part 200": {"step": 4}}
     assert records.load("votes") == {"05": "the message", "07": "“أول”"}
     assert records.load("nothing") == {}
     assert [path.name for path in file.parent.iterdir()] == ["answers.json"]

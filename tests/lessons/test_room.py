@@ -10,7 +10,7 @@ from handed_in import FLOP, TIMES, content, guess, put
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils import capstone, check, classroom, datasets, panels, plots
+from course_utils import capstone, check, classroom, datasets, plots
 from course_utils.classroom.handed_in import box
 
 
@@ -129,13 +129,12 @@ def test_a_grade_is_a_row_with_every_exercise_and_no_more(tmp_path):
         "correct",
         "exercises",
         "predictions",
-        "goals",
         f"{third} (optional)",
         "saved",
         "file",
     ]
-    assert table.loc["sub/x.json"].tolist()[:8] == ["", "correct", "almost", 1, 2, 2, 0, "correct"]
-    row = "Ada,,not started,not started,0,2,2,0,not started,2025-11-04 "
+    assert table.loc["sub/x.json"].tolist()[:7] == ["", "correct", "almost", 1, 2, 2, "correct"]
+    row = "Ada,,not started,not started,0,2,2,not started,2025-11-04 "
     assert table.to_csv().splitlines()[1].startswith(row)
 
 
@@ -285,23 +284,6 @@ def test_gain_without_both_quizzes_says_what_is_missing(tmp_path):
     put(tmp_path, "a.json", content("Ada", "00", quiz={"entry": answers(2)}))
     with pytest.raises(ValueError, match="entry quiz and exit quiz"):
         classroom.room(tmp_path).gain()
-
-
-def test_goals_are_counted_the_rarest_first_with_those_that_nobody_reached(tmp_path, monkeypatch):
-    goals = ["campaign: Reach 100", "threshold: Tip it over", "campaign: Reach 200"]
-    for number in range(3):
-        put(tmp_path, f"{number}.json", content(f"Ada {number}", goals=goals[: number + 1]))
-    panel = type("Panel", (), {"goals": [type("Goal", (), {"sentence": "Reach 300"})]})
-    panel.__module__ = "course_utils.panels.lesson05"
-    monkeypatch.setattr(panels, "campaign", panel, raising=False)
-    room = classroom.room(tmp_path)
-    assert cells(room.goals("05"))[::2] == ["campaign: Reach 300", goals[2], goals[1], goals[0]]
-    assert [re.search(r"\d+", count).group() for count in cells(room.goals("05"))[1::2]] == [
-        "0",
-        "1",
-        "2",
-        "3",
-    ]
 
 
 def planned(tmp_path, name, *plan, **changed):

@@ -14,7 +14,6 @@ from course_utils import _screen, check, plots
 from course_utils._arguments import BadType, BadValue, choice, whole
 from course_utils._screen import paragraph
 from course_utils.check.feedback import STATUSES
-from course_utils.classroom import progress
 from course_utils.classroom.handed_in import grades, tallies
 from course_utils.classroom.handed_in.box import exercises
 from course_utils.classroom.handed_in.folder import read
@@ -119,10 +118,6 @@ class Room:
         both = [(quiz["entry"], quiz["exit"]) for quiz in each if len(quiz) == 2]
         return HTML(tallies.gain(both, sum(len(quiz) == 1 for quiz in each)))
 
-    def goals(self, lesson):
-        """How many reached each goal of a lesson's panels, the rarest first."""
-        return HTML(tallies.goals(self._of(lesson), progress.declared(lesson)))
-
     def scoreboard(self, rng=None):
         """The plans of lesson 11 with cost and reach, played in 20 worlds that nobody has seen; the best ten are drawn.
 
@@ -152,7 +147,7 @@ class Room:
         """Who got how far in a lesson. `.to_csv("grades.csv", encoding="utf-8-sig")` makes it a file for Excel.
 
         A row a person, by name (the file's, if no name was typed): a column an exercise with its best status, how
-        many of them are correct, predictions made and goals reached, then the optional exercises, time saved, file.
+        many of them are correct, predictions made, then the optional exercises, time saved, file.
         """
         rows = [grades.row(one) for one in self._of(lesson)]
         return _table([list(row.values()) for row in rows], list(rows[0]))
@@ -165,7 +160,7 @@ class Room:
         choice("system", system, ("moodle", "canvas"))
         people = sorted(self._people.values(), key=lambda each: (each.name.casefold(), each.number))
         file, missing = grades.export(people, list(self._lessons), system)
-        said = f"Written: {file}, with {_people(len(people) - len(missing))} in it."
+        said = f"Written: {file}, with {tallies.people(len(people) - len(missing))} in it."
         if missing:
             named = ", ".join(next(iter(each.of.values())).who for each in missing)
             said += f" Left out, because {system.title()} could not find them: {named}."
@@ -227,17 +222,13 @@ class Room:
     def _calls(self):
         """For each lesson, what can be typed and what it shows."""
         for lesson, those in self._lessons.items():
-            calls = [(f'room.show("{lesson}")', f"the exercises, {_people(len(those))}")]
+            calls = [(f'room.show("{lesson}")', f"the exercises, {tallies.people(len(those))}")]
             calls += [
-                (f'room.show("{lesson}", {number})', f"{text} ({_people(len(answers))})")
+                (f'room.show("{lesson}", {number})', f"{text} ({tallies.people(len(answers))})")
                 for number, ((text, _), answers) in enumerate(self._questions(lesson), 1)
             ]
             if any(one.vote for one in those):
                 calls.append((f'room.votes("{lesson}")', "the vote, before the talk and after it"))
-            if any(one.goals for one in those):
-                calls.append(
-                    (f'room.goals("{lesson}")', "the goals of the panels, and how many reached them")
-                )
             if any(one.work.get("plan") for one in those if lesson == "11"):
                 calls.append(("room.scoreboard()", "the plans, played in worlds that nobody has seen"))
             if any("exit" in one.quiz for one in those):
@@ -274,7 +265,7 @@ def _worst_first(those):
 def _told(guesses, results, unit):
     """The picture in a sentence or two."""
     middle = median(guesses)
-    said = f"{_people(len(guesses))} guessed; half of them said {_words(middle, unit)} or less."
+    said = f"{tallies.people(len(guesses))} guessed; half of them said {_words(middle, unit)} or less."
     if not results:
         return f"{said} No file has the result yet."
     result = median(results)
@@ -282,10 +273,6 @@ def _told(guesses, results, unit):
         low, high = _words(min(results), unit), _words(max(results), unit)
         return f"{said} The results differ from file to file, from {low} to {high}; the line is their median."
     return f"{said} The result is {_words(result, unit)}."
-
-
-def _people(count):
-    return "1 person" if count == 1 else f"{count} people"
 
 
 def _words(number, unit):

@@ -44,7 +44,7 @@ def votes(those, lesson):
     ]
     moved = sum(vote["after"] != vote["before"] for vote in voted if len(vote) == 2)
     both = sum(len(vote) == 2 for vote in voted)
-    said = f"{_people(len(voted))} voted, {both} of them twice; {moved} changed their minds in the talk."
+    said = f"{people(len(voted))} voted, {both} of them twice; {moved} changed their minds in the talk."
     return paragraph(options[0]["question"]) + tally(rows, len(voted)) + paragraph(said)
 
 
@@ -70,23 +70,14 @@ def gain(pairs, left_out):
     ]
     most = len(pairs) * len(right)
     before, after = (sum(counts[when] for _, counts in rows) for when in ("entry", "exit"))
-    said = f"{_people(len(pairs))} took both quizzes: {before / most:.0%} right at the entry, {after / most:.0%} at the exit. "
+    said = f"{people(len(pairs))} took both quizzes: {before / most:.0%} right at the entry, {after / most:.0%} at the exit. "
     if before < after:
         said += f"That is {(after - before) / (most - before):.0%} of what there was to gain. "
     if left_out:
-        said += f"{_people(left_out)} took only one of them, and {'is' if left_out == 1 else 'are'} left out."
+        said += f"{people(left_out)} took only one of them, and {'is' if left_out == 1 else 'are'} left out."
     return paragraph(said) + tally(rows, len(pairs))
 
 
-def goals(those, declared):
-    """How many reached each goal of the lesson's panels, the rarest first, as HTML; those that nobody reached too."""
-    reached = [goal for one in those for goal in one.goals]
-    every = list(dict.fromkeys([*declared, *reached]))
-    if not every:
-        raise BadValue("lesson must be one in which somebody reached a goal")
-    rows = [(goal, {"": reached.count(goal)}) for goal in sorted(every, key=reached.count)]
-    return tally(rows, len(those)) + paragraph(f"{_people(len(those))} handed in.")
-
-
-def _people(count):
+def people(count):
+    """So many people, in words."""
     return "1 person" if count == 1 else f"{count} people"
