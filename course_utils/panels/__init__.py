@@ -9,7 +9,7 @@ _LESSONS = {
     "hotmail_forecast": "lesson03",
     "network_shape": "lesson04",
     "campaign": "lesson05",
-    "threshold": "lesson05",
+    "threshold": "thresholds",
     "messengers": "lesson06",
     "donation_fit": "donations",
     "nominations": "lesson07",

@@ -7,67 +7,75 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from course_utils import datasets, growth, plots
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 # The name in `growth.fit`, and how many rows it needs: two more than the curve has unknowns.
-_MODELS = {"exponential": ("exponential", 4), "S-curve": ("logistic", 5)}
-_LATER = ("1998-01-04", "1998-12-01", "1999-08-31", "2006-12-07")
+_MODELS = {"S-curve": ("logistic", 5), "exponential": ("exponential", 4)}
+_CLOSED, *_LATER = ("1997-12-31", "1998-01-04", "1998-12-01", "1999-08-31", "2006-12-07")
+_KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
+_GUESSES = (10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 700, 1000, 2000)
 _MONTH = 30.44  # days
-_BOTTOM, _TOP = 0.1, 1e5  # millions
-_TICKS = ("100,000", "1 million", "10 million", "100 million", "1 billion", "10 billion", "100 billion")
+_BOTTOM, _TOP = 1e5, 3e10  # members
 
 
 def hotmail_forecast():
-    """Hotmail's members forecast from its first counts, against the counts that came later.
+    """Hotmail's members forecast from its first counts, and the years that followed behind a curtain.
 
     >>> panel = hotmail_forecast()
     >>> panel.set(counts=4)
     >>> "at least 5" in panel.sentence
     True
     """
-    dates = [f"{date:%b %Y}" for date in _table().loc[list(_LATER)].index]
+    dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, _table().loc[_LATER].index, strict=True)}
     return Panel(
         controls={
-            "counts": Slider("Rows used, the launch first", 4, 6, 5, unit="rows"),
+            "guess": Choice("Guess for 2006", {f"{n:,}": n for n in _GUESSES}, 15, unit="million"),
+            "when": Choice("Curtain open to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
             "model": Buttons("Curve", {name: name for name in _MODELS}, "S-curve"),
-            "when": Buttons("Forecast for", dict(zip(dates, _LATER, strict=True)), "1998-12-01"),
-            "curtain": Buttons("What came later", {"behind the curtain": False, "shown": True}, False),
+            "counts": Slider("Counts used, with the launch", 4, 6, 5),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Hotmail's members on a log axis, 1996 to 2007: the first counts as dots, later counts of other kinds as "
-            "squares when the curtain is drawn back, a fitted curve, and its 95% interval as a band."
+            "Hotmail's members on a log axis, 1996 to 2007: the first counts as dots, a fitted curve with its 95% "
+            "interval as a band, your guess for 2006 as a hollow mark, and a curtain over the years that followed; "
+            "where it is drawn back, later counts of other kinds are squares."
         ),
         examples=[
-            {"counts": 5, "curtain": True},
-            {"counts": 6, "curtain": True},
-            {"counts": 5, "model": "exponential", "curtain": True},
+            {"when": "1998-12-01"},
+            {"when": _LATER[-1]},
+            {"when": _LATER[-1], "model": "exponential"},
+            {"when": _LATER[-1], "model": "exponential", "counts": 6},
         ],
         goals=(
             Goal(
-                "S-curve, December 1998: find the number of rows at which the 95% interval holds the 30 million counted.",
-                lambda seen: seen["model"] == "S-curve" and seen["when"] == "1998-12-01" and seen["held"],
-                "With 5 rows the interval holds it, because it is wide. More counts make it narrower, and it misses: "
-                "an interval keeps its promise only if the curve is right.",
-                {"counts": 5, "curtain": True},
+                "With the S-curve, find a 95% interval that holds the 30 million counted in December 1998.",
+                lambda seen: seen["when"] == "1998-12-01" and seen["model"] == "S-curve" and seen["held"],
+                "Five counts leave the interval wide enough. A sixth makes it narrower, and it misses.",
+                {"when": "1998-12-01"},
             ),
             Goal(
-                "Let the exponential promise more than 1,000 accounts for each of 6.7 billion people in December 2006.",
-                lambda seen: seen["when"] == "2006-12-07" and seen["forecast"] > 6.7e6,
-                "With 4 rows it promises about 38,000 accounts for everybody on Earth, with 5 rows about 870, with 6 about one.",
-                {"counts": 4, "model": "exponential", "when": "2006-12-07"},
+                "Promise more than 1,000 accounts in December 2006 for every person on Earth.",
+                lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 1000 * _earth(),
+                "The exponential through four counts. With five it promises hundreds for everybody, and with six about one: "
+                "two more counts take away all but a tiny part of the forecast.",
+                {"when": _LATER[-1], "model": "exponential", "counts": 4},
             ),
             Goal(
-                "For December 2006, find a setting that is less than 20 times too low or too high, and draw the curtain.",
-                lambda seen: seen["curtain"] and seen["when"] == "2006-12-07" and 1 / 20 < seen["times"] < 20,
-                "The S-curve with 5 rows comes closest, and it is about 16 times too low: the market itself grew.",
-                {"counts": 5, "when": "2006-12-07", "curtain": True},
+                "Forecast December 2006 so that you miss by less than a factor of 20.",
+                lambda seen: seen["when"] == _LATER[-1] and 1 / 20 < seen["forecast"] / seen["came"] < 20,
+                "Only the S-curve through five counts comes so near, and it is 16 times too low. The best forecast of "
+                "the six was not a good one.",
+                {"when": _LATER[-1]},
             ),
         ),
-        height=430,
+        height=400,
     )
+
+
+def _earth():
+    return datasets.figure("world_population")
 
 
 @functools.lru_cache(maxsize=1)
@@ -79,7 +87,7 @@ def _table():
 
 @functools.lru_cache(maxsize=1)
 def _first():
-    """Months and members of the launch (nobody yet) and of the counts that may be fitted."""
+    """Months and members, in millions, of the launch (nobody yet) and of the counts that may be fitted."""
     fit = _table()[_table()["use"] == "fit"]
     return (
         np.append(0, fit["months"]),
@@ -95,10 +103,17 @@ def _fitted(counts, model):
     name, least = _MODELS[model]
     if counts < least:
         return None, (
-            f"With {counts} rows no {model} can be fitted: it has {least - 2} unknowns, one row is only the start, and "
-            f"something must be left to judge the noise. It needs at least {least}."
+            f"Through {counts} counts no {model} can be fitted: it has {least - 2} unknowns, the first count is only "
+            f"the start, and something must be left to judge the noise. It needs at least {least}."
         )
     return growth.fit(name, months[:counts], members[:counts]), ""
+
+
+@functools.lru_cache(maxsize=8)
+def _counted(when):
+    """One row of the table: its date, when that is in years, its members, and what was counted."""
+    row = _table().loc[when]
+    return row.name, float(_year(row["months"])), 1e6 * row["members_millions"], row["kind"]
 
 
 def _year(months):
@@ -108,91 +123,107 @@ def _year(months):
 def _draw(figure):
     ax = figure.subplots()
     ax.set(
+        title="What a curve through the first counts promised, and what came",
         yscale="log",
         ylim=(_BOTTOM, _TOP),
-        xlim=(1996.4, 2007.2),
+        yticks=10.0 ** np.arange(5, 11),
+        xlim=(1996.4, 2007.1),
         xticks=range(1997, 2008),
+        ylabel="members",
     )
-    ax.set_title("Hotmail's members, forecast from its first counts")
-    ax.set_yticks([10.0**n for n in range(-1, 6)], _TICKS)
-    later = _table().loc[list(_LATER)]
-    squares = moving_mark(ax, plots.INK, "s", 9, label="came later, counted otherwise")
-    beside = ((-10, 8, "right"), (-8, 6, "right"), (10, -4, "left"), (-4, -22, "right"))
-    numbers = []
-    for row, (x, y, side) in zip(later.itertuples(), beside, strict=True):
-        spot = {
-            "xytext": (x, y),
-            "textcoords": "offset points",
-            "fontsize": 12,
-            "ha": side,
-            "gid": plots.HALO,
-        }
-        numbers.append(ax.annotate("", (_year(row.months), row.members_millions), **spot))
-    nothing = Path(np.zeros((0, 2)))
-    band = PathPatch(nothing, facecolor=plots.VERMILION, alpha=0.15, edgecolor="none", label="95% interval")
-    band = ax.add_patch(band)
-    curve = moving_line(ax, plots.VERMILION, label="curve")
-    used = moving_mark(ax, plots.BLUE, "o", 9, label="counts used")
-    hidden = moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none")
-    spot = moving_mark(ax, plots.VERMILION, "D", 11, label="forecast")
-    ax.legend(loc="upper left", ncols=2)
+    ax.minorticks_off()
+    plots.count_axis(ax.yaxis)
+    ax.axhline(_earth(), color=plots.FAINT, linestyle="-", linewidth=1)
+    later = _table().loc[_LATER]
+    square = {"color": plots.INK, "marker": "s", "markersize": 8, "linestyle": "none"}
+    ax.plot(_year(later["months"]), 1e6 * later["members_millions"], **square)
+    halo = {"fontsize": 12, "zorder": 6}
+    shape = {"edgecolor": "none", "zorder": 3}
+    earth = moving_text(ax, plots.GREY, **halo)  # it stays, above the curtain
+    earth.set(position=(1996.5, 1.6 * _earth()), text="everybody on Earth")
+    texts = [moving_text(ax, ha=side, **halo) for side in ("left", "right", "left", "right")]
     return {
-        "band": band,
-        "curve": curve,
-        "used": used,
-        "hidden": hidden,
-        "squares": squares,
-        "numbers": numbers,
-        "spot": spot,
-        "off": moving_text(ax, plots.VERMILION, ha="right", va="top"),
+        "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
+        "hem": moving_text(ax, plots.GREY, ha="center", **halo),
+        "earth": earth,
+        "later": texts,
+        "band": ax.add_patch(
+            PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
+        ),
+        "curve": moving_line(ax, plots.VERMILION, zorder=4),
+        "used": moving_mark(ax, plots.BLUE, "o", 9, zorder=5),
+        "hidden": moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none", zorder=5),
+        "spot": moving_mark(ax, plots.VERMILION, "D", 10, zorder=5, clip_on=False),
+        "guess": moving_mark(
+            ax, plots.ORANGE, "o", 11, fillstyle="none", markeredgewidth=2.2, zorder=5, clip_on=False
+        ),
+        "you": moving_text(ax, plots.ORANGE, ha="right", weight="bold", **halo),
+        "said": moving_text(ax, plots.VERMILION, ha="right", weight="bold", **halo),
     }
 
 
-def _update(artists, counts, model, when, curtain):
+def _block(x, upper, lower):
+    """What lies between two limits over x, as a Path."""
+    x, upper, lower = np.broadcast_arrays(x, upper, lower)
+    return Path(np.column_stack([np.append(x, x[::-1]), np.append(upper, lower[::-1])]))
+
+
+def _update(artists, guess, when, model, counts):
     months, members, names = _first()
-    came = _table().loc[when]
-    artists["used"].set_data(_year(months[1:counts]), members[1:counts])
-    artists["hidden"].set_data(_year(months[counts:]), members[counts:])
+    date, edge, came, kind = _counted(when)
+    end = _counted(_LATER[-1])[1]
+    artists["used"].set_data(_year(months[1:counts]), 1e6 * members[1:counts])
+    artists["hidden"].set_data(_year(months[counts:]), 1e6 * members[counts:])
+    start = edge - 0.1 if when == _CLOSED else edge + 0.12
+    end_of_curtain = start if when == _LATER[-1] else 2007.1
+    artists["curtain"].set_path(_block([start, end_of_curtain], _TOP, 1.04 * _BOTTOM))
+    artists["hem"].set_position(((start + end_of_curtain) / 2, 3e5))
+    artists["hem"].set_text("not known yet" if end_of_curtain - start > 3 else "")
+    above = guess < 200  # your own words stand below the mark then
+    _name_later(artists["later"], when, 1.6 if above else 0.62)
+    artists["guess"].set_data([end], [1e6 * guess])
+    artists["you"].set_position((end - 0.2, 1e6 * guess * (0.62 if above else 1.6)))
+    artists["you"].set_text(f"you: {plots.compact(1e6 * guess)}")
+    artists["said"].set_position((edge - 0.2 if edge > 2000 else edge + 2.6, 0.6 * _TOP))
     fit, why_not = _fitted(counts, model)
-    later = _table().loc[list(_LATER)] if curtain else _table()[:0]
-    artists["squares"].set_data(_year(later["months"]), later["members_millions"])
-    for artist, row in zip(artists["numbers"], _table().loc[list(_LATER)].itertuples(), strict=True):
-        artist.set_text(f"{row.members_millions:g} million" if curtain else "")
-    artists["off"].set_text("")
-    counted = f" Counted then: {came['members_millions']:g} million {came['kind']}." if curtain else ""
+    seen = {"forecast": 0.0, "came": came, "held": False}
+    said = f"Counted: {plots.compact(came)} {_KINDS.get(kind, kind)}."
     if fit is None:
         for name in ("curve", "spot"):
             artists[name].set_data([], [])
-        artists["band"].set_path(Path(np.zeros((0, 2))))
-        return f"{why_not}{counted}", {"forecast": 0, "held": False, "times": 0}
-    ahead = np.linspace(months[counts - 1], 128, 60)
-    low, high = fit.interval(ahead)
-    every = np.linspace(3, 128, 120)
-    edge = np.concatenate([np.column_stack([ahead, low]), np.column_stack([ahead, high])[::-1]])
-    edge = np.column_stack([_year(edge[:, 0]), np.clip(edge[:, 1], _BOTTOM / 10, _TOP * 10)])
-    artists["band"].set_path(Path(edge))
-    artists["curve"].set_data(_year(every), np.clip(fit.predict(every), _BOTTOM / 10, _TOP * 10))
-    forecast = float(fit.predict(came["months"]))
-    inside = forecast <= _TOP
-    artists["spot"].set_data(*(([_year(came["months"])], [forecast]) if inside else ([], [])))
-    if not inside:
-        artists["off"].set_position((_year(came["months"]), 0.6 * _TOP))
-        artists["off"].set_text(f"▲ off the chart: {plots.compact(1e6 * forecast)}")
-    bounds = [float(end) for end in fit.interval(came["months"])]
-    limits = " to ".join(plots.compact(1e6 * end) for end in bounds)
-    size = ""
-    if "capacity" in fit.params:
-        capacity, error = (plots.compact(1e6 * found["capacity"]) for found in (fit.params, fit.errors))
-        size = f" Its ceiling is {capacity}, with a standard error of {error}."
-    curve = (
-        f"{model[0].upper()}{model[1:]} through the launch and {counts - 1} counts, to {names[counts - 1]}."
-    )
-    seen = {
-        "forecast": forecast,
-        "held": bounds[0] <= came["members_millions"] <= bounds[1],
-        "times": forecast / came["members_millions"],
-    }
+        artists["band"].set_path(_block([edge, edge], _TOP, _TOP))
+        artists["said"].set_text("")
+        return f"{why_not} {said if when != _CLOSED else ''}".strip(), seen
+    until = 12 * (edge - 1996.5)
+    every, ahead = (np.linspace(start, until, 80) for start in (3, months[counts - 1]))
+    low, high = np.clip(1e6 * np.array(fit.interval(ahead)), _BOTTOM, _TOP)
+    artists["band"].set_path(_block(_year(ahead), high, low))
+    values = 1e6 * fit.predict(every)
+    inside = values < 1.5 * _TOP
+    artists["curve"].set_data(_year(every[inside]), values[inside])
+    forecast = 1e6 * float(fit.predict(until))
+    low, high = (1e6 * float(limit) for limit in fit.interval(until))
+    seen |= {"forecast": forecast, "held": low <= seen["came"] <= high}
+    curve = f"{model} through {counts} counts, to {names[counts - 1]},"
+    if when == _CLOSED:
+        artists["spot"].set_data([], [])
+        artists["said"].set_text("")
+        return (
+            f"Your guess for December 2006 is {guess:,} million. Behind the curtain the {curve} goes on. Draw it back."
+        ), seen
+    beyond = forecast > _TOP
+    artists["spot"].set_data([] if beyond else [edge], [] if beyond else [forecast])
+    artists["said"].set_text(f"▲ off the chart: {plots.compact(forecast)}" if beyond else "")
     return (
-        f"{curve}{size} For {came.name:%B %Y} it says {plots.compact(1e6 * forecast)} "
-        f"(95% interval {limits}).{counted}"
+        f"The {curve} says {plots.compact(forecast)} for {date:%B %Y} (95% interval {plots.compact(low)} to "
+        f"{plots.compact(high)}). {said}"
     ), seen
+
+
+def _name_later(texts, when, last):
+    """Write the later counts that the curtain has uncovered beside their squares."""
+    beside = ((0.15, 0.7), (-0.15, 1.3), (0.15, 1), (-0.2, last))
+    for key, text, (right, up) in zip(_LATER, texts, beside, strict=True):
+        _, edge, members, _ = _counted(key)
+        text.set_position((edge + right, members * up))
+        text.set_text(plots.compact(members) if key <= when else "")

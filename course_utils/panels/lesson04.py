@@ -5,21 +5,20 @@ import functools
 import numpy as np
 
 from course_utils import cascades, networks, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
 from course_utils.plots.artists import (
     dot_path,
     dots,
     moving_line,
     moving_mark,
     stage,
-    state_legend,
     tie_lines,
     tie_path,
 )
 
-_PEOPLE, _MOST, _STREET = 120, 8.0, 0.1
-_SHARES = {"none": 0.0, "1%": 0.01, "2%": 0.02, "5%": 0.05, "10%": 0.1, "20%": 0.2, "50%": 0.5, "all": 1.0}
-_TIES = np.arange(1, 2 * _MOST + 1) / 2
+_PEOPLE, _MOST, _STREET = 120, 8, 0.1
+_SHARES = {"none": 0, "1%": 1, "2%": 2, "5%": 5, "10%": 10, "20%": 20, "50%": 50, "all": 100}  # in percent
+_HALVES = range(1, 2 * _MOST + 1)  # ties per person, counted in halves
 _LOOKS = {
     "not reached": (plots.GREY, 4, "round"),
     "reached": (plots.BLUE, 9, "round"),
@@ -31,51 +30,70 @@ def network_shape():
     """A hundred and twenty people on a ring: how shortcuts shorten the ways, and what they leave as it was.
 
     >>> panel = network_shape()
-    >>> panel.set(shortcuts=0.0, steps=1)
+    >>> panel.set(shortcuts=0, steps=1)
     >>> "reached 5 of 120" in panel.sentence
     True
     """
     return Panel(
         controls={
-            "ties": Slider("Ties per person, on average", 0.5, _MOST, 4.0, step=0.5, unit="ties"),
-            "shortcuts": Choice("Shortcuts among the ties", _SHARES, 0.02),
-            "steps": Slider("Steps of the message", 0, 12, 4, unit="steps", play=500),
+            "steps": Slider("Steps of the message", 0, 12, 4, play=600),
+            "shortcuts": Choice("Shortcuts among the ties", _SHARES, 2),
+            "ties": Choice("Ties each, on average", {f"{h / 2:g}": h / 2 for h in _HALVES}, 4.0, play=600),
+            "blue": Buttons(
+                "In blue", {"who is reached": "reached", "the largest group": "group"}, "reached"
+            ),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Left: 120 people on a ring with their ties; those whom a message from the person at the top has reached "
-            "are larger. Right: the average distance and the clustering as lines over the share of shortcuts, with a "
-            "diamond for the share chosen."
+            "Left: 120 people on a ring with their ties, shortcuts in orange; those whom a message from the person at the "
+            "top has reached, or those in the largest connected group, are larger. Right: the average distance and the "
+            "clustering as lines over the share of shortcuts, with a diamond for the share chosen."
         ),
-        examples=[{"shortcuts": 0.0}, {"shortcuts": 0.05}, {"shortcuts": 1.0, "ties": 1.5}],
+        examples=[{"shortcuts": 0}, {"shortcuts": 5}, {"shortcuts": 100, "ties": 1.5, "blue": "group"}],
         goals=(
             Goal(
-                "With 4 ties per person, find the smallest share of shortcuts with at most six steps between two people.",
-                lambda seen: seen["ties"] == 4 and seen["distance"] <= 6 and seen["before"] > 6,
-                "With 5% the distance has fallen from 15.4 steps to 5.3, and the clustering only from 50% to 42%: "
-                "that is a small world.",
-                {"shortcuts": 0.05},
-            ),
-            Goal(
-                "With 4 ties and 4 steps, find the smallest share of shortcuts at which the message reaches more than half.",
+                "With 4 ties per person, bring two people within six steps on average, by as few shortcuts as possible.",
                 lambda seen: (
-                    seen["ties"] == 4
-                    and seen["steps"] == 4
-                    and seen["reached"] > 60 >= seen["reached before"]
+                    seen["ties"] == 4 and seen["shortcuts"] == _fewest("distance", 4, lambda d: d <= 6)
                 ),
-                "Shortcuts carry the message to fresh parts of the ring, and each part spreads it further.",
-                {"shortcuts": 0.1},
+                "Five in a hundred are enough. The distance has then fallen to about a third of the village's, and the "
+                "clustering by about a sixth: one can live in a village and be close to everybody.",
+                {"shortcuts": 5},
             ),
             Goal(
-                "With shortcuts only, find the fewest ties per person at which the largest group holds more than half.",
-                lambda seen: seen["shortcuts"] == 1 and seen["largest"] > 60 and seen["ties"] == 1.5,
-                "At 1.5 ties most people hang together; at 1 tie they are crumbs. The step between is sudden.",
-                {"shortcuts": 1.0, "ties": 1.5},
+                "With 4 ties, let the message reach more than half of the people in 4 steps, by as few shortcuts as possible.",
+                lambda seen: (
+                    (seen["ties"], seen["steps"]) == (4, 4)
+                    and seen["shortcuts"]
+                    == _fewest("steps", 4, lambda steps: _by(steps, 4).sum() > _PEOPLE / 2)
+                ),
+                "Ten in a hundred. Each shortcut that the message meets opens a new stretch of the ring.",
+                {"shortcuts": 10},
+            ),
+            Goal(
+                "Make all ties shortcuts. With how few ties does the largest group hold more than half of the people?",
+                lambda seen: seen["shortcuts"] == 100 and seen["ties"] == _fewest_ties(),
+                "One and a half each. With one each there are only small groups, and no message can leave them.",
+                {"shortcuts": 100, "ties": 1.5},
             ),
         ),
         height=420,
     )
+
+
+def _fewest(what, ties, holds):
+    """The smallest share of shortcuts at which something measured is as it should be."""
+    return next(share for share in _SHARES.values() if holds(_table()[2 * ties, share][what]))
+
+
+def _fewest_ties():
+    return next(half / 2 for half in _HALVES if _table()[half, 100]["largest"].sum() > _PEOPLE / 2)
+
+
+def _by(steps, last):
+    """Who has been reached by a step."""
+    return (steps >= 0) & (steps <= last)
 
 
 @functools.lru_cache(maxsize=1)
@@ -95,50 +113,57 @@ def _network(ties, shortcuts):
     """The first ties of the village, a share of them replaced by ties between any two people."""
     near, far, mover = _luck()
     count = round(ties * _PEOPLE / 2)
-    moved = (mover[:count] < shortcuts)[:, None]
+    moved = (mover[:count] < shortcuts / 100)[:, None]
     return networks.Network.from_edges(np.where(moved, far[:count], near[:count]), nodes=range(_PEOPLE))
 
 
 @functools.lru_cache(maxsize=1)
 def _table():
-    """Every setting's network with its distance, its clustering, its largest group and everybody's steps."""
-    return {(ties, share): _measured(_network(ties, share)) for ties in _TIES for share in _SHARES.values()}
+    """Every setting, by half ties per person and percent of shortcuts: its ties, distance, clustering, group and steps."""
+    return {
+        (half, share): _measured(_network(half / 2, share)) for half in _HALVES for share in _SHARES.values()
+    }
 
 
 def _measured(net):
     inside = networks.giant_component(net)
+    places, apart = plots.ring(_PEOPLE, _STREET), np.abs(np.diff(net.edges, axis=1)[:, 0])
+    far = np.minimum(apart, _PEOPLE - apart) > _MOST / 2
     return {
-        "ties": tie_path(net.edges, plots.ring(_PEOPLE, _STREET)),
+        "near": tie_path(net.edges[~far], places),
+        "far": tie_path(net.edges[far], places),
         "distance": networks.average_path_length(inside),
         "clustering": 100 * networks.average_clustering(net),
-        "largest": inside.n_nodes,
+        "largest": np.isin(np.arange(_PEOPLE), inside.nodes),
         "steps": cascades.trace(net, [0], 1.0).step,
     }
 
 
 def _draw(figure):
-    left, right = figure.subfigures(1, 2, width_ratios=(5, 6))
+    left, right = figure.subfigures(1, 2, width_ratios=(6, 5))
     people = stage(left.subplots())
-    state_legend(people, _LOOKS, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3, columnspacing=1)
+    near, far = (
+        tie_lines(people, colour=plots.FAINT, width=1),
+        tie_lines(people, colour=plots.ORANGE, width=1.3),
+    )
     distance, clustering = right.subplots(2, 1, sharex=True)
     places = range(len(_SHARES))
-    distance.set(
-        title="Steps between two people, on average",
-        yscale="log",
-        ylim=(0.9, 40),
-        yticks=(1, 2.5, 6, 15, 40),
-    )
+    distance.set(title="Steps between two people", yscale="log", ylim=(0.9, 40), yticks=(1, 6, 30))
+    distance.minorticks_off()
     plots.count_axis(distance.yaxis)
-    distance.axhline(6, color=plots.GREY, linestyle="--", linewidth=1.4)
+    distance.axhline(6, color=plots.FAINT, linestyle="-", linewidth=1)
     clustering.set(
-        title="Friends who know each other, % of pairs",
+        title="Friends who are friends",
         xlabel="shortcuts among the ties",
         ylim=(-4, 80),
+        yticks=(0, 25, 50, 75),
+        yticklabels=("0%", "25%", "50%", "75%"),
         xticks=places,
         xticklabels=list(_SHARES),
         xlim=(-0.3, len(_SHARES) - 0.7),
     )
-    moving = {"ties": tie_lines(people)}
+    people.text(-1.08, 1.0, "shortcuts", color=plots.ORANGE)
+    moving = {"near": near, "far": far}
     for name, (colour, size, shape) in _LOOKS.items():
         moving[name] = dots(people, colour, size, shape)
     for name, ax in (("distance", distance), ("clustering", clustering)):
@@ -147,33 +172,31 @@ def _draw(figure):
     return moving
 
 
-def _update(artists, ties, shortcuts, steps):
-    table = _table()
-    now, shares = table[ties, shortcuts], list(_SHARES.values())
-    places, reached = plots.ring(_PEOPLE, _STREET), (now["steps"] >= 0) & (now["steps"] <= steps)
-    starter = np.arange(_PEOPLE) == 0
-    artists["ties"].set_path(now["ties"])
-    for name, who in (("not reached", ~reached), ("reached", reached & ~starter), ("starter", starter)):
+def _update(artists, steps, shortcuts, ties, blue):
+    table, half, shares = _table(), round(2 * ties), list(_SHARES.values())
+    now = table[half, shortcuts]
+    places, reached, starter = plots.ring(_PEOPLE, _STREET), _by(now["steps"], steps), np.arange(_PEOPLE) == 0
+    shown = now["largest"] if blue == "group" else reached
+    starter = starter & (blue != "group")
+    artists["near"].set_path(now["near"])
+    artists["far"].set_path(now["far"])
+    for name, who in (("not reached", ~shown), ("reached", shown & ~starter), ("starter", starter)):
         artists[name].set_path(dot_path(places[who]))
     for name in ("distance", "clustering"):
-        line = [table[ties, share][name] for share in shares]
+        line = [table[half, share][name] for share in shares]
         artists[name].set_data(range(len(line)), line)
         artists[f"{name} now"].set_data([shares.index(shortcuts)], [now[name]])
-    before = table[ties, shares[max(shares.index(shortcuts) - 1, 0)]]
-    seen = {
-        "distance": now["distance"],
-        "before": before["distance"],
-        "reached": reached.sum(),
-        "reached before": ((before["steps"] >= 0) & (before["steps"] <= steps)).sum(),
-        "largest": now["largest"],
-    }
     share = next(name for name, value in _SHARES.items() if value == shortcuts)
     words = {"none": "no shortcuts", "all": "shortcuts only"}.get(share, f"{share} shortcuts")
-    who = "everybody" if now["largest"] == _PEOPLE else f"{now['largest']} of {_PEOPLE} people"
-    return (
-        f"With {ties:g} {'tie' if ties == 1 else 'ties'} per person and {words}, the largest connected group holds "
-        f"{who}, on average {now['distance']:.1f} steps apart; "
-        f"of the pairs of one person's friends {now['clustering']:.0f}% are friends. If "
-        f"everybody tells all their friends, the message has reached {reached.sum()} of {_PEOPLE} after {steps} "
-        f"{'step' if steps == 1 else 'steps'}."
-    ), seen
+    largest = now["largest"].sum()
+    who = "everybody" if largest == _PEOPLE else f"{largest} of {_PEOPLE} people"
+    said = f"With {ties:g} {'tie' if ties == 1 else 'ties'} per person and {words}, "
+    if blue == "group":
+        said += f"the largest connected group holds {who}, {now['distance']:.1f} steps apart on average."
+    else:
+        said += (
+            f"two people are {now['distance']:.1f} steps apart on average, and {now['clustering']:.0f}% of the pairs "
+            f"of one person's friends are friends. The message has reached {reached.sum()} of {_PEOPLE} after "
+            f"{steps} {'step' if steps == 1 else 'steps'}."
+        )
+    return said, {}

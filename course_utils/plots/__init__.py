@@ -43,6 +43,7 @@ from course_utils.plots.history import attention_peaks, donation_totals, donatio
 from course_utils.plots.hundreds import of_hundred
 from course_utils.plots.laws import counted_and_formula, invitation_curves
 from course_utils.plots.layouts import ring, spring
+from course_utils.plots.letters import letter, services
 from course_utils.plots.marks import mark_guess, name_ends, off_chart, source
 from course_utils.plots.measured import estimates, trials
 from course_utils.plots.page import (
@@ -60,6 +61,7 @@ from course_utils.plots.rows import (
     exercise_bars,
     strips,
 )
+from course_utils.plots.spreads import collapse, crumbs, effects, spread
 from course_utils.plots.trees import family_trees, tracked_trees
 from course_utils.plots.wave import wave
 
@@ -81,16 +83,19 @@ __all__ = [
     "axes",
     "bars",
     "campaign_fates",
+    "collapse",
     "compact",
     "cost_per_customer",
     "count_axis",
     "counted_and_formula",
     "crowds",
+    "crumbs",
     "describe",
     "description",
     "donation_totals",
     "donations_by_day",
     "doublings",
+    "effects",
     "equal_growth",
     "estimates",
     "exercise_bars",
@@ -101,6 +106,7 @@ __all__ = [
     "hotmail_growth",
     "image",
     "invitation_curves",
+    "letter",
     "lines",
     "mark_guess",
     "name_ends",
@@ -118,10 +124,12 @@ __all__ = [
     "retellings",
     "ring",
     "scoreboard",
+    "services",
     "show",
     "side_by_side",
     "source",
     "split_curve",
+    "spread",
     "spring",
     "strips",
     "style",

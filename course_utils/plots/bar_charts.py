@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 from course_utils._arguments import named, real, reals, short, whole
 from course_utils.branching.offspring import Offspring
 from course_utils.plots.artists import bar_patch, bar_path
-from course_utils.plots.drawing import BLUE, COLOURS, GREY, VERMILION, style
+from course_utils.plots.drawing import BLUE, COLOURS, GREY, HALO, VERMILION, style
 from course_utils.plots.page import (
     LOOKS,
     axes_or_new,
@@ -143,17 +143,23 @@ def reach_in_worlds(reach, people, ax=None):
     edges = np.linspace(0, people, _BARS + 1)
     heights = np.histogram(reach, edges)[0]
     bar_patch(ax).set_path(bar_path(heights, edges))
-    mean = reach.mean()
-    ax.axvline(mean, color=VERMILION, linestyle="--", label=f"average: {compact(mean)}")
+    mean, top = reach.mean(), 1.15 * heights.max()
+    ax.plot([mean, mean], [0, 0.94 * top], color=VERMILION, linestyle="--")
+    right = mean < people / 2
+    side = {
+        "xytext": (8 if right else -8, 0),
+        "textcoords": "offset points",
+        "ha": "left" if right else "right",
+    }
+    ax.annotate(f"average: {compact(mean)}", (mean, 0.9 * top), color=VERMILION, gid=HALO, **side)
     ax.set(
         title=f"One campaign, {len(reach)} worlds",
         xlabel=f"people reached, of {compact(people)}",
         ylabel="worlds",
         xlim=(0, people),
-        ylim=(0, 1.15 * heights.max()),
+        ylim=(0, top),
     )
     count_axis(ax.xaxis)
-    ax.legend(frameon=False)
     return describe(
         ax,
         f"Histogram: people reached in each of {len(reach)} worlds. From {compact(reach.min())} to "

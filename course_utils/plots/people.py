@@ -1,9 +1,8 @@
 """People as dots: networks, opinions, family trees, and chains of them that pass a message on."""
 
 import numpy as np
-from matplotlib.patheffects import withStroke
 
-from course_utils._arguments import named, reals, short
+from course_utils._arguments import named, reals, short, whole
 from course_utils.campaigns.opinions import Opinions
 from course_utils.networks.network import as_network
 from course_utils.plots.artists import (
@@ -15,7 +14,7 @@ from course_utils.plots.artists import (
     state_legend,
     tie_lines,
 )
-from course_utils.plots.drawing import BLUE, FAINT, GREY, VERMILION, style
+from course_utils.plots.drawing import BLUE, FAINT, GREY, HALO, ORANGE, VERMILION, style
 from course_utils.plots.layouts import crowd, drawable, placed, ring
 from course_utils.plots.page import axes, axes_or_new, compact, describe, description
 
@@ -23,59 +22,68 @@ _ABREAST = 5  # people side by side in a column of `versions`
 
 
 @style()
-def network(net, places=None, reached=None, names=False, title="", ax=None):
-    """At most 500 people and their ties. Who has more ties is drawn larger, or: who has been reached is drawn blue.
+def network(net, places=None, names=False, title="", shortcuts=None, ax=None):
+    """At most 500 people and their ties; who has more ties is drawn larger.
 
-    `places`, such as `ring(n)`, has shape (n_nodes, 2), and `spring` works it out if it is left out. `reached` is the
-    step of each person as in `cascades.trace(…).step`. With `names` everybody's name stands beside them.
+    `places`, such as `ring(n)`, has shape (n_nodes, 2), and `spring` works it out if it is left out. With `names`
+    everybody's name stands over them with the number of their ties; a number names so many, the best-connected, on the right.
+    `shortcuts`, shape (any, 2), are pairs of people whose tie is drawn orange.
 
     >>> import networkx
-    >>> network(networkx.path_graph(3), title="A chain").get_title()
+    >>> network(networkx.path_graph(3), title="A chain").get_title("left")
     'A chain'
     """
     net, ax = drawable(net), axes_or_new(ax)
     aspect = "auto" if places is None else "equal"
     places = placed(net, places)
     stage(ax, aspect).set_title(title)
-    tie_lines(ax, net.edges, places, width=0.8 if net.n_nodes > 30 else 1.6)
-    if reached is None:
-        size = 3 + 1.6 * np.sqrt(net.degree) + (6 if names else 0)
-        for one in np.unique(size):
-            dots(ax, BLUE, one, places=places[size == one])
-        words = f"the best-connected person has {net.degree.max(initial=0)} ties"
-    else:
-        words = _states(ax, places, reals("reached", reached, -1, ndim=1))
-    if names:
+    tie_lines(ax, net.edges, places, FAINT, 0.9 if net.n_nodes > 30 else 1.6)
+    if shortcuts is not None:
+        tie_lines(ax, shortcuts, places, ORANGE, 1.8)
+    size = 3 + 2.2 * np.sqrt(net.degree) + (6 if names is True else 0)
+    for one in np.unique(size):
+        dots(ax, BLUE, one, places=places[size == one])
+    if names is True:
         ax.set_ylim(-1.08, 1.25)  # room for the names on top
-        for name, (x, y) in zip(net.nodes, places, strict=True):
-            halo = [withStroke(linewidth=3, foreground="white")]
-            spot = {"xytext": (0, 9), "textcoords": "offset points", "ha": "center", "fontsize": 13}
-            ax.annotate(f"{name}", (x, y), path_effects=halo, **spot)
+        for who, spot in enumerate(places):
+            above = {"xytext": (0, 6 + size[who] / 2), "textcoords": "offset points", "ha": "center"}
+            ax.annotate(f"{net.nodes[who]} {net.degree[who]}", spot, gid=HALO, **above)
+    elif names:
+        best = np.argsort(-net.degree, kind="stable")[: whole("names", names, 0)]
+        rows = best[np.argsort(places[best, 1])]
+        for who, height in zip(rows, np.linspace(-0.8, 0.8, len(rows)), strict=True):
+            (x, y), words = places[who], f"{net.nodes[who]} {net.degree[who]}"
+            ax.plot([x, 1.13], [y, height], color=GREY, linestyle="-", linewidth=1, clip_on=False)
+            ax.text(1.15, height, words, va="center")
     people, ties = (
         f"{compact(count)} {word}" for count, word in ((net.n_nodes, "people"), (net.n_edges, "ties"))
     )
-    return describe(ax, f"{title or 'A network'}: {people} as dots, {ties} as lines; {words}.")
+    best = f"the best-connected person has {net.degree.max(initial=0)} ties"
+    return describe(ax, f"{title or 'A network'}: {people} as dots, {ties} as lines; {best}.")
 
 
 @style()
 def network_row(nets, places=None):
     """Several networks of the same people side by side, each under its name; see `network`.
 
-    All have equally many people, who stand on a circle if `places` are left out. It gives the first axes of the row, and its
-    figure's description names all.
+    All have equally many people, who stand on a circle if `places` are left out. Ties that the first network lacks are
+    shortcuts, where most ties are the first's. It gives the first axes of the row, and its figure's description names all.
 
     >>> import networkx
-    >>> network_row({"a chain": networkx.path_graph(3), "a circle": networkx.cycle_graph(3)}).get_title()
+    >>> network_row({"a chain": networkx.path_graph(3), "a circle": networkx.cycle_graph(3)}).get_title("left")
     'a chain'
     """
     named("nets", nets, "network")
     drawn = {name: drawable(net, "nets") for name, net in nets.items()}
-    places = ring(max(next(iter(drawn.values())).n_nodes, 1)) if places is None else places
+    first = next(iter(drawn.values()))
+    places = ring(max(first.n_nodes, 1)) if places is None else places
     row = np.atleast_1d(axes(len(drawn), width=10, height=0.5 + 10 / len(drawn)))
-    words = []
+    words, before = [], set(map(tuple, first.edges.tolist()))
     for ax, (name, net) in zip(row, drawn.items(), strict=True):
-        network(net, places, title=name, ax=ax)
-        words.append(description(ax))
+        other = [tie for tie in map(tuple, net.edges.tolist()) if tie not in before]
+        some = 0 < len(other) < net.n_edges / 2
+        network(net, places, title=name, shortcuts=np.array(other) if some else None, ax=ax)
+        words.append(description(ax) + (f" {len(other)} of the ties are shortcuts." if some else ""))
     return describe(row[0], " ".join(words))
 
 
@@ -112,20 +120,6 @@ def crowds(nets, starters, reached=None):
     return describe(
         row[0], f"People as dots on a disc, the best connected in the middle. {'. '.join(words)}."
     )
-
-
-def _states(ax, places, reached):
-    if len(reached) != len(places):
-        raise ValueError(f"reached must be one step per person ({len(places)}), not {len(reached)}")
-    states = {
-        "not reached": (GREY, 4, "round", reached < 0),
-        "reached": (BLUE, 8, "round", reached > 0),
-        "starter": (VERMILION, 10, "square", reached == 0),
-    }
-    for colour, size, shape, who in states.values():
-        dots(ax, colour, size, shape, places[who])
-    state_legend(ax, {name: look[:3] for name, look in states.items()}, loc="upper left", fontsize=11)
-    return f"{int((reached >= 0).sum())} of them have been reached"
 
 
 @style()

@@ -4,7 +4,8 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 from course_utils._arguments import named, real, reals, whole
-from course_utils.plots.drawing import BLUE, DASHES, GREEN, GREY, ORANGE, VERMILION, style
+from course_utils.plots.drawing import BLUE, DASHES, GREEN, HALO, INK, ORANGE, VERMILION, style
+from course_utils.plots.marks import name_ends, off_chart
 from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
 
 _LIGHT = "#dddddd"
@@ -154,36 +155,43 @@ def doublings(experiments, ax=None):
         for way in ways:
             real(f"experiments[{name!r}]{list(way)}", reach[way], above=0)
     ax = axes_or_new(ax)
-    ticks, words = {}, []
+    ticks, words, beyond, looks = {}, [], [], ((2, 2), (2, 1), (1, 2), (1, 1))
+    colours = [VERMILION if message == 2 else BLUE for message, _ in looks]
     for place, (name, reach) in enumerate(experiments.items()):
         x = np.array([0, 1]) + 2 * place
         ticks |= {x[0]: "× 1", x.mean(): f"\n{name}", x[1]: "× 2"}
-        for message, starters in ((2, 2), (2, 1), (1, 2), (1, 1)):
-            label = f"message × {message}, starters × {starters}"
+        product = np.prod([reach[one] for one in ((2, 1, 1), (1, 2, 1), (1, 1, 2))]) / reach[1, 1, 1] ** 2
+        beyond.append((x[1], product))
+        ax.plot(x[1], product, "D", color=INK, markerfacecolor="none", markersize=9)
+        if place == 0:
+            spot = {"xytext": (-9, 9), "textcoords": "offset points", "ha": "right", "gid": HALO}
+            ax.annotate("if they multiplied", (x[1], product), **spot)
+        for (message, starters), colour in zip(looks, colours, strict=True):
             ax.plot(
                 x,
                 [reach[message, starters, 1], reach[message, starters, 2]],
-                color=VERMILION if message == 2 else BLUE,
+                color=colour,
                 linestyle=DASHES[0] if starters == 1 else DASHES[1],
                 marker="s" if message == 2 else "o",
-                label=label if place == 0 else None,
             )
         words.append(
-            f"{name}: from {compact(reach[1, 1, 1])} with nothing doubled to {compact(reach[2, 2, 2])}"
+            f"{name}: from {compact(reach[1, 1, 1])} with nothing doubled to {compact(reach[2, 2, 2])}, where a product "
+            f"would be {compact(product)}"
         )
-    ends = [reach[way] for reach in experiments.values() for way in ways]
-    low, high = 10 ** np.floor(np.log10(min(ends))), 10 ** np.ceil(np.log10(max(ends)))
-    ax.set(yscale="log", ylim=(low, max(high, 10 * low)), xlim=(-0.4, 2 * len(experiments) - 0.6))
+    low, high = (
+        limit([reach[way] for reach in experiments.values() for way in ways]) for limit in (min, max)
+    )
+    ax.set(yscale="log", ylim=(low / 1.6, max(6 * low, 2.2 * high)), xlim=(-0.4, 2 * len(experiments) - 0.9))
     ax.set(xlabel="contacts of each person", ylabel="people reached on average")
-    ax.set_title("Doubled or not")
+    ax.set_title("What doubling does")
     ax.tick_params(axis="x", length=0)
     ax.set_xticks(list(ticks), list(ticks.values()))
     count_axis(ax.yaxis)
     ax.yaxis.set_minor_locator(NullLocator())
-    ax.grid(visible=False, axis="x")
-    for place in range(1, len(experiments)):
-        ax.axvline(2 * place - 0.5, color=GREY, linestyle=":", linewidth=1)
-    ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5), handlelength=3.6)
+    for x, product in beyond:
+        if product > ax.get_ylim()[1]:
+            off_chart(ax, x - 1, product)
+    name_ends(ax, ["message and starters × 2", "message × 2", "starters × 2", "as they are"], colours)
     return describe(
         ax, f"Reach on a log axis, three ingredients doubled or not. {'; '.join(words)} and all doubled."
     )

@@ -131,6 +131,10 @@ GOOD = {
     plots.ring: {"n": 4},
     plots.spring: {"net": CHAIN},
     plots.network: {"net": CHAIN},
+    plots.spread: {"net": CHAIN, "trace": cascades.trace(CHAIN, [0], 1.0)},
+    plots.crumbs: {"net": CHAIN, "mean_degrees": [0, 1], "largest": [1, 3]},
+    plots.collapse: {"success": {"message": [1, 0.2]}, "divisors": [1, 4], "k": 3.2},
+    plots.effects: {"values": {"anger": 34, "sadness": -16}},
     plots.network_row: {"nets": {"a chain": CHAIN}},
     plots.reach_by_step: {"spreads": {"ours": [[1, 2]]}},
     plots.side_by_side: {"values": {"village": {"hubs": 3, "others": 4}}},
@@ -191,6 +195,7 @@ GOOD = {
 FIXED = {
     plots.bars: {"ylabel": "people"},
     plots.crowds: {"starters": {"a chain": [0]}},
+    plots.effects: {"xlabel": "%"},
     plots.lines: {"xlabel": "days", "ylabel": "customers"},
     plots.strips: {"xlabel": "people"},
     plots.guesses: {"question": "How many?"},
@@ -208,6 +213,7 @@ ANY_SIGN = {
     (plots.lines, "x"),
     (plots.estimates, "truth"),
     (plots.trials, "truth"),
+    (plots.effects, "values"),
     (plots.guesses, "values"),
     (measure.reproduction_from_growth, "rate"),
     (plots.fitted_curves, "t"),
@@ -269,7 +275,13 @@ def public_functions():
 def test_every_public_function_with_arguments_is_tried():
     # These take a widget-free object (an ax) or a plain number that a label is made of.
     others = {plots.show, plots.image, plots.description, plots.compact, plots.count_axis, growth.fit}
-    others |= {plots.hotmail_growth, plots.donation_totals, plots.donations_by_day, plots.attention_peaks}
+    others |= {
+        plots.hotmail_growth,
+        plots.donation_totals,
+        plots.donations_by_day,
+        plots.attention_peaks,
+        plots.services,
+    }
     assert set(public_functions()) - set(GOOD) <= others
 
 
@@ -352,8 +364,7 @@ def test_an_unshown_picture_asks_for_its_description():
     [
         ({"places": [[0, 0]]}, r"places must have shape \(3, 2\), not \(1, 2\)"),
         ({"places": [0, 1, 2]}, r"places must have 2 dimension"),
-        ({"reached": [0, 1]}, r"reached must be one step per person \(3\), not 2"),
-        ({"reached": [0, 1, -2]}, r"reached must be finite and at least -1, not -2"),
+        ({"names": -1}, r"names must be .*at least 0, not -1"),
     ],
 )
 def test_a_network_drawn_with_arrays_of_other_shapes_is_refused(changed, message):
