@@ -5,26 +5,43 @@ the argument, the value and what is allowed.
 """
 
 import math
+import re
+import unicodedata
+from decimal import Decimal
 from numbers import Integral, Real
 
 import numpy as np
 
+# So many numbers fit into the memory of a laptop, and so many runs can be waited for.
+MOST_NUMBERS, MOST_RUNS = 10**8, 10**7
+
 
 def _range(low, high, above, below):
-    lower = f"above {above:g}" if above is not None else (f"at least {low:g}" if low > -math.inf else "")
-    upper = f"below {below:g}" if below is not None else (f"at most {high:g}" if high < math.inf else "")
+    lower = (
+        f"above {_end(above)}" if above is not None else (f"at least {_end(low)}" if low > -math.inf else "")
+    )
+    upper = (
+        f"below {_end(below)}" if below is not None else (f"at most {_end(high)}" if high < math.inf else "")
+    )
     return " and ".join(part for part in ("finite", lower, upper) if part)
+
+
+def _end(number):
+    return f"{number:,}" if isinstance(number, int) and abs(number) < 10**12 else f"{number:g}"
 
 
 def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
     """One finite number in a range, as a float; `above` and `below` are limits that it must not touch."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (Real, np.number)):
+    value = _single(value)
+    if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(
+        value, (Real, np.number, Decimal)
+    ):
         raise TypeError(f"{name} must be a number, not {short(value)} ({type(value).__name__})")
     if isinstance(value, np.complexfloating):
         raise TypeError(f"{name} must be a real number, not {short(value)}")
     try:
         number = float(value)
-    except OverflowError:
+    except (OverflowError, ValueError):  # 10**400, or Decimal's signalling NaN
         number = math.inf
     if (
         not math.isfinite(number)
@@ -38,21 +55,38 @@ def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
 
 def whole(name, value, low=-math.inf, high=math.inf):
     """One whole number in a range, as an int; 3.0 is refused, so that a mistaken unit is seen."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
-        raise TypeError(f"{name} must be a whole number, not {value!r} ({type(value).__name__})")
+    value = _single(value)
+    if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(value, Integral):
+        raise TypeError(f"{name} must be a whole number, not {short(value)} ({type(value).__name__})")
     if not low <= value <= high:
-        raise ValueError(f"{name} must be {_range(low, high, None, None)}, not {value!r}")
+        raise ValueError(f"{name} must be {_range(low, high, None, None)}, not {short(value)}")
     return int(value)
+
+
+def fitting(**counts):
+    """ValueError where a result that is as large as the product of these counts would not fit into memory."""
+    if (numbers := math.prod(counts.values())) > MOST_NUMBERS:
+        raise ValueError(
+            f"{' × '.join(counts)} must be at most {MOST_NUMBERS:,}, to fit into memory, not {short(numbers)}"
+        )
+
+
+def _single(value):
+    """The number in a NumPy array without dimensions, and anything else as it is."""
+    return value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
 
 
 def reals(name, value, low=-math.inf, high=math.inf, *, empty=False, ndim=None):
     """Finite numbers in a range, as a float array of any shape (or of `ndim` dimensions)."""
+    unmasked(name, value)
     try:
         array = np.asarray(value)
-        if array.dtype.kind not in "iuf":
+        if array.dtype.kind not in "iufO":
             raise TypeError
     except (TypeError, ValueError):
         raise TypeError(f"{name} must be a number or numbers, not {short(value)}") from None
+    if array.dtype.kind == "O":  # fractions, decimals, whole numbers of any size, or none of these
+        array = np.reshape([real(name, one) for one in array.flat], array.shape)
     array = array.astype(float)
     if ndim is not None and array.ndim != ndim:
         raise ValueError(f"{name} must have {ndim} dimension(s), not {array.ndim} (shape {array.shape})")
@@ -64,6 +98,15 @@ def reals(name, value, low=-math.inf, high=math.inf, *, empty=False, ndim=None):
             f"{name} must be {_range(low, high, None, None)}, not {float(array[wrong].flat[0])!r}"
         )
     return array
+
+
+def unmasked(name, value):
+    """A value that may be an array, refused if entries are masked: the models would use what the mask hides."""
+    if np.ma.is_masked(value):
+        raise ValueError(
+            f"{name} must have no masked values (.compressed() leaves them out), not {np.ma.count_masked(value)} of them"
+        )
+    return value
 
 
 def as_given(values):
@@ -94,18 +137,63 @@ def generator(name, rng):
     return np.random.default_rng(whole(name, rng, 0))
 
 
-# Joiners and direction marks, which names in Arabic or Persian script are written with.
-_JOINERS = "\u200c\u200d\u200e\u200f"
+# Signs that nobody sees: soft hyphen, zero-width space, word joiner, byte-order mark and direction marks. Not among
+# them are U+200C and U+200D, which words in Persian or Hindi are spelled with.
+UNSEEN = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    )
+)
+_JOINERS = "\u200c\u200d"
+
+
+def as_seen(text):
+    """Text as a reader sees it, so that what looks alike is alike: Unicode's NFC, single spaces, no unseen signs.
+
+    >>> as_seen("\ufeffZoe\u0308\u00a0 Lee\u200b ") == "Zo\u00eb Lee"
+    True
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(UNSEEN)).split())
 
 
 def one_line(name, text, longest):
-    """Text with its white space made single spaces; ValueError if it is too long or has control characters."""
-    line = " ".join(text.split()) if isinstance(text, str) else "\0"
+    """Text in one line, as it is seen; ValueError if it is too long or has control characters."""
+    line = as_seen(text) if isinstance(text, str) else "\0"
     if len(line) > longest or not all(sign.isprintable() or sign in _JOINERS for sign in line):
         raise ValueError(
             f"{name} must be text of at most {longest} letters, without control characters, not {short(text)}"
         )
     return line
+
+
+# What keyboards and word processors write for the signs of a number, full-width forms and Arabic ones included.
+_TYPED = str.maketrans("−–‐‑－＋，．％’＇٬٫٪", "-----+,.%'',.%")
+_PLAIN = re.compile(r"[+-]? ?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_GROUPS = re.compile(r"[+-]? ?[1-9]\d{0,2}([, '_])\d{3}(\1\d{3})*(\.\d*)?")
+
+
+def typed(name, text, unit=""):
+    """The number in what somebody typed, as people write numbers, in any script's digits; its unit may follow.
+
+    Groups of three digits may be parted by commas, spaces, apostrophes or underscores. A comma elsewhere is refused:
+    many mean a point by it. So are words for numbers: k, in this course, is the viral coefficient.
+
+    >>> typed("guess", "50\u202f000"), typed("guess", "\u22125 %", unit="%"), typed("guess", "1,234.5")
+    (50000.0, -5.0, 1234.5)
+    """
+    line = as_seen(text).translate(_TYPED)
+    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in line)
+    if unit and digits.casefold().endswith(as_seen(unit).casefold()):
+        digits = digits[: -len(as_seen(unit))].rstrip()
+    if _PLAIN.fullmatch(digits) or _GROUPS.fullmatch(digits):
+        number = float(re.sub("[, '_]", "", digits)) + 0.0  # -0 is 0
+        if math.isfinite(number):
+            return number
+    wrong = f"{name} must be a number in digits, such as 1,500 or 0.5, not {short(text)}"
+    if re.fullmatch(r"[+-]? ?\d+,\d+", digits):
+        wrong += f": write {digits.replace(',', '.')}, or 1,500 with a comma before groups of three digits"
+    raise ValueError(wrong)
 
 
 def named(name, value, what):

@@ -4,6 +4,7 @@ Every size of letters goes through `letters`, so whatever is made here can be re
 """
 
 import html
+import re
 
 # The colours of pictures on a light page, on a dark one, and where more contrast is asked for: each at least 4.5 to 1
 # against the page, so that text can have it too, and told apart by colour-blind readers. Ink is the colour of the
@@ -84,6 +85,13 @@ def mark(widget):
         widget.add_class("going-viral-projector")
 
 
+def card(widget, name):
+    """Give a widget the form of a card, and a name by which pages and tests find it."""
+    mark(widget)
+    for given in ("card", name):
+        widget.add_class(f"going-viral-{given}")
+
+
 def style_tag():
     """The colours of pictures and the form of sliders, large ones for a projector, as a <style>.
 
@@ -105,14 +113,27 @@ _STRONG = '[data-jp-theme-name*="High Contrast"],.vscode-high-contrast'
 _LAB = "--gv-page:var(--jp-layout-color0,{})"
 _THEMES = (
     f"body{{{_tones(0, _LAB.format('#FEFEFE'))}}}:is({_DARK}){{{_tones(1, _LAB.format('#111111'))}}}"
-    f":is({_STRONG}){{{_tones(2)}}}@media(prefers-contrast:more){{:is({_DARK}){{{_tones(2)}}}}}"
+    f"body:is({_STRONG}){{{_tones(2)}}}@media(prefers-contrast:more){{:is({_DARK}){{{_tones(2)}}}}}"
     f'@media(prefers-color-scheme:dark){{body[data-theme="auto"]{{{_tones(1)}}}}}'
 )
-# A card; in it a slider's name and value on one line, and the slider under them over the full width.
-_CARD = "".join(
+# What asks is a card: nothing in it is cut, however large the letters are. Its options may take several lines.
+_ASKS = "".join(
+    f".going-viral-card{part}{{{rule}}}"
+    for part, rule in {
+        "": "max-width:1000px;border-left:5px solid var(--gv-blue)!important",
+        " .widget-radio-box label": "height:auto;line-height:1.45;margin:2px 0;white-space:normal",
+        " .widget-text": "max-width:100%",
+        " .jupyter-button": "height:auto;white-space:normal;line-height:1.45;padding:4px 12px",
+        " .widget-toggle-button i": "margin-left:6px",
+        " .widget-toggle-button.mod-active": "font-weight:700;box-shadow:inset 0 0 0 2px var(--gv-blue)",
+    }.items()
+)
+# A panel's card; in it a slider's name and value on one line, and the slider under them over the full width.
+_FRAME = "border:1px solid var(--gv-faint);border-radius:8px;padding:10px 14px;box-sizing:border-box"
+_CARD = f".going-viral-card{{{_FRAME}}}{_ASKS}" + "".join(
     f".going-viral-panel{part}{{{rule}}}"
     for part, rule in {
-        "": "border:1px solid var(--gv-faint);border-radius:8px;padding:10px 14px;box-sizing:border-box",
+        "": _FRAME,
         " .widget-hslider": "display:grid;grid-template-columns:1fr auto;width:100%;height:auto;margin:4px 0 0",
         " .widget-hslider>.widget-readout": "grid-area:1/2;width:auto;min-width:0;max-width:none;height:auto;"
         "text-align:right;font-weight:600;line-height:1.35;padding:0 2px;border:0;align-self:end",
@@ -150,6 +171,30 @@ def _paragraph(lead, text, look, role=""):
     lead = f"<b>{html.escape(lead)}</b> " if lead else ""
     size = f"font-size:{letters(15)};line-height:1.45"
     return f'<p{role} style="{size};{look}">{lead}{html.escape(text)}</p>'
+
+
+def with_unit(words, unit):
+    """A number in words with its unit: 50%, 3 days, 1 day, 1 person.
+
+    >>> with_unit("50", "%"), with_unit("1", "people"), with_unit("1", "days"), with_unit("2", "days")
+    ('50%', '1 person', '1 day', '2 days')
+    """
+    if words == "1":
+        unit = "person" if unit == "people" else unit.removesuffix("s")
+    return f"{words}{'' if unit == '%' else ' '}{unit}".rstrip()
+
+
+def prose(text):
+    """Paragraphs, parted by empty lines, as HTML; **bold**, *italic* and `code` as in a notebook's text.
+
+    >>> "<b>twice</b> &lt; 3" in prose("**twice** < 3")
+    True
+    """
+    for mark, tag in ((r"`([^`]+)`", "code"), (r"\*\*(.+?)\*\*", "b"), (r"\*([^*]+)\*", "i")):
+        text = re.sub(mark, f"\uf8fe{tag}\uf8ff\\1\uf8fe/{tag}\uf8ff", text)
+    text = html.escape(text, quote=False).replace("\uf8fe", "<").replace("\uf8ff", ">")
+    look = f"font-size:{letters(15)};line-height:1.5;max-width:{css(820)};margin:8px 0"
+    return "".join(f'<p style="{look}">{part}</p>' for part in re.split(r"\n\s*\n", text.strip()))
 
 
 def note(text):

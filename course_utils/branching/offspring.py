@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils._arguments import as_given, generator, real, reals, whole
+from course_utils._arguments import as_given, fitting, generator, real, reals, whole
 
 # Numbers of people stop here. This is far more than all the people alive, and it leaves so much room below
 # the largest 64-bit whole number (9.2e18) that a lucky campaign does not overflow either.
@@ -45,7 +45,9 @@ class Offspring(ABC):
         array([3, 3, 3, 3])
         """
         shape = size if isinstance(size, tuple) else (size,)
-        parents = np.ones([whole("size", length, 0) for length in shape], dtype=np.int64)
+        shape = [whole("size", length, 0) for length in shape]
+        fitting(size=math.prod(shape))
+        parents = np.ones(shape, dtype=np.int64)
         # Machine integers, of 32 bits in a browser: what NumPy counts and indexes by.
         return self.recruits(parents, generator("rng", rng)).astype(np.intp, copy=False)
 

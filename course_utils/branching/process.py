@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from course_utils._arguments import as_given, generator, real, reals, whole
+from course_utils._arguments import as_given, fitting, generator, real, reals, short, whole
 from course_utils.branching.offspring import LARGEST, Offspring
 
 
@@ -26,7 +26,7 @@ def extinction_probability(offspring, initial=1):
 
     Harris (1963).
     """
-    offspring, initial = _law(offspring), whole("initial", initial, 0)
+    offspring, initial = _law(offspring), whole("initial", initial, 0, LARGEST)
     if offspring.pgf(0) == 0:
         return 0.0**initial
     if offspring.mean <= 1:
@@ -57,8 +57,9 @@ def simulate(offspring, generations, runs, initial=1, rng=None):
 
     Harris (1963).
     """
-    offspring, generations = _law(offspring), whole("generations", generations, 0)
+    offspring, generations = _law(offspring), whole("generations", generations, 0, 1_000_000)
     runs, initial, rng = whole("runs", runs, 0), whole("initial", initial, 0, LARGEST), generator("rng", rng)
+    fitting(runs=runs, generations=generations + 1)
     _countable(offspring, generations, initial)
     sizes = np.zeros((generations + 1, runs), dtype=np.int64)
     sizes[0] = initial
@@ -121,8 +122,8 @@ def total_size_probability(offspring, n, initial=1):
 
     Dwass (1969).
     """
-    offspring, initial = _law(offspring), whole("initial", initial, 0)
-    sizes = reals("n", n, 0, empty=True)
+    offspring, initial = _law(offspring), whole("initial", initial, 0, LARGEST)
+    sizes = reals("n", n, 0, LARGEST, empty=True)
     if (sizes != np.floor(sizes)).any():
         raise ValueError(f"n must be whole, not {float(sizes[sizes != np.floor(sizes)][0])!r}")
     if initial == 0:
@@ -135,7 +136,7 @@ def total_size_probability(offspring, n, initial=1):
 
 def _law(offspring):
     if not isinstance(offspring, Offspring):
-        raise TypeError(f"offspring must come from binomial, poisson or geometric, not {offspring!r}")
+        raise TypeError(f"offspring must come from binomial, poisson or geometric, not {short(offspring)}")
     return offspring
 
 

@@ -9,6 +9,9 @@ import numpy as np
 
 from course_utils._arguments import as_given, real, reals, whole
 from course_utils.branching import expected_total, extinction_probability
+from course_utils.branching.offspring import LARGEST
+
+LEAST, MOST = 1e-100, 1e100  # of money: what is divided by it stays within a computer's range
 
 
 def acquisition_cost(price, r, reward=0.0):
@@ -38,9 +41,9 @@ def bought_r(money, r, most, half):
 
     A construction of this course, fitted to no data.
     """
-    money, half = reals("money", money, 0, empty=True), real("half", half, above=0)
+    money, half = reals("money", money, 0, MOST, empty=True), real("half", half, LEAST, MOST)
     r = real("r", r, 0)
-    return as_given(r + (real("most", most, r) - r) * money / (money + half))
+    return as_given(r + (real("most", most, r) - r) * (money / (money + half)))
 
 
 def final_customers(initial, r, market):
@@ -54,21 +57,29 @@ def final_customers(initial, r, market):
 
     The final size of the Reed–Frost epidemic: Abbey (1952).
     """
-    from scipy.special import lambertw
-
     market = real("market", market, above=0)
     initial, r = reals("initial", initial, 0, market, empty=True), reals("r", r, 0, empty=True)
     try:
         initial, r = np.broadcast_arrays(initial, r)
     except ValueError:
         raise ValueError(f"r must fit the shape of initial {initial.shape}, not {r.shape}") from None
-    outside = 1 - initial / market
-    # Lambert's W undoes w × exp(w); for a tiny r the quotient loses its digits, and the total is the starters.
+    # For a tiny r the quotient loses its digits, and the total is the starters.
     exact = np.where(r > 1e-9, r, 1.0)
-    share = 1 + lambertw(-exact * outside * np.exp(-exact)).real / exact
+    share = 1 + _lambert(exact, initial / market) / exact
     share = np.where(r > 1e-9, np.clip(share, initial / market, 1), initial / market)
     # Above R = 1 the equation has a second solution at which nobody starts, and many have joined.
     return as_given(market * np.where(initial > 0, share, 0.0))
+
+
+@np.errstate(divide="ignore")
+def _lambert(r, inside):
+    """Lambert's W, which undoes w × exp(w), of −r × (1 − inside) × exp(−r)."""
+    from scipy.special import lambertw
+
+    # W begins at −1 / e. Rounding can lead past that end, so near it W is its series in √(2 × distance × e).
+    p = np.sqrt(2 * np.maximum(-np.expm1(np.log(r) + np.log1p(-inside) + (1 - r)), 0))
+    exact = lambertw(-r * (1 - inside) * np.exp(-r)).real
+    return np.where(p < 1e-3, -1 + p - p**2 / 3 + 11 * p**3 / 72, exact)
 
 
 def customers_of_budget(budget, share, price, r, most, half, market=None):
@@ -83,7 +94,7 @@ def customers_of_budget(budget, share, price, r, most, half, market=None):
 
     Watts and Peretti (2007); above R = 1 Athreya and Ney (1972).
     """
-    budget, price = real("budget", budget, 0), real("price", price, above=0)
+    budget, price = real("budget", budget, 0, MOST), real("price", price, LEAST, MOST)
     share = reals("share", share, 0, 1, empty=True)
     rates = bought_r(budget * share, r, most, half)
     starters = budget * (1 - share) / price
@@ -96,12 +107,10 @@ def customers_of_budget(budget, share, price, r, most, half, market=None):
 
 def _on_average(starters, rates, market):
     """Mean customers of campaigns of which some die out: these stay as small as campaigns with mean R × dies."""
-    from scipy.special import lambertw
-
     total = final_customers(starters, rates, market)
     above = np.where(rates > 1, rates, 2.0)
-    dies = -lambertw(-above * np.exp(-above)).real / above
-    small = np.minimum(starters / (1 - above * dies), total)
+    dies = -_lambert(above, 0.0) / above
+    small = np.minimum(starters / np.maximum(1 - above * dies, 1e-300), total)
     return np.where(rates > 1, total - dies**starters * (total - small), total)
 
 
@@ -117,8 +126,8 @@ def best_split(budget, price, r, most, half, market=None):
     >>> round(share, 3), round(customers)
     (0.146, 7590)
     """
-    budget = real("budget", budget, above=0)
-    price, half = real("price", price, above=0), real("half", half, above=0)
+    budget = real("budget", budget, high=MOST, above=0)
+    price, half = real("price", price, LEAST, MOST), real("half", half, LEAST, MOST)
     limit = 1 if market is None else None
     r = real("r", r, 0, below=limit)
     most = real("most", most, r, below=limit)
@@ -152,6 +161,6 @@ def cost_per_success(cost, offspring, initial=1):
     >>> round(cost_per_success(1000, branching.geometric(1.43)))
     3326
     """
-    cost, initial = real("cost", cost, 0), whole("initial", initial, 0)
+    cost, initial = real("cost", cost, 0), whole("initial", initial, 0, LARGEST)
     lives = 1 - extinction_probability(offspring, initial)
     return cost / lives if lives > 0 else math.inf

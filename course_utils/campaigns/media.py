@@ -25,10 +25,10 @@ def media_attention(t, p, q, m, feedback=0.0, memory=1.0, burst=0.0, burst_at=0.
 
     Bass (1969), with p made to depend on recent adoption: a construction of this course, fitted to no data.
     """
-    times = reals("t", t, 0, empty=True)
-    p, q, m = real("p", p, above=0), real("q", q, 0), real("m", m, 0)
-    feedback, memory = real("feedback", feedback, 0), real("memory", memory, above=0)
-    burst, burst_at = real("burst", burst, 0), real("burst_at", burst_at, 0)
+    times = reals("t", t, 0, 1e12, empty=True)
+    p, q, m = real("p", p, high=1e9, above=0), real("q", q, 0, 1e9), real("m", m, 0)
+    feedback, memory = real("feedback", feedback, 0, 1e9), real("memory", memory, 1e-9, 1e12)
+    burst, burst_at = real("burst", burst, 0), real("burst_at", burst_at, 0, 1e12)
 
     def change(_, state):
         share, attention = state
@@ -51,12 +51,13 @@ def _follow(change, state, start, times, until=None):
     """The share of adopters at sorted times from `start` on, and the state at `until`."""
     from scipy.integrate import solve_ivp
 
-    last = until if until is not None else (times[-1] if times.size else start)
-    if last == start:
+    last = (until if until is not None else (times[-1] if times.size else start)) - start
+    if last <= 1e-15:  # at the fastest rates allowed a millionth joins meanwhile
         return np.full(times.size, state[0]), state
-    wanted = np.append(times, last)
+    # The law is the same at all times, and digits are finest near 0.
+    wanted = np.append(times - start, last)
     path = solve_ivp(
-        change, (start, last), state, method="LSODA", t_eval=np.unique(wanted), rtol=1e-10, atol=1e-13
+        change, (0.0, last), state, method="LSODA", t_eval=np.unique(wanted), rtol=1e-10, atol=1e-13
     )
-    shares = np.interp(times, path.t, path.y[0])
+    shares = np.interp(times - start, path.t, path.y[0])
     return shares, tuple(path.y[:, -1])

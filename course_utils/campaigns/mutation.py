@@ -6,7 +6,7 @@ come back by itself. Some people do not retell what they heard: they copy the or
 
 import numpy as np
 
-from course_utils._arguments import as_given, generator, real, reals, short, whole
+from course_utils._arguments import as_given, fitting, generator, real, reals, short, whole
 from course_utils.cascades import Trace
 
 
@@ -25,6 +25,7 @@ def mutation_chain(retellings, facts, change, copy_original=0.0, runs=1, rng=Non
     retellings, facts = whole("retellings", retellings, 0), whole("facts", facts, 1)
     change, copy_original = _chances(change, copy_original)
     runs, rng = whole("runs", runs, 1), generator("rng", rng)
+    fitting(runs=runs, retellings=retellings + 1, facts=facts)
     kept = rng.random((runs, retellings, facts)) >= change
     copies = rng.random((runs, retellings, 1)) < copy_original
     holds = np.ones((runs, retellings + 1, facts), dtype=bool)
@@ -67,6 +68,7 @@ def mutate(trace, facts, change, copy_original=0.0, rng=None):
     facts, rng = whole("facts", facts, 1), generator("rng", rng)
     change, copy_original = _chances(change, copy_original)
     people = len(trace.step)
+    fitting(people=people, facts=facts)
     kept = rng.random((people, facts)) >= change
     copies = rng.random((people, 1)) < copy_original
     holds = np.zeros((people, facts), dtype=bool)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils._arguments import choice, generator, real, whole
+from course_utils._arguments import choice, fitting, generator, real, whole
 from course_utils.cascades import coins
 from course_utils.cascades.arguments import chances
 from course_utils.networks.network import as_network
@@ -74,6 +74,7 @@ def negative_opinions(
     if response is not None:
         choice("response", response, _RESPONSES)
     response_step = whole("response_step", response_step, 1)
+    fitting(runs=runs, people=net.n_nodes)
     spread = _Spread(net, seeds, chance, quality, rng, response, response_step)
     opinion = np.zeros((runs, net.n_nodes), dtype=np.int8)
     step = np.full((runs, net.n_nodes), -1, dtype=np.int32)

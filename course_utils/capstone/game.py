@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_utils import cascades
-from course_utils._arguments import choice, generator, real, short, whole
+from course_utils._arguments import MOST_RUNS, choice, generator, real, short, whole
 from course_utils.capstone.town import PEOPLE, PLATFORMS, known, network, one_contact
 
 BUDGET = 10_000
@@ -69,10 +69,10 @@ def plan(message, platform, who, count=None):
     platform, people = choice("platform", platform, PLATFORMS), ()
     if isinstance(who, str):
         choice("who", who, [way for way in PRICES if way != "own list"])
-        count = whole("count", count, 0)
+        count = whole("count", count, 0, PEOPLE)
     else:
         who, people = "own list", _met_by_survey(who, platform)
-        if count not in (None, len(people)):
+        if count is not None and whole("count", count) != len(people):
             raise ValueError(f"count must be left out with a list of people, not {short(count)}")
         count = len(people)
     most = int((BUDGET - message) // PRICES[who])
@@ -99,6 +99,7 @@ def starters(plan, rng=_LUCK, people=PEOPLE):
     if not isinstance(plan, Plan):
         raise TypeError(f"plan must be made by capstone.plan(…), not {short(plan)}")
     net, rng = network(plan.platform, people), generator("rng", rng)
+    people = net.n_nodes
     if plan.people:
         if people != PEOPLE:
             raise ValueError("plan must have no own list in a copy of the town, where other people live")
@@ -126,7 +127,7 @@ def run(plan, runs=20, rng=_LUCK, people=PEOPLE):
 
     Kempe and others (2003).
     """
-    runs, rng = whole("runs", runs, 1), generator("rng", rng)
+    runs, rng = whole("runs", runs, 1, MOST_RUNS), generator("rng", rng)
     who = starters(plan, rng, people)
     return cascades.independent_cascade(
         network(plan.platform, people), who, plan.share_probability, runs=runs, rng=rng
@@ -149,7 +150,7 @@ def rivals():
 
 def _met_by_survey(who, platform):
     """The people of an own list, if the survey has met them all and nobody stands there twice."""
-    if not isinstance(who, (list, tuple, range)) and not hasattr(who, "tolist"):  # arrays, columns of a table
+    if not isinstance(who, (list, tuple, range)) and np.ndim(who) != 1:  # arrays, columns of a table
         raise TypeError(f"who must be the name of a way or a list of people, not {short(who)}")
     people = tuple(whole("who", one, 0) for one in (who.tolist() if hasattr(who, "tolist") else who))
     strangers = sorted(set(people) - set(known(platform, PEOPLE)))

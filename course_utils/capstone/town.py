@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import networks
-from course_utils._arguments import choice, short
+from course_utils._arguments import choice, short, whole
 from course_utils.networks.network import Network
 
 PEOPLE, COPY, ASKED = 100_000, 10_000, 300
@@ -21,9 +21,9 @@ def network(platform, people=PEOPLE):
     10000
     """
     choice("platform", platform, PLATFORMS)
-    if isinstance(people, bool) or people not in (PEOPLE, COPY):
+    if whole("people", people) not in (PEOPLE, COPY):
         raise ValueError(f"people must be {PEOPLE:,} or {COPY:,}, not {short(people)}")
-    return _network(platform, people)
+    return _network(platform, int(people))
 
 
 def survey(platform):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils._arguments import flag, generator, short, whole
+from course_utils._arguments import MOST_RUNS, flag, generator, short, whole
 from course_utils.cascades import bits, coins, pairs, threshold_and_sir
 from course_utils.cascades.arguments import chances, limits, rate
 from course_utils.cascades.workers import share_out
@@ -172,7 +172,7 @@ def sir(net, seeds, transmission, recovery, runs=1, rng=None, executor=None, pro
 
 def _start(net, seeds, runs, rng):
     net = as_network("net", net)
-    return net, net.positions("seeds", seeds), whole("runs", runs, 1), generator("rng", rng)
+    return net, net.positions("seeds", seeds), whole("runs", runs, 1, MOST_RUNS), generator("rng", rng)
 
 
 def _work(executor, progress):

@@ -9,13 +9,13 @@ import math
 from dataclasses import dataclass
 from numbers import Real
 
-from course_utils._screen import note, paragraph
+from course_utils._screen import note, paragraph, style_tag
 
 _LOOK = {
-    "not started": ("○", "#6b6b6b"),
-    "keep going": ("→", "#b35900"),
-    "almost": ("◐", "#0072B2"),
-    "correct": ("✓", "#00734f"),
+    "not started": ("○", "grey"),
+    "keep going": ("→", "orange"),
+    "almost": ("◐", "blue"),
+    "correct": ("✓", "green"),
 }
 STATUSES = tuple(_LOOK)
 
@@ -26,12 +26,8 @@ _HINTS = {
 }
 _DOTS = "Replace the three dots with your {}, run the cell, and check again."
 
-_HISTORY = {}  # by exercise, the statuses of the student's answers
-
-
-def history(exercise):
-    """Every status that `check.<exercise>(answer)` has given since the kernel was started, in order."""
-    return tuple(_HISTORY.get(exercise, ()))
+# Each is called with the name of an exercise and the status of a student's answer to it.
+LISTENERS = []
 
 
 @dataclass(frozen=True)
@@ -46,9 +42,8 @@ class Feedback:
 
     def _repr_html_(self):
         colour = _LOOK[self.status][1]
-        return paragraph(
-            self.message, f"border-left:5px solid {colour};padding:6px 12px;margin:4px 0", self._lead
-        )
+        look = f"border-left:5px solid var(--gv-{colour});padding:6px 12px;margin:4px 0"
+        return style_tag() + paragraph(self.message, look, self._lead)
 
     @property
     def _lead(self):
@@ -101,7 +96,8 @@ def exercise(check):
     @functools.wraps(check)
     def checked(answer):
         feedback = judge(answer)
-        _HISTORY.setdefault(check.__name__, []).append(feedback.status)
+        for hear in LISTENERS:
+            hear(check.__name__, feedback.status)
         return feedback
 
     checked.accepts = lambda answer: judge(answer).status == "correct"

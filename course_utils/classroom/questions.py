@@ -9,15 +9,20 @@ from course_utils._arguments import choice
 from course_utils._screen import fold, frame, paragraph
 from course_utils.classroom import records
 
+_TALK = (
+    "Your first vote is kept. Talk it over with somebody for two minutes; if you are alone, argue for another answer. "
+    "Then choose again, the same answer or another, and commit."
+)
+
 
 def discuss(lesson):
-    """The discussion question of a lesson ("01"): choose, commit, and read what speaks for and against.
+    """The discussion question of a lesson ("01"): vote, talk, vote again, and read what speaks for and against.
 
     >>> vote = discuss("01")
     """
     table = datasets.rows("discussions")
     choice("lesson", lesson, sorted({row["lesson"] for row in table}))
-    return Vote([_Question([row for row in table if row["lesson"] == lesson])])
+    return Vote([_Question([row for row in table if row["lesson"] == lesson])], lesson)
 
 
 def quiz(when):
@@ -39,43 +44,63 @@ class _Questions(widgets.VBox):
     """Questions, a button, and what is said once it is pressed."""
 
     def __init__(self, questions, button, name):
-        self._questions, self._said = questions, widgets.HTML()
+        self._questions, self._said, self._done = questions, widgets.HTML(), False
         self._button = widgets.Button(
             description=button, icon="check", button_style="primary", layout={"width": "auto"}
         )
         self._button.on_click(self._pressed)
         super().__init__([*(ask.box for ask in questions), widgets.HBox([self._button]), self._said])
-        _screen.mark(self)
-        self.add_class(f"going-viral-{name}")
+        _screen.card(self, name)
 
     def on_paper(self):
         """The options, and the answers folded."""
         return "".join(frame(ask.options, ask.solution) for ask in self._questions)
 
     def _pressed(self, _):
+        if self._done:
+            return
         still_open = [str(ask.number) for ask in self._questions if ask.chosen is None]
         if still_open:
             lines = [self._missing(", ".join(still_open))]
         else:
+            self._button.focus()  # what is disabled loses the keyboard, and Shift+Enter with it
             for ask in self._questions:
                 ask.lock()
-            self._button.disabled = True
-            lines = self._answer()
+            self._button.description, self._button.button_style = "Committed", ""
+            lines, self._done = self._answer(), True
         self._said.value = "".join(map(paragraph, lines))
 
 
 class Vote(_Questions):
-    """One question; see `discuss`."""
+    """One question, with a vote before the talk and one after it; see `discuss`."""
 
-    def __init__(self, questions):
+    def __init__(self, questions, lesson):
+        self._lesson, self._talked = lesson, False
         super().__init__(questions, "Commit", "vote")
+        kept = records.load("votes").get(lesson, {})
+        for when in ("before", "after"):  # given before a restart, or before the cell ran once more
+            if questions[0].choose(kept.get(when)):
+                self._pressed(None)
+
+    def _pressed(self, event):
+        chosen = self._questions[0].chosen
+        if self._talked or chosen is None:
+            super()._pressed(event)
+        else:  # a first vote that was given before a restart stays the first
+            self._talked = True
+            self._keep(lambda vote: {"before": chosen} | vote)
+            self._said.value = paragraph(_TALK)
+
+    def _keep(self, new):
+        records.change("votes", lambda kept: kept | {self._lesson: new(kept.get(self._lesson, {}))})
 
     def _missing(self, numbers):
         return "Choose an answer first."
 
     def _answer(self):
         (ask,) = self._questions
-        return [ask.verdict, "What speaks for and against the others:", *ask.others]
+        self._keep(lambda vote: vote | {"after": ask.chosen})
+        return ask.reasons(ask.chosen)
 
 
 class Quiz(_Questions):
@@ -84,6 +109,9 @@ class Quiz(_Questions):
     def __init__(self, questions, when):
         self._when = when
         super().__init__(questions, "Hand in", "quiz")
+        kept = records.load(f"quiz_{when}")
+        if all([ask.choose(kept.get(ask.id)) for ask in questions]):
+            self._pressed(None)
 
     def on_paper(self):
         """At the entry no answers: they wait for the exit."""
@@ -141,6 +169,12 @@ class _Question:
     def chosen(self):
         return self._radio.value
 
+    def choose(self, option):
+        """Take up an option that was chosen earlier, if it is one of these; whether it is."""
+        if option in self._why:
+            self._radio.value = option
+        return option in self._why
+
     @property
     def right(self):
         return self.chosen == self.answer
@@ -148,10 +182,6 @@ class _Question:
     @property
     def verdict(self):
         return f"{'✓ Right' if self.right else '✗ Not quite'}. {self._why[self.chosen]}"
-
-    @property
-    def others(self):
-        return self._reasons(self.chosen)
 
     @property
     def options(self):
@@ -162,11 +192,16 @@ class _Question:
     @property
     def solution(self):
         """The right option with its reason, then the others with theirs; folded, for paper."""
-        texts = [f"✓ “{self.answer}” {self._why[self.answer]}", *self._reasons(self.answer, "✗ ")]
-        return fold("The answer", *map(paragraph, texts))
+        return fold("The answer", *map(paragraph, self.reasons(None)))
 
     def lock(self):
         self._radio.disabled = True
 
-    def _reasons(self, left_out, mark=""):
-        return [f"{mark}“{option}” {why}" for option, why in self._why.items() if option != left_out]
+    def reasons(self, chosen):
+        """Every option, the chosen one first: whether it is right, and what speaks for or against it."""
+        options = sorted(self._why, key=lambda option: (option != chosen, option != self.answer))
+        return [
+            f"{'✓ Right' if option == self.answer else '✗ Not right'}"
+            f"{', your answer' if option == chosen else ''}: “{option}” {self._why[option]}"
+            for option in options
+        ]

@@ -56,13 +56,13 @@ def saturating_customers(cycles, initial, k, market):
 
     The Reed–Frost epidemic, on average: Abbey (1952).
     """
-    cycles = whole("cycles", cycles, 0)
+    cycles = whole("cycles", cycles, 0, 1_000_000)
     k, market = real("k", k, 0), real("market", market, above=0)
     newcomers = real("initial", initial, 0, market)
     customers = np.empty(cycles + 1)
     customers[0] = newcomers
     for cycle in range(cycles):
-        newcomers = (market - customers[cycle]) * -math.expm1(-k * newcomers / market)
+        newcomers = (market - float(customers[cycle])) * -math.expm1(-k * (newcomers / market))
         customers[cycle + 1] = customers[cycle] + newcomers
     return customers
 
@@ -121,10 +121,11 @@ def bass(t, p, q, m):
     Bass (1969).
     """
     t = reals("t", t, 0, empty=True)
-    p, q, m = real("p", p, above=0), real("q", q, 0), real("m", m, 0)
+    p, q, m = real("p", p, high=1e100, above=0), real("q", q, 0, 1e100), real("m", m, 0)
+    with np.errstate(over="ignore"):
+        passed = (p + q) * t
     # The curve as published, with numerator and denominator times p: q / p would overflow for a tiny p.
-    still_out = np.exp(-(p + q) * t)
-    return as_given(m * (-np.expm1(-(p + q) * t) * p) / (p + q * still_out))
+    return as_given(m * (-np.expm1(-passed) * p / (p + q * np.exp(-passed))))
 
 
 def bass_peak_time(p, q):

@@ -70,7 +70,7 @@ class Fit:
         """
         from scipy.special import stdtrit
 
-        since, level = self._since(t), real("level", level, above=0, below=1)
+        since, level = self._since(t), real("level", level, high=0.999999, above=0)
         change = _slopes(since, self._theta) - _slopes(0.0, self._theta)
         variance = np.einsum("...i,ij,...j", change, self._covariance, change) + self._noise * np.abs(since)
         reach = self._units[1] * stdtrit(self._freedom, (1 + level) / 2) * np.sqrt(variance)
@@ -95,7 +95,8 @@ def fit(model, t, cumulative):
     Running totals share their past, so their errors are correlated and fits to them look far surer than they are;
     increments do not. The variance of an increment is taken to be proportional to its time, so cutting one in two
     changes nothing. The first total only starts the count: if the count began at 0, say so in the first row
-    (launch, 0). For Bass t counts from the launch. There must be two more totals than the curve has parameters.
+    (launch, 0). For Bass t counts from the launch. There must be two more totals than the curve has parameters;
+    those that are masked do not count.
 
     ValueError also where the search does not converge, or where the totals show too little of the curve to tell
     its size or rate (error above ten times the value). Digits beyond the sixth may differ from computer to computer.
@@ -136,6 +137,10 @@ def fit(model, t, cumulative):
 
 
 def _observations(model, t, cumulative, least):
+    masked = np.ma.is_masked(t) or np.ma.is_masked(cumulative)
+    if masked and np.shape(t) == np.shape(cumulative):
+        kept = ~(np.ma.getmaskarray(t) | np.ma.getmaskarray(cumulative))
+        t, cumulative = np.ma.getdata(t)[kept], np.ma.getdata(cumulative)[kept]
     t = reals("t", t, _earliest(model), ndim=1)
     cumulative = reals("cumulative", cumulative, 0, 1e100, ndim=1)
     if len(t) != len(cumulative):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils._arguments import generator, real, short, whole
+from course_utils._arguments import MOST_RUNS, generator, real, short, unmasked, whole
 from course_utils.networks.network import as_network
 
 
@@ -50,7 +50,7 @@ def experiment(net, groups, seeds, share_probability, treated_probability, runs=
         real("share_probability", share_probability, 0, 1),
         real("treated_probability", treated_probability, 0, 1),
     )
-    runs, rng = whole("runs", runs, 1), generator("rng", rng)
+    runs, rng = whole("runs", runs, 1, MOST_RUNS), generator("rng", rng)
     others = np.delete(np.arange(net.n_nodes), seeds)
     n_groups = group.max() + 1
     if n_groups < 4 or len(others) < 4:
@@ -97,6 +97,7 @@ def _joined(net, seeds, draws, treated, chances):
 
 def _groups(groups, people):
     """Groups as numbers 0, 1, 2, …, whatever they are called."""
+    unmasked("groups", groups)
     try:
         names = np.asarray(groups)
         if (

@@ -16,13 +16,14 @@ class Estimate(NamedTuple):
     high: float
 
 
+@np.errstate(over="ignore", divide="ignore")
 def reproduction_from_growth(rate, mean_interval, interval="fixed"):
     """R from a growth rate per unit of time: the same growth hides a different R for each distribution of intervals.
 
     `mean_interval` is the mean time from joining to recruiting, in the same unit. `interval` says how these times
     are spread: "fixed" (all alike), "exponential", or (mean, median) of a lognormal. R is 1 / M(−rate), where M is
     the moment generating function of the interval. The further intervals are spread, the more the quick ones drive
-    growth, and the smaller is R. An interval for the rate becomes one for R: give its ends.
+    growth, and the smaller is R. An interval for the rate becomes one for R: give its ends. An R above 1.8e308 is inf.
 
     A decline (a rate below 0) cannot come from exponential intervals from −1 / mean_interval down, and from
     lognormal ones not at all, because their slow end falls off more slowly than any decline.
@@ -78,7 +79,7 @@ def reproduction_from_sizes(sizes, level=0.95):
 
     Watts and Peretti (2007); the interval is that of Wilson (1927), with a variance that is measured.
     """
-    sizes, level = _counts("sizes", sizes, 1), real("level", level, above=0, below=1)
+    sizes, level = _counts("sizes", sizes, 1), real("level", level, high=0.999999, above=0)
     mean = sizes.mean()
     # Sizes have variance v / (1 − R)³ where one person's recruits have variance v.
     variance = sizes.var(ddof=1) / mean**3
@@ -96,7 +97,7 @@ def reproduction_from_codes(recruits, unseen, level=0.95):
     >>> round(found.value, 3)
     0.75
     """
-    recruits, level = _counts("recruits", recruits, 0), real("level", level, above=0, below=1)
+    recruits, level = _counts("recruits", recruits, 0), real("level", level, high=0.999999, above=0)
     seen = 1 - real("unseen", unseen, 0, below=1)
     customers = len(recruits)
     found = _interval(recruits.mean(), recruits.var(ddof=1), customers, customers, level)

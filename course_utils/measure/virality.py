@@ -6,7 +6,7 @@ and −1 stands for those never reached, who do not count. `cascades.trace` make
 
 import numpy as np
 
-from course_utils._arguments import short
+from course_utils._arguments import short, unmasked
 
 
 def structural_virality(parent):
@@ -33,6 +33,7 @@ def structural_virality(parent):
 
 def forest(parent, one=False):
     """A parent array as NumPy integers, or ValueError if it is not made of trees (of one tree, if `one`)."""
+    unmasked("parent", parent)
     try:
         array = np.asarray(parent)
         if array.dtype.kind not in "iu" and array.size:

@@ -16,7 +16,8 @@ class Network:
     """People and the ties between them, as compressed adjacency: the ties of one person lie side by side.
 
     Make one with a generator (`erdos_renyi`, `watts_strogatz` …), from ties (`Network.from_edges`,
-    `read_edges`) or from a networkx graph (`Network.from_networkx`). It does not change once made.
+    `read_edges`) or from a networkx graph (`Network.from_networkx`). It does not change once made: its arrays are
+    read-only.
     In a directed network a message travels along a tie's direction, from the first to the second.
 
     n_nodes, n_edges: people, and ties (a tie of an undirected network counts once)
@@ -39,7 +40,7 @@ class Network:
         self.n_nodes, self.n_edges, self.directed = n_nodes, len(edges), directed
         nodes = None if nodes is None else tuple(nodes)
         self.nodes = range(n_nodes) if nodes is None or _counted(nodes) else nodes
-        self.edges, self.weights = edges, weights
+        self.edges, self.weights = _fixed(edges), _fixed(weights)
         tie = np.arange(self.n_edges, dtype=np.int32)
         if directed:
             self.indptr, self.indices, self.ties = _packed(n_nodes, edges[:, 0], edges[:, 1], tie)
@@ -117,6 +118,11 @@ class Network:
     def __getstate__(self):
         # What can be computed again need not travel to another process.
         return {**self.__dict__, "_incoming": None, "_position": None}
+
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+        for array in (self.edges, self.weights, self.indptr, self.indices, self.ties):
+            _fixed(array)
 
     @property
     def degree(self):
@@ -272,9 +278,16 @@ def _counted(names):
 def _packed(n_nodes, start, end, tie):
     # scipy sorts by row in C, the value stored is the tie. Older releases leave the order within a row open.
     if len(start) == 0:
-        return np.zeros(n_nodes + 1, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32)
+        return tuple(_fixed(np.zeros(size, np.int32)) for size in (n_nodes + 1, 0, 0))
     from scipy.sparse import csr_array  # not loaded by lessons without networks
 
     matrix = csr_array((tie, (start, end)), shape=(n_nodes, n_nodes))
     matrix.sort_indices()
-    return matrix.indptr, matrix.indices, matrix.data
+    return _fixed(matrix.indptr), _fixed(matrix.indices), _fixed(matrix.data)
+
+
+def _fixed(array):
+    """The array (or None), read-only from now on: a network is shared and does not change."""
+    if array is not None:
+        array.flags.writeable = False
+    return array

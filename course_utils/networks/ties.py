@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import short
+from course_utils._arguments import short, unmasked
 
 
 def is_name(value):
@@ -57,7 +57,7 @@ def _pairs(edges):
     wrong = "edges must be pairs of names"
     if isinstance(edges, (str, bytes)) or not hasattr(edges, "__iter__"):
         raise TypeError(f"{wrong}, not {short(edges)}")
-    if isinstance(edges, np.ndarray):
+    if isinstance(unmasked("edges", edges), np.ndarray):
         if edges.ndim != 2 or edges.shape[1] != 2:
             raise ValueError(f"edges must have shape (ties, 2), not {edges.shape}")
         if edges.dtype.kind in "iu":

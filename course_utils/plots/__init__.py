@@ -44,7 +44,7 @@ from course_utils.plots.hundreds import of_hundred
 from course_utils.plots.laws import counted_and_formula, invitation_curves
 from course_utils.plots.layouts import ring, spring
 from course_utils.plots.letters import letter, services
-from course_utils.plots.marks import mark_guess, name_ends, off_chart, source
+from course_utils.plots.marks import mark_beside, mark_guess, name_ends, off_chart, source
 from course_utils.plots.measured import estimates, trials
 from course_utils.plots.page import (
     axes,
@@ -108,6 +108,7 @@ __all__ = [
     "invitation_curves",
     "letter",
     "lines",
+    "mark_beside",
     "mark_guess",
     "name_ends",
     "network",

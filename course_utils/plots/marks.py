@@ -1,11 +1,13 @@
 """Words and marks in a picture: lines named at their ends, a guess, what lies beyond the edge, where numbers come from."""
 
 import numpy as np
+from matplotlib.container import BarContainer
 
 from course_utils.plots.drawing import GREY, HALO, INK, ORANGE, style
-from course_utils.plots.page import axes_or_new, compact, whole_figure
+from course_utils.plots.page import axes_or_new, compact, describe, description, whole_figure
 
 _APART = 15  # pixels from one name to the next
+_ROOM = 2  # a guess so many times as far as the axis reaches stretches it; one farther stands at its edge
 
 
 @style()
@@ -61,6 +63,61 @@ def mark_guess(ax, x, y, words):
     )
     ax.annotate(words, (x, y), (9, 9), textcoords="offset points", color=ORANGE, weight="bold", gid=HALO)
     return ax
+
+
+def mark_beside(ax, result, guess, words):
+    """A guess marked beside the point or bar of the result, on the axis of its numbers; returns ax.
+
+    In a picture that does not show the result it is marked nowhere.
+
+    >>> from course_utils import plots
+    >>> ax = mark_beside(plots.bars({"ours": 3, "theirs": 4}, "people"), 4, 2.5, "2.5")
+    >>> "you: 2.5" in plots.description(ax)
+    True
+    """
+    place, told = _place(axes_or_new(ax), result), description(ax)
+    if place is None:
+        return ax
+    axis, x, y = place
+    shown, past = _within(ax, axis, guess)
+    words = f"you: {words}{past}"
+    mark_guess(ax, *((shown, y) if axis == "x" else (x, shown)), words)
+    return describe(ax, f"{told} Your prediction is marked beside the result, {words}.")
+
+
+def _place(ax, result):
+    """The axis whose numbers hold the result, and its x and y; None where the picture does not show it."""
+    for bars in (held for held in ax.containers if isinstance(held, BarContainer)):
+        upright = bars.orientation == "vertical"
+        for bar in bars:
+            if np.isclose(bar.get_height() if upright else bar.get_width(), result, rtol=1e-6):
+                middle = bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2
+                return ("y", middle[0], result) if upright else ("x", result, middle[1])
+    points = [np.column_stack(line.get_data(orig=False)) for line in ax.lines]
+    points += [np.asarray(dots.get_offsets()) for dots in ax.collections]
+    for axis in ("y", "x"):
+        for found in points:
+            fits = np.flatnonzero(np.isclose(found[:, "xy".index(axis)].astype(float), result, rtol=1e-6))
+            if fits.size:
+                return axis, *map(float, found[fits].mean(axis=0) if axis == "x" else found[fits[-1]])
+    return None
+
+
+def _within(ax, axis, guess):
+    """Where the guess can stand, after stretching the axis for it if that is not far, and what to say if it cannot."""
+    low, high = sorted(getattr(ax, f"get_{axis}lim")())
+    log = getattr(ax, f"get_{axis}scale")() == "log"
+    if log and guess <= 0:
+        return low, ", off the chart"
+    reach = high if log or high <= 0 else low + _ROOM * (high - low)
+    if not log and guess > reach:
+        return high, ", off the chart"
+    room = guess * (1.3 if log else 1) + (0 if log else 0.05 * (high - low))
+    if not low <= guess <= high:
+        ends = (min(low, guess), max(high, room) if guess > high else high)
+        backwards = getattr(ax, f"{axis}axis_inverted")()
+        getattr(ax, f"set_{axis}lim")(*(reversed(ends) if backwards else ends))
+    return guess, ""
 
 
 @style()

@@ -1,6 +1,6 @@
 """From empty axes to an image on the page: the course's style, words for each picture, numbers as text."""
 
-from math import isfinite
+from math import inf, isfinite
 from typing import SupportsFloat
 
 from matplotlib.axes import Axes
@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from course_utils import _screen
-from course_utils._arguments import real, whole
+from course_utils._arguments import real, short, whole
 from course_utils.plots.drawing import BLUE, GREEN, VERMILION, image, style
 
 # The same look wherever these appear: colour and dashes.
@@ -81,12 +81,15 @@ def show(ax):
 def compact(number):
     """A number in at most three digits and a word, for labels and sentences.
 
-    >>> [compact(n) for n in (0, 0.25, 950, 20_470, 20_971_510, 3.456e15)]
+    >>> [compact(n) for n in (-0.0, 0.25, 950, 20_470, 20_971_510, 3.456e15)]
     ['0', '0.25', '950', '20,500', '21 million', '3,460 trillion']
     """
-    if isinstance(number, str) or not isinstance(number, SupportsFloat):
-        raise TypeError(f"number must be a number, not {number!r}")
-    number = float(number)
+    if isinstance(number, str) or not isinstance(number, SupportsFloat) or getattr(number, "ndim", 0):
+        raise TypeError(f"number must be a number, not {short(number)}")
+    try:
+        number = float(number) + 0.0  # -0 is 0
+    except OverflowError:
+        number = inf
     if not isfinite(number):
         return "more than a computer can hold" if number > 0 else str(number)
     size = abs(number)

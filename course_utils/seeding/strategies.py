@@ -6,7 +6,7 @@ from time import perf_counter
 
 import numpy as np
 
-from course_utils._arguments import generator, real, short, whole
+from course_utils._arguments import MOST_RUNS, fitting, generator, real, short, whole
 from course_utils.cascades import independent_cascade
 from course_utils.cascades.arguments import chances
 from course_utils.networks.network import as_network
@@ -82,6 +82,7 @@ def greedy(net, k, share_probability, rng=None, runs=200):
     """
     net, k = _start(net, k)
     runs, rng = whole("runs", runs, 1), generator("rng", rng)
+    fitting(runs=runs, people=net.n_nodes)
     walked, chance = chances(net, share_probability)
     kind = SimulatedTies if walked.directed else LiveTies
     worlds = kind(walked, chance, runs, rng)
@@ -103,7 +104,7 @@ def reverse_reachable(net, k, share_probability, rng=None, epsilon=0.05):
     """Whoever is found most often by walking back from random people to all who could have told them.
 
     With chance at least 1 − 1/n_nodes the k people (all of them, not the first few) reach at least 1 − 1/e − epsilon
-    of what the best k people would, epsilon above 0 and below 0.63: samples are doubled until a second,
+    of what the best k people would, epsilon from 0.01 to below 0.63: samples are doubled until a second,
     independent half of them proves it. Where most messages reach most people, `greedy` is quicker.
 
     >>> import networkx
@@ -113,7 +114,7 @@ def reverse_reachable(net, k, share_probability, rng=None, epsilon=0.05):
     Borgs and others (2014); Tang and others (2018).
     """
     net, k = _start(net, k)
-    rng, epsilon = generator("rng", rng), real("epsilon", epsilon, above=0, below=1 - 1 / math.e)
+    rng, epsilon = generator("rng", rng), real("epsilon", epsilon, 0.01, below=1 - 1 / math.e)
     walked, chance = chances(net, share_probability)
     n = net.n_nodes
     if k == 0 or n == 1:
@@ -165,8 +166,9 @@ def compare(net, k, share_probability, strategies=None, runs=1000, rng=None):
     """
     import pandas
 
-    net, runs, rng = as_network("net", net), whole("runs", runs, 2), generator("rng", rng)
-    numbers = [_start(net, number)[1] for number in (k if hasattr(k, "__len__") else [k])]
+    net, runs, rng = as_network("net", net), whole("runs", runs, 2, MOST_RUNS), generator("rng", rng)
+    several = hasattr(k, "__len__") and getattr(k, "ndim", 1)  # an array may hold a single number
+    numbers = [_start(net, number)[1] for number in (k if several else [k])]
     if not numbers:
         raise ValueError(f"k must be a number or a list of numbers, not {short(k)}")
     if strategies is None:

@@ -9,15 +9,10 @@ import pytest
 import wrong_answers
 
 from course_utils import check
-from course_utils.check import feedback
+from course_utils.classroom import records
 from tools import lessons
 
 EXERCISES = lessons.exercises()
-
-
-@pytest.fixture(autouse=True)
-def fresh_notebook(monkeypatch):
-    monkeypatch.setattr(feedback, "_HISTORY", {})
 
 
 def namespace(notebook, cell):
@@ -37,7 +32,7 @@ def test_the_untouched_stub_is_not_started(exercise):
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
 def test_the_folded_solution_is_correct_and_checks_itself(exercise):
     solved = namespace(exercise.notebook, exercise.solution)[f"{exercise.name}_solution"]
-    assert feedback.history(exercise.name) == ()  # our solution is no try of the student's
+    assert exercise.name not in records.load("checks")  # our solution is no try of the student's
     said = getattr(check, exercise.name)(solved)
     assert said.status == "correct", said
     assert f"assert check.{exercise.name}.accepts({exercise.name}_solution)" in exercise.solution
@@ -101,3 +96,13 @@ def test_feedback_shows_status_and_reason_in_text_and_page():
 def test_on_paper_only_an_untouched_stub_points_to_the_notebook():
     assert "In the notebook, this line says how far" in check.newsletter_k(...).on_paper()
     assert check.newsletter_k(0.75).on_paper() == check.newsletter_k(0.75)._repr_html_()
+
+
+def test_the_exercises_that_nobody_has_to_do_are_those_that_the_lessons_call_optional():
+    optional = {
+        exercise.name
+        for exercise in EXERCISES
+        for cell in exercise.notebook.code
+        if cell.source == exercise.stub and "optional" in lessons.tags(cell)
+    }
+    assert optional == check.OPTIONAL

@@ -18,11 +18,13 @@ all_notebooks = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebo
 all_lessons = pytest.mark.parametrize("notebook", LESSONS, ids=lambda notebook: notebook.path.stem)
 
 
-def verdict_rows(notebook):
-    """Claim number to the cells of its row in the table of What the evidence says."""
-    evidence = notebook.prose.partition("## What the evidence says")[2]
-    rows = re.findall(r"^\| \*\*(C\d+)\*\*(.*)\|$", evidence, re.MULTILINE)
-    return {claim: [cell.strip() for cell in rest.split("|")] for claim, rest in rows}
+def examined(notebook):
+    """The claims that a lesson asks for a verdict on, by id: the rows of the ledger."""
+    asked = [
+        cell.source for cell in notebook.code if cell.source == f'classroom.verdicts("{notebook.number}")'
+    ]
+    claims = datasets.load("claims").set_index("id")
+    return claims[claims["lesson"] == notebook.number].iloc[: len(claims) * len(asked)]
 
 
 @all_notebooks
@@ -184,25 +186,29 @@ def test_a_lesson_has_its_parts(notebook):
 
 @all_lessons
 def test_claims_get_the_verdict_that_the_ledger_has(notebook):
-    ledger = datasets.load("claims").set_index("id")
-    mine = ledger[ledger["lesson"] == notebook.number]
-    rows = verdict_rows(notebook)
-    assert sorted(rows) == sorted(mine.index)
-    for claim, row in mine.iterrows():
-        said = rows[claim][-1].strip("*")
-        assert said in VERDICTS
-        assert said == row["verdict"]
-        assert (said == "definition") == (claim in ("C1", "C3", "C7"))
-        assert isinstance(row["source"], str)
+    claims = datasets.load("claims").set_index("id")
+    assert sorted(examined(notebook).index) == sorted(claims[claims["lesson"] == notebook.number].index)
+    for claim, row in examined(notebook).iterrows():
+        assert row["verdict"] in VERDICTS
+        assert (row["verdict"] == "definition") == (claim in ("C1", "C3", "C7"))
         assert row["source"].strip()
 
 
 @all_lessons
-def test_the_ledger_says_what_the_lessons_table_says(notebook):
-    ledger = datasets.load("claims").set_index("id")
-    for claim, cells in verdict_rows(notebook).items():
-        said = [re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", cell).strip() for cell in cells]
-        assert [ledger.loc[claim, "model"], ledger.loc[claim, "data"]] == said[1:3], claim
+def test_no_verdict_stands_in_the_text_before_the_student_has_given_one(notebook):
+    before = notebook.prose.partition("## What the evidence says")[0]
+    assert not re.search(r"^\| \*\*C\d+\*\*", notebook.prose, re.MULTILINE)
+    assert not re.search(r"holds with limits", before)
+
+
+@all_lessons
+def test_the_decision_is_asked_at_the_start_and_comes_back(notebook):
+    code = [cell.source for cell in notebook.code]
+    ask, back = (code.index(f'classroom.{name}("{notebook.number}")') for name in ("decide", "decided"))
+    assert ask == 1  # right after the imports
+    assert back > len(code) / 2
+    if notebook.number != "11":
+        assert code.index(f'classroom.verdicts("{notebook.number}")') > ask
 
 
 def test_the_ledger_is_closed_and_the_last_lesson_shows_it():
@@ -210,8 +216,8 @@ def test_the_ledger_is_closed_and_the_last_lesson_shows_it():
     assert list(ledger["id"]) == [f"C{number}" for number in range(1, 33)]
     for column in ("lesson", "verdict", "model", "data", "source"):
         assert ledger[column].fillna("").str.strip().all(), column
-    examined = [claim for notebook in LESSONS for claim in verdict_rows(notebook)]
-    assert sorted(examined) == sorted(ledger["id"])  # each in one lesson, and in one only
+    seen = [claim for notebook in LESSONS for claim in examined(notebook).index]
+    assert sorted(seen) == sorted(ledger["id"])  # each in one lesson, and in one only
     assert any(cell.source == "classroom.ledger()" for cell in NOTEBOOKS[-1].code)
     page = classroom.ledger().data
     for row in ledger.itertuples():
@@ -229,7 +235,7 @@ def test_the_ledger_can_be_read_by_verdict():
 @all_lessons
 def test_claims_examined_are_named_at_the_top(notebook):
     named = re.search(r"\*\*Claims examined\*\* \| (.*?) \|", notebook.prose).group(1)
-    assert {claim.strip(" ,") for claim in named.split(",")} >= set(verdict_rows(notebook))
+    assert {claim.strip(" ,") for claim in named.split(",")} >= set(examined(notebook).index)
 
 
 def test_a_wrong_kernel_is_diagnosed_with_what_to_do():

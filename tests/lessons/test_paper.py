@@ -38,7 +38,7 @@ def test_a_panel_becomes_its_small_multiples(shown):
     panel = panels.rumour()
     page = shown(panel)
     assert panel.small_multiples().data in page
-    assert all(slider.tooltip.split(" (")[0] in page for slider in panel.sliders.values())
+    assert all(slider.description in page for slider in panel.sliders.values())
 
 
 def test_a_vote_shows_its_options_and_folds_the_answer(shown):

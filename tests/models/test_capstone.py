@@ -127,7 +127,7 @@ def strangers():
         ((10_000, "Square", "residents", 1), "count must be at most 0, "),
         (
             (10_001, "Square", "residents", 0),
-            "message must be finite and at least 0 and at most 10000, not 10001",
+            "message must be finite and at least 0 and at most 10,000, not 10001",
         ),
         ((0, "Square", "own list", 1), "who must be one of"),
         ((0, "Square", lambda: strangers()[:1]), "who must be people whom the survey on Square has met, not"),

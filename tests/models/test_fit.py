@@ -468,3 +468,22 @@ def test_a_wrong_time_is_named(t):
 def test_importing_growth_does_not_import_scipy():
     code = "import sys, course_utils.growth; sys.exit('scipy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("hide", ["totals", "times"])
+def test_masked_observations_are_left_out(hide):
+    t, totals = np.arange(8.0), np.array([2, 5, 12, 25, -1, 50, 54, 56.0])
+    there = totals >= 0
+    expected = growth.fit("logistic", t[there], totals[there])
+    masked = np.ma.masked_less(totals, 0) if hide == "totals" else totals
+    times = np.ma.array(t, mask=~there) if hide == "times" else t
+    found = growth.fit("logistic", times, masked)
+    assert found.params == expected.params and found.errors == expected.errors
+    with pytest.raises(ValueError, match="t must have no masked values"):
+        found.predict(np.ma.array([8, 9], mask=[True, False]))
+
+
+def test_observations_that_are_left_out_do_not_count():
+    masked = np.ma.array([2, 5, 12, 25, 40, 50], mask=[1, 1, 0, 0, 0, 0])
+    with pytest.raises(ValueError, match="at least 5 observations for 'logistic', not 4"):
+        growth.fit("logistic", range(6), masked)

@@ -282,7 +282,10 @@ def test_an_unseen_share_only_stretches_the_interval():
         (lambda: measure.reproduction_from_sizes([3]), "sizes must hold at least two numbers, not 1"),
         (lambda: measure.reproduction_from_sizes([1, 0]), "sizes must be finite and at least 1, not 0"),
         (lambda: measure.reproduction_from_sizes([1, 2.5]), "sizes must be whole, not 2.5"),
-        (lambda: measure.reproduction_from_sizes([1, 2], level=95), "level must be .* below 1, not 95"),
+        (
+            lambda: measure.reproduction_from_sizes([1, 2], level=95),
+            "level must be .* at most 0.999999, not 95",
+        ),
         (lambda: measure.reproduction_from_codes([0, 1], 1), "unseen must be .* below 1, not 1"),
         (
             lambda: measure.reproduction_from_codes([0, -1], 0),

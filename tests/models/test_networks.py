@@ -1,5 +1,6 @@
 """Networks: what goes in comes out, the bridge to and from networkx, and the figures that describe a shape."""
 
+import copy
 import math
 import pickle
 import subprocess
@@ -14,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils import networks
-from course_utils.networks import Network
+from course_utils import capstone, networks
+from course_utils.networks import Network, barabasi_albert
 
 REAL = {
     "karate": networkx.karate_club_graph(),
@@ -471,3 +472,28 @@ def test_a_large_graph_crosses_the_bridge_quickly():
     graph = net.to_networkx()
     assert (Network.from_networkx(graph).degree == net.degree).all()
     assert fastest(lambda: Network.from_networkx(graph)) < 0.3
+
+
+def test_a_network_cannot_be_changed_nor_can_a_copy_or_one_that_has_travelled():
+    named = Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")], weights=[1, 2], directed=True)
+    for net in (
+        barabasi_albert(50, 2, rng=1),
+        named,
+        copy.deepcopy(named),
+        pickle.loads(pickle.dumps(named)),
+    ):
+        arrays = net.edges, net.indptr, net.indices, net.ties, net.neighbors(0), *net.incoming
+        for array in arrays if net.weights is None else (*arrays, net.weights):
+            with pytest.raises(ValueError, match="read-only"):
+                array[:] = 0
+    net.degree[:] = 0  # a fresh array every time
+    assert net.degree.tolist() == [1, 1, 0]
+    assert capstone.network("Square", 10_000).edges.flags.writeable is False
+
+
+def test_a_network_leaves_the_arrays_that_it_is_made_of_alone():
+    pairs, weights = np.array([[0, 1], [1, 2]]), np.array([1.0, 2.0])
+    Network.from_edges(pairs, weights=weights)
+    pairs[:], weights[:] = 7, 7
+    with pytest.raises(ValueError, match="edges must have no masked values"):
+        Network.from_edges(np.ma.array(pairs, mask=[[0, 0], [1, 1]]))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course_utils._arguments import as_seen
 from course_utils.networks import Network, read_edges
 
 TIES = [("Ann", "Bo"), ("Bo", "Cy"), ("Cy", "Ann")]
@@ -46,13 +47,60 @@ def names(net):
         '"Ann",  Bo\n  Bo,\u00a0Cy\t\n"Cy", "Ann"\n',
         "Ann,Bo,\nBo,Cy,\nCy,Ann, \n",
         "Ann,Bo\nBo,Cy\nCy,Ann\nBo,Ann\nAnn,Ann\n",
+        "Ann,Bo\nBo\u200b,Cy\nCy,\ufeffAnn\n",
+        '\u200e"Ann",Bo\n\u2066Bo\u2069,C\u00ady\nCy,"\u202bAnn\u202c"\n',
+        "source,target,,\nAnn,Bo,,\nBo,Cy,,\nCy,Ann,,,\n",
+        "sep=;\nAnn;Bo\nBo;Cy\nCy;Ann\n",
+        '\ufeff"sep=;"\r\nfrom;to\r\nAnn;Bo\r\nBo;Cy\r\nCy;Ann\r\n',
+        "SEP=,\nAnn,Bo\nBo,Cy\nCy,Ann\n",
+        ",source,target\n0,Ann,Bo\n1,Bo,Cy\n2,Cy,Ann\n",
+        ",0,1\n0,Ann,Bo\n1,Bo,Cy\n2,Cy,Ann\n",
+        '"","from","to"\n"1","Ann","Bo"\n"2","Bo","Cy"\n"3","Cy","Ann"\n',
+        "Ann\tBo\nBo\tCy\nCy\tAnn\n".encode("utf-16"),  # Excel's "Unicode text"
+        b"\xfe\xff" + "Ann\tBo\r\nBo\tCy\r\nCy\tAnn\r\n".encode("utf-16-be"),
     ],
 )
 def test_all_kinds_of_files_hold_the_same_ties(file, content):
     net = read_edges(file(content))
     assert names(net) == TIES and net.nodes == ("Ann", "Bo", "Cy")
     assert net.weights is None and not net.directed
-    assert read_edges(str(file(content))).nodes == net.nodes
+
+
+def test_a_path_may_be_text(file):
+    assert read_edges(str(file("Ann,Bo\n"))).nodes == read_edges(file("Ann,Bo\n")).nodes
+
+
+def test_two_ways_to_store_an_accent_are_one_name_and_joiners_spell_others(file):
+    net = read_edges(
+        file(
+            "Zoe\u0301,Bo\nZo\u00e9,\u0639\u0644\u06cc\u200c\u0631\u0636\u0627\nBo,\u0632\u064a\u0646\u0628\u200f\n\u0632\u064a\u0646\u0628,Bo\n"
+        )
+    )
+    assert net.nodes == (
+        "Zo\u00e9",
+        "Bo",
+        "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627",
+        "\u0632\u064a\u0646\u0628",
+    )
+
+
+def test_a_line_of_excels_own_does_not_move_the_lines_that_a_refusal_names(file):
+    with pytest.raises(ValueError, match=r"separated by semicolons .* not 1 cell: \['Bo,Cy'\] .*line 3\)"):
+        read_edges(file("sep=;\nAnn;Bo\nBo,Cy\n"))
+
+
+def test_a_backslash_that_python_has_eaten_is_said():
+    with pytest.raises(FileNotFoundError) as caught:
+        read_edges("C:\new\table.csv")
+    assert r'write r"C:\new\table.csv", with an r in front' in str(caught.value)
+    assert "\n" not in str(caught.value) and "\t" not in str(caught.value)
+
+
+@pytest.mark.parametrize("path", ["C:\0.csv", "Ann,Bo\nBo,Cy\n" * 1000])
+def test_what_no_file_can_be_called_does_not_exist(path):
+    with pytest.raises(FileNotFoundError, match="path must be a file that exists") as caught:
+        read_edges(path)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +188,13 @@ def test_no_tie_is_swallowed_as_a_title(file):
             2,
             'UTF-8 text, not other bytes: .* save it as "CSV UTF-8"',
         ),
-        ("Ann\tBo\nBo\tCy\n".encode("utf-16"), 1, "UTF-8 text, not other bytes"),
+        ("Ann\tBo\n".encode("utf-16")[:-1], 1, "UTF-8 text, not other bytes"),
+        ("Ann\tBo\n".encode("utf-16-le"), 1, "UTF-8 text, not binary data"),
+        (
+            ",source,target\n7,Ann,Bo\n3,Bo,Cy\n",
+            1,
+            r"not an empty name: \['', 'source', 'target'\].*index=False\)",
+        ),
         (b"Ann,Bo\nBo,\0\0\n", 2, "UTF-8 text, not binary data"),
         (b"PK\x03\x04\x14\x00", None, 'a CSV file, not a spreadsheet: open it and save it as "CSV UTF-8"'),
         ("Ann,Bo\n" + "x" * 200_000 + ",Bo\n", 2, "not as here: field larger than field limit"),
@@ -190,7 +244,7 @@ def test_other_arguments_are_refused_by_name(arguments, message):
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_characters="\r\n\0\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), min_size=1
 )
-CELLS = TEXTS.map(str.strip).filter(bool)
+CELLS = TEXTS.filter(as_seen)
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1), st.sampled_from(",;\t"), st.booleans())
@@ -199,7 +253,7 @@ def test_what_python_writes_comes_back(tmp_path_factory, pairs, separator, direc
     with path.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL).writerows([("source", "target"), *pairs])
     net = read_edges(path, directed)
-    expected = Network.from_edges(pairs, directed=directed)
+    expected = Network.from_edges([tuple(map(as_seen, pair)) for pair in pairs], directed=directed)
     assert net.nodes == expected.nodes and names(net) == names(expected)
 
 
