@@ -87,18 +87,20 @@ def make(lesson, folder=FOLDER):
 
 
 def main(words):
-    """Make the page and become Voilà, so that Ctrl-C ends the page and its kernels together."""
+    """Make the page and run Voilà in this process, so that Ctrl-C ends the page and its kernels together on any system."""
     path = make(chosen(words[0] if words else ""))
     screen = (
         os.name == "nt"
         or sys.platform == "darwin"
         or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
     )
-    command = [sys.executable, "-m", "voila", str(path), "--template=demo", "--Voila.ip=127.0.0.1"]
-    command += ["--Voila.log_format=%(message)s", *([] if screen else ["--no-browser"]), *words[1:]]
+    options = ["--template=demo", "--Voila.ip=127.0.0.1", "--Voila.log_format=%(message)s"]
     paths = [str(FOLDER), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     print(f"Lesson {path.name[:2]} for the projector. Open the address below; Ctrl-C ends it.", flush=True)
-    os.execve(sys.executable, command, os.environ | {"JUPYTER_PATH": os.pathsep.join(paths)})
+    from voila.app import Voila
+
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(paths)
+    Voila.launch_instance([str(path), *options, *([] if screen else ["--no-browser"]), *words[1:]])
 
 
 if __name__ == "__main__":

@@ -1,20 +1,23 @@
 """The course in two editions, each a zip that runs by its own README.
 
     python -m instructors.editions student       build/going-viral-student.zip: no solutions, nothing of the instructor's
-    python -m instructors.editions instructor    build/going-viral-instructor.zip: open solutions, run sheets in place
+    python -m instructors.editions instructor    build/going-viral-instructor.zip: open solutions, run sheets in place,
+                                                 and in projector/ the lessons as a class may see them
 
-The notebooks pass through nbconvert's preprocessors. The same sources give the same zip, byte for byte.
+The notebooks pass through nbconvert's preprocessors. The same sources give the same zip, byte for byte: all in it
+has the date of the newest source.
 """
 
 import re
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import nbformat
 from nbconvert.preprocessors import ClearOutputPreprocessor, Preprocessor, TagRemovePreprocessor
 
-from instructors import run_sheet
+from instructors import demo, gift, keys, run_sheet
 from tools import lessons, readme
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,10 +37,13 @@ EXTRA = {
         "instructors/demo.py",
         "instructors/room.md",
         "instructors/run_sheets/*.md",
+        "instructors/sample_reports.md",
         "instructors/server.md",
         "tools/lessons.py",
     ),
 }
+# Jupyter's own box for a warning; the blank line makes what follows Markdown.
+NOTE = '<div class="alert alert-block alert-warning">\n\n'
 TARGETS = {"student": {"lab", "clean"}, "instructor": {"lab", "demo", "clean"}}
 
 
@@ -76,11 +82,24 @@ class RunSheetInPlace(Preprocessor):
             cells.append(cell)
             if cell.source.startswith(("classroom.discuss(", 'classroom.quiz("entry")')):
                 cells.append(_note(sheet, "Vote"))
-        told, code = sheet.activity
-        cells.append(_note(sheet, "Without computers", told))
-        cells.append(nbformat.v4.new_code_cell(code, id="note-activity", metadata={"tags": ["instructor"]}))
+        cells += [_note(sheet, "Without computers", sheet.activity[0]), _activity(sheet)]
         nb.cells = [*cells, *(_note(sheet, heading) for heading in ("Likely questions", "Homework"))]
         return nb, resources
+
+
+class ForProjector(Preprocessor):
+    """The projector on from the first cell, and the activity's cell at the end."""
+
+    def preprocess(self, nb, resources):
+        """Put both around the lesson."""
+        sheet = run_sheet.read(resources["metadata"]["name"][:2])
+        start = nbformat.v4.new_code_cell(demo.START, id="projector")
+        nb.cells = [nb.cells[0], start, *nb.cells[1:], _activity(sheet)]
+        return nb, resources
+
+
+def _activity(sheet):
+    return nbformat.v4.new_code_cell(sheet.activity[1], id="note-activity", metadata={"tags": ["instructor"]})
 
 
 def _name(cell):
@@ -92,15 +111,16 @@ def _name(cell):
 
 
 def _note(sheet, heading, text=None, name=""):
-    """A cell with one passage, set off by a bar on the left."""
-    lines = [f"**Instructor's note · {heading}**", "", *(text or sheet.sections[heading]).splitlines()]
+    """A cell with one passage, in a coloured box, so that nobody takes it for the lesson's own words."""
     place = re.sub(r"\W+", "-", f"note-{name or heading}".lower())
-    source = "\n".join(f"> {line}".rstrip() for line in lines)
+    source = f"{NOTE}**Instructor's note · {heading}**\n\n{text or sheet.sections[heading]}\n\n</div>"
     return nbformat.v4.new_markdown_cell(source, id=place, metadata={"tags": ["instructor"]})
 
 
+_WITHOUT_SOLUTIONS = TagRemovePreprocessor(remove_cell_tags={"solution"}), ClearOutputs()
 PREPROCESSORS = {
-    "student": (TagRemovePreprocessor(remove_cell_tags={"solution"}), ClearOutputs()),
+    "student": _WITHOUT_SOLUTIONS,
+    "projector": (*_WITHOUT_SOLUTIONS, ForProjector()),
     "instructor": (OpenSolutions(), RunSheetInPlace(), ClearOutputs()),
 }
 
@@ -132,18 +152,34 @@ def own_readme(edition):
     return own.replace("{how to start}", readme.section("On your own computer"))
 
 
+def sources(edition):
+    """The course's own files that an edition holds as they are."""
+    found = {path for pattern in BOTH + EXTRA[edition] for path in ROOT.glob(pattern) if path.is_file()}
+    return sorted(found)
+
+
 def files(edition):
     """What is in the zip: text by place."""
     found = {"README.md": own_readme(edition), "Makefile": makefile(edition)}
-    for pattern in BOTH + EXTRA[edition]:
-        for path in ROOT.glob(pattern):
-            if path.is_file():
-                found[path.relative_to(ROOT).as_posix()] = path.read_text(encoding="utf-8")
+    found |= {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sources(edition)
+    }
     for lesson in lessons.notebooks():
         found[f"notebooks/{lesson.path.name}"] = notebook(lesson, edition)
         if edition == "instructor":
+            found[f"projector/{lesson.path.name}"] = notebook(lesson, "projector")
             found[f"instructors/run_sheets/{lesson.number}.html"] = run_sheet.page(lesson.number)
+    if edition == "instructor":
+        found |= {"instructors/keys.md": keys.page(), "instructors/questions.gift": gift.page()}
     return found
+
+
+def date(edition):
+    """When the newest source of an edition was changed, as zip files have it: from the year to the second."""
+    changed = [
+        path.stat().st_mtime for path in [*sources(edition), *(lesson.path for lesson in lessons.notebooks())]
+    ]
+    return time.localtime(max(changed))[:6]
 
 
 def build(edition, folder):
@@ -151,9 +187,10 @@ def build(edition, folder):
     name = f"going-viral-{edition}"
     target = Path(folder) / f"{name}.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
+    changed = date(edition)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, text in sorted(files(edition).items()):
-            entry = zipfile.ZipInfo(f"{name}/{place}", date_time=(1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(f"{name}/{place}", date_time=changed)
             entry.compress_type, entry.create_system, entry.external_attr = (
                 zipfile.ZIP_DEFLATED,
                 3,

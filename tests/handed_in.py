@@ -13,7 +13,7 @@ def content(name="Ada", lesson="05", saved="2025-11-04T10:00+01:00", **changed):
         {"question": FLOP, "unit": "worlds", "guess": 40.0, "result": 96.0},
         {"question": TIMES, "unit": "times", "guess": 8, "result": None},
     ]
-    found = box.contents(lesson, "", {"plan": "mine", "reach": [3, 5]})
+    found = box.contents(lesson, "", "", {"plan": "mine", "reach": [3, 5]})
     return found | {"name": name, "saved": saved, "predictions": guesses} | changed
 
 

@@ -20,6 +20,16 @@ LESSONS = {
     "10": ("lift", "tracker_r", "true_r"),
     "11": ("best_split", "friends_k", "starters_paid"),
 }
+# Those of them that nobody has to do: they earn no points, and count as no failure.
+OPTIONAL = {
+    "allowed_change",
+    "audience",
+    "best_plan",
+    "hubs_lose",
+    "r_from_intervals",
+    "steps_to_half",
+    "tracker_r",
+}
 __all__ = sorted(exercise for exercises in LESSONS.values() for exercise in exercises)
 
 

@@ -7,7 +7,7 @@ from IPython.display import HTML
 from course_utils import _screen, datasets
 from course_utils._arguments import choice
 
-_VERDICTS = ("holds", "holds with limits", "contested", "definition")
+VERDICTS = ("holds", "holds with limits", "contested", "definition")
 # Heading, column of data/claims.csv, share of the page's width.
 _COLUMNS = (
     ("Claim", "claim", 24),
@@ -27,7 +27,7 @@ def ledger(verdict="all"):
     >>> ledger("definition").data.count("<tr>")
     4
     """
-    choice("verdict", verdict, ("all", *_VERDICTS))
+    choice("verdict", verdict, ("all", *VERDICTS))
     claims = [claim for claim in datasets.rows("claims") if verdict in ("all", claim["verdict"])]
     heads, columns, widths = zip(*_COLUMNS, strict=True)
     rows = ([_inside(claim, column) for column in columns] for claim in claims)

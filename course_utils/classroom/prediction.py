@@ -1,11 +1,13 @@
 """Commit, then reveal: a guess that is shown beside the result, once it has been made."""
 
 import math
+import os
+from pathlib import Path
 
 import ipywidgets as widgets
 
 from course_utils import _screen, plots
-from course_utils._arguments import choice, real, typed
+from course_utils._arguments import BadType, choice, real, typed
 from course_utils._screen import paragraph
 from course_utils.classroom import records
 from course_utils.plots.page import whole_figure
@@ -38,7 +40,7 @@ class Prediction(widgets.VBox):
 
     def __init__(self, question, low, high, unit, scale):
         if not isinstance(question, str):
-            raise TypeError(f"question must be text, not {question!r}")
+            raise BadType(f"question must be text, not {question!r}")
         log = choice("scale", scale, ("linear", "log")) == "log"
         low = real("low", low, above=0) if log else real("low", low)
         high = real("high", high, above=low)
@@ -62,15 +64,18 @@ class Prediction(widgets.VBox):
         _screen.mark(self)
         self.add_class("going-viral-prediction")
         before = records.load("guesses").get(question)
-        if question not in _MADE and isinstance(before, (int, float)) and low <= before <= high:
-            self.commit(before)  # from before a restart; run once more, the cell asks anew
+        before = before if isinstance(before, dict) else {"guess": before}  # older files have the guess alone
+        guess = before.get("guess")
+        if question not in _MADE and isinstance(guess, (int, float)) and low <= guess <= high:
+            self._kept["result"] = before.get("result")
+            self.commit(guess)  # from before a restart; run once more, the cell asks anew
 
     def commit(self, guess):
         """Fix the guess and let every waiting comparison appear."""
         self.value = real("guess", guess, *self._ends)
         self._kept["guess"] = self.value
         _MADE[self._kept["question"]] = self._kept
-        records.save("guesses", records.load("guesses") | {self._kept["question"]: self.value})
+        self._remember()
         self._slider.disabled = self._box.disabled = self._button.disabled = True
         self._button.description = "Committed"
         self._say(f"You said {self._words(self.value)}. Now run on. (To guess anew, run this cell again.)")
@@ -84,7 +89,10 @@ class Prediction(widgets.VBox):
         `ax` is a described picture; the guess is marked on the axis that it lies on, "x" or "y". None writes it into
         the title instead.
         """
-        result = self._kept["result"] = real("result", result)
+        before, self._kept["result"] = self._kept["result"], real("result", result)
+        result = self._kept["result"]
+        if self.value is not None and result != before:
+            self._remember()
         if axis is not None:
             choice("axis", axis, ("x", "y"))
         view = Comparison(result, ax, axis, self._words)
@@ -99,6 +107,9 @@ class Prediction(widgets.VBox):
         low, high = self._ends
         ask = f"Before you read on, write down a number, from {self._number(low)} to {self._words(high)}."
         return _screen.frame(self._asked(), paragraph(ask))
+
+    def _remember(self):
+        records.keep("guesses", self._kept["question"], self._kept | {"lesson": _lesson()})
 
     def _asked(self):
         return _screen.question("Your prediction.", self._kept["question"])
@@ -146,6 +157,11 @@ class Comparison(widgets.HTML):
         picture = "" if self._ax is None else plots.show(self._ax).data
         said = paragraph(f"The result is {self._words(self._result)}.")
         return _screen.fold("Your guess first; then open the result", picture, said)
+
+
+def _lesson():
+    """The lesson whose notebook this is, as far as Jupyter's server tells: "05", or ""."""
+    return Path(os.environ.get("JPY_SESSION_NAME", "")).name[:2]
 
 
 def _linear_slider(low, high):

@@ -9,15 +9,20 @@ from course_utils._arguments import choice
 from course_utils._screen import fold, frame, paragraph
 from course_utils.classroom import records
 
+_TALK = (
+    "Your first vote is kept. Talk it over with somebody for two minutes; if you are alone, argue for another answer. "
+    "Then choose again, the same answer or another, and commit."
+)
+
 
 def discuss(lesson):
-    """The discussion question of a lesson ("01"): choose, commit, and read what speaks for and against.
+    """The discussion question of a lesson ("01"): vote, talk, vote again, and read what speaks for and against.
 
     >>> vote = discuss("01")
     """
     table = datasets.rows("discussions")
     choice("lesson", lesson, sorted({row["lesson"] for row in table}))
-    return Vote([_Question([row for row in table if row["lesson"] == lesson])])
+    return Vote([_Question([row for row in table if row["lesson"] == lesson])], lesson)
 
 
 def quiz(when):
@@ -65,16 +70,30 @@ class _Questions(widgets.VBox):
 
 
 class Vote(_Questions):
-    """One question; see `discuss`."""
+    """One question, with a vote before the talk and one after it; see `discuss`."""
 
-    def __init__(self, questions):
+    def __init__(self, questions, lesson):
+        self._lesson, self._talked = lesson, False
         super().__init__(questions, "Commit", "vote")
+
+    def _pressed(self, event):
+        chosen = self._questions[0].chosen
+        if self._talked or chosen is None:
+            super()._pressed(event)
+        else:  # a first vote that was given before a restart stays the first
+            self._talked = True
+            self._keep(lambda vote: {"before": chosen} | vote)
+            self._said.value = paragraph(_TALK)
+
+    def _keep(self, new):
+        records.change("votes", lambda kept: kept | {self._lesson: new(kept.get(self._lesson, {}))})
 
     def _missing(self, numbers):
         return "Choose an answer first."
 
     def _answer(self):
         (ask,) = self._questions
+        self._keep(lambda vote: vote | {"after": ask.chosen})
         return [ask.verdict, "What speaks for and against the others:", *ask.others]
 
 

@@ -17,7 +17,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
 from course_utils import _screen, plots
-from course_utils._arguments import real, whole
+from course_utils._arguments import BadValue, real, whole
 
 
 @dataclass(frozen=True)
@@ -215,12 +215,12 @@ def _check(values, sliders):
     """Refuse a slider that is not there, and a value that it cannot take, before anything moves."""
     for name, value in values.items():
         if name not in sliders:
-            raise ValueError(f"sliders must be among {', '.join(sliders)}, not {name}")
+            raise BadValue(f"sliders must be among {', '.join(sliders)}, not {name}")
         slider = sliders[name]
         if isinstance(slider, widgets.SelectionSlider):
             allowed = [option for _, option in slider.options]
             if value not in allowed:
-                raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
+                raise BadValue(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
         else:
             (whole if isinstance(slider, widgets.IntSlider) else real)(name, value, slider.min, slider.max)
 

@@ -5,7 +5,7 @@ import textwrap
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from course_utils._arguments import named, real, reals, whole
+from course_utils._arguments import BadValue, named, real, reals, whole
 from course_utils.plots.artists import bar_patch, bar_path
 from course_utils.plots.page import (
     BLUE,
@@ -99,7 +99,7 @@ def _table(values):
     first = list(next(iter(numbers.values())))
     for situation, row in numbers.items():
         if list(row) != first:
-            raise ValueError(f"values[{situation!r}] must have the names {first}, not {list(row)}")
+            raise BadValue(f"values[{situation!r}] must have the names {first}, not {list(row)}")
     return numbers
 
 
@@ -117,7 +117,7 @@ def recruit_chances(laws, ax=None):
     most = len(next(iter(chances.values()))) - 1
     for name, law in chances.items():
         if len(law) != most + 1:
-            raise ValueError(f"laws[{name!r}] must have {most + 1} chances, as the first has, not {len(law)}")
+            raise BadValue(f"laws[{name!r}] must have {most + 1} chances, as the first has, not {len(law)}")
     ax = axes_or_new(ax)
     _grouped(
         ax, {recruits: {name: law[recruits] for name, law in chances.items()} for recruits in range(most + 1)}

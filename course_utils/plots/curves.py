@@ -5,7 +5,7 @@ import math
 import numpy as np
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from course_utils._arguments import choice, named, real, reals, same_length, whole
+from course_utils._arguments import BadValue, choice, named, real, reals, same_length, whole
 from course_utils.plots.artists import fate_lines, fate_paths, starter_axis
 from course_utils.plots.page import (
     BLUE,
@@ -220,7 +220,7 @@ def campaign_fates(sizes, ax=None):
     """
     sizes = reals("sizes", sizes, 0, ndim=2)
     if sizes.shape[1] < 2:
-        raise ValueError(f"sizes must have at least two generations to draw lines, not {sizes.shape[1]}")
+        raise BadValue(f"sizes must have at least two generations to draw lines, not {sizes.shape[1]}")
     ax = axes_or_new(ax)
     totals = sizes.sum(axis=1)
     artists = fate_lines(ax, sizes.shape[1] - 1, 3 * totals.max())

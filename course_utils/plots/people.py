@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patheffects import withStroke
 
 from course_utils import measure
-from course_utils._arguments import named, reals, short
+from course_utils._arguments import BadValue, named, reals, short
 from course_utils.plots.artists import (
     FACT_LOOKS,
     OPINION_LOOKS,
@@ -87,7 +87,7 @@ def network_row(nets, places=None):
 
 def _states(ax, places, reached):
     if len(reached) != len(places):
-        raise ValueError(f"reached must be one step per person ({len(places)}), not {len(reached)}")
+        raise BadValue(f"reached must be one step per person ({len(places)}), not {len(reached)}")
     states = {
         "not reached": (GREY, 4, "round", reached < 0),
         "reached": (BLUE, 8, "round", reached > 0),
@@ -113,11 +113,11 @@ def retellings(holds, facts=None, ax=None):
     except ValueError:  # rows of unequal length
         table = np.empty(0)
     if table.dtype != bool or table.ndim != 2 or table.size == 0:
-        raise ValueError(f"holds must be a table of True and False, a row a retelling, not {short(holds)}")
+        raise BadValue(f"holds must be a table of True and False, a row a retelling, not {short(holds)}")
     tellers, count = table.shape
     facts = [f"fact {number + 1}" for number in range(count)] if facts is None else facts
     if not isinstance(facts, (list, tuple)) or len(facts) != count:
-        raise ValueError(f"facts must be a list of {count} texts, not {short(facts)}")
+        raise BadValue(f"facts must be a list of {count} texts, not {short(facts)}")
     ax = axes_or_new(ax)
     for look, path in zip(FACT_LOOKS.values(), fact_grid(table), strict=True):
         dots(ax, *look).set_path(path)
@@ -147,7 +147,7 @@ def opinions(net, opinion, places=None, title="", ax=None):
     net = drawable(net)
     opinion = reals("opinion", opinion, -1, 1, empty=True, ndim=1)
     if len(opinion) != net.n_nodes:
-        raise ValueError(f"opinion must be one number per person ({net.n_nodes}), not {len(opinion)}")
+        raise BadValue(f"opinion must be one number per person ({net.n_nodes}), not {len(opinion)}")
     places = placed(net, places)
     ax = stage(axes_or_new(ax), "auto")
     tie_lines(ax, net.edges, places, colour="#d0d0d0")
@@ -174,14 +174,14 @@ def family_trees(trees, ax=None):
     """
     named("trees", trees, "tree")
     if ax is not None and len(trees) > 1:
-        raise ValueError(f"trees must be a single one to be drawn on ax, not {len(trees)}")
+        raise BadValue(f"trees must be a single one to be drawn on ax, not {len(trees)}")
     far = {name: _virality(name, parent) for name, parent in trees.items()}
     row = [axes_or_new(ax)] if ax is not None else np.atleast_1d(axes(len(trees), width=10, height=4))
     words = []
     for where, (name, parent) in zip(row, trees.items(), strict=True):
         parent = _reached(np.asarray(parent))
         if len(parent) > MOST:
-            raise ValueError(f"trees must have at most {MOST} people to be drawn, not {len(parent):,}")
+            raise BadValue(f"trees must have at most {MOST} people to be drawn, not {len(parent):,}")
         places = tree_places(parent)
         recruited = parent != np.arange(len(parent))
         tie_lines(where, np.column_stack([parent, np.arange(len(parent))])[recruited], places, "#8a8a8a")

@@ -12,7 +12,6 @@ import pytest
 from tools import lab, lessons
 
 NOTEBOOKS = [notebook.path.name for notebook in lessons.notebooks()]
-TROUBLE = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr'], .jp-Dialog"
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +46,7 @@ def texts(page, selector):
 
 
 def test_run_all_shows_no_error_and_no_popup(page):
-    assert texts(page, TROUBLE) == []
+    assert texts(page, lab.TROUBLE) == []
     assert texts(page, ".Toastify__toast") == []
 
 
@@ -114,6 +113,9 @@ def test_a_vote_and_a_quiz_answer_after_commit(page):
             group.locator("input").first.check()
         box.locator("button").click()
         box.locator("p[role=status]").first.wait_for(timeout=10_000)
+        if "Your first vote is kept" in box.inner_text():
+            box.locator("button").click()
+            box.locator("p[role=status]", has_text="What speaks").wait_for(timeout=10_000)
         assert re.search(
             r"Right|Not quite|of 10 right", " ".join(box.locator("p[role=status]").all_text_contents())
         )
@@ -125,4 +127,4 @@ def test_no_request_leaves_the_machine(page):
 
 
 def test_and_after_all_this_there_is_still_no_error(page):
-    assert texts(page, TROUBLE) == []
+    assert texts(page, lab.TROUBLE) == []

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ BAD = {
     "no object": ([], "not a hand-in"),
     "a foreign format": (content(format="my notebook"), "not a hand-in"),
     "no format": (without("format"), "not a hand-in"),
-    "a later version": (content(version=2), "later version"),
+    "a later version": (content(version=3), "later version"),
     "version zero": (content(version=0), "version must be"),
     "version true": (content(version=True), "version must be"),
     "an unknown lesson": (content() | {"lesson": "12"}, "lesson must be one of"),
@@ -70,6 +71,29 @@ BAD = {
     "a guess that is true": (prediction(guess=True), "guess must be a number"),
     "a guess out of all bounds": (prediction(guess=1e300), "guess must be finite"),
     "a result in words": (prediction(result="96"), "result must be a number"),
+    "no vote": (without("vote"), "vote must be a dict"),
+    "a vote for nothing that is there": (content(vote={"after": "Ada"}), "vote must be one of"),
+    "a third vote": (content(vote={"later": "Ada"}), "question of a vote must be one of"),
+    "a vote that is a list": (content(vote={"after": []}), "vote must be one of"),
+    "a decision like a novel": (content(decision="why " * 100), "decision must be text of at most 300"),
+    "a verdict of one's own": (content(verdicts={"C17": "brilliant"}), "verdict must be one of"),
+    "a verdict on a claim of another lesson": (
+        content(verdicts={"C1": "holds"}),
+        "question of a verdict must be",
+    ),
+    "a goal of another lesson": (
+        content(goals=["rumour: Reach all"]),
+        "goals must be of panels in lesson 05",
+    ),
+    "a goal of a module": (content(goals=["__name__: Reach all"]), "goals must be of panels in lesson 05"),
+    "a goal that is a number": (content(goals=[3]), "goal must be text"),
+    "a thousand goals": (content(goals=["campaign: a"] * 51), "goals must be 50 at most, not 51"),
+    "a quiz of another lesson": (content(quiz={"entry": {}}), "quiz must be one of"),
+    "an answer of one's own": (
+        content(lesson="00", quiz={"entry": {"k_value": "Ada"}}),
+        "answer must be one of",
+    ),
+    "a number of half a letter": (content(number="1\ud800"), "number must be text of at most 80"),
     "work that is text": (content(work="mine"), "work must be a dict"),
 }
 GOOD = json.dumps(content())
@@ -143,20 +167,22 @@ def test_a_huge_file_is_never_opened(tmp_path, monkeypatch):
     with (tmp_path / "huge.json").open("wb") as file:
         file.truncate(50 * 2**30)  # nothing but a size
     opened, really = [], Path.open
-    monkeypatch.setattr(Path, "open", lambda path, *how: opened.append(path.name) or really(path, *how))
+    monkeypatch.setattr(
+        Path, "open", lambda path, *how, **more: opened.append(path) or really(path, *how, **more)
+    )
     room = classroom.room(tmp_path)
-    assert opened == ["good.json"]
+    assert [path for path in opened if tmp_path in path.parents] == [tmp_path / "good.json"]
     assert room.skipped == [("huge.json", "too large: 52,428,800 KB, and a hand-in has 256 at most")]
 
 
 def test_the_largest_file_that_can_be_handed_in_is_read(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     classroom.predict("Où, at 5 €?", 0, 10).commit(3)  # a size counts bytes, not letters
-    spare = box.LARGEST - len(box._text(box.contents("05", "Ada", {"plan": ""})).encode())
-    assert box.save("05", "Ada", {"plan": "a" * spare}).stat().st_size == box.LARGEST
+    spare = box.LARGEST - len(box._text(box.contents("05", "Ada", "", {"plan": ""})).encode())
+    assert box.save("05", "Ada", work={"plan": "a" * spare})[0].stat().st_size == box.LARGEST
     assert list(classroom.room(tmp_path).grades("05").index) == ["Ada"]
     with pytest.raises(ValueError, match="work must fit"):
-        box.save("05", "Ada", {"plan": "a" * (spare + 1)}, replace=True)
+        box.save("05", "Ada", work={"plan": "a" * (spare + 1)}, replace=True)
 
 
 def test_a_file_that_cannot_be_read_is_skipped_by_name(tmp_path, monkeypatch):
@@ -164,10 +190,10 @@ def test_a_file_that_cannot_be_read_is_skipped_by_name(tmp_path, monkeypatch):
     put(tmp_path, "locked.json", content("Bo"))
     really = Path.open
 
-    def refuse(path, *how):
+    def refuse(path, *how, **more):
         if path.name == "locked.json":
             raise PermissionError(13, "Permission denied")
-        return really(path, *how)
+        return really(path, *how, **more)
 
     monkeypatch.setattr(Path, "open", refuse)
     assert classroom.room(tmp_path).skipped == [("locked.json", "cannot be read: Permission denied")]
@@ -197,6 +223,72 @@ def test_a_file_name_is_shown_in_letters_that_can_be_printed(tmp_path):
     assert list(room.grades("05")["file"]) == ["b\ufffd.json", "good.json"]
     for view in (repr(room), room._repr_html_(), room.grades("05").to_csv()):
         view.encode()
+
+
+def test_a_file_of_the_first_version_is_read(tmp_path):
+    new = {"number", "vote", "decision", "verdicts", "goals", "quiz"}
+    put(tmp_path, "old.json", {part: value for part, value in content(version=1).items() if part not in new})
+    room = classroom.room(tmp_path)
+    assert room.skipped == []
+    assert list(room.grades("05")["file"]) == ["old.json"]
+    assert room.predictions("05")["guess"].tolist() == [40, 8]
+
+
+def test_what_is_named_otherwise_or_packed_is_listed_with_what_to_do(tmp_path):
+    for name in (
+        "my_hand_in_05.json.txt",
+        "MY_HAND_IN_07.TXT",
+        "a/class.ZIP",
+        "x.json.gz",
+        "grades.csv",
+        ".x.json.txt",
+    ):
+        put(tmp_path, name, content())
+    rename = "its name does not end in .json: rename it, if it is a hand-in"
+    unpack = "packed: unpack it into the folder"
+    room = classroom.room(tmp_path)
+    assert dict(room.skipped) == {
+        "my_hand_in_05.json.txt": rename,
+        "MY_HAND_IN_07.TXT": rename,
+        "a/class.ZIP": unpack,
+        "x.json.gz": unpack,
+    }
+    assert "a/class.ZIP" in room._repr_html_()
+
+
+def a_zip_in_a_zip():
+    inside = b""
+    for _ in range(3):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("my_hand_in_05.json", json.dumps(content()))
+            archive.writestr("more.zip", inside)
+        inside = packed.getvalue()
+    return inside
+
+
+def test_of_three_hundred_files_fifty_hostile_ones_are_named_and_all_others_count(tmp_path):
+    for number in range(250):
+        put(tmp_path, f"{number:03}/my_hand_in_05.json", content(f"Ada {number}", predictions=guess(number)))
+    hostile = tmp_path / "hostile"
+    hostile.mkdir()
+    bad = [json.dumps(found).encode() for found, _ in BAD.values()] + [data for data, _ in BAD_BYTES.values()]
+    put(tmp_path, "evil.json", content("<img src=x onerror=alert(1)>" + "\u202e"))  # read, and shown as text
+    bad += [b'{"name": "' + b"a" * 10**6 + b'"}', b"\xef\xbb\xbf" * 1000]
+    for number, data in enumerate(bad[-46:]):
+        (hostile / f"{number}.json").write_bytes(data)
+    (hostile / "class.zip").write_bytes(a_zip_in_a_zip())
+    (hostile / "ada.json.zip").write_bytes(a_zip_in_a_zip())
+    (hostile / "ada.json.txt").write_text("{", encoding="utf-8")
+    with (hostile / "huge.json").open("wb") as file:
+        file.truncate(50 * 2**30)
+    room = classroom.room(tmp_path)
+    assert "251 of lesson 05; 50 skipped" in repr(room)
+    assert {file for file, _ in room.skipped} == {f"hostile/{path.name}" for path in hostile.iterdir()}
+    assert len(room.grades("05")) == 251
+    assert "<img src=x onerror=alert(1)>" in room.grades("05").index
+    assert "251 people guessed" in room.show("05", 1).data
+    assert "<img src=x" not in room._repr_html_()
 
 
 def test_a_mark_that_an_editor_puts_in_front_does_no_harm(tmp_path):

@@ -1,5 +1,7 @@
 """The class as data: what an instructor sees of a folder of hand-in files, in pictures and tables."""
 
+import csv
+import dataclasses
 import html
 import re
 
@@ -8,7 +10,7 @@ from handed_in import FLOP, TIMES, content, guess, put
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils import classroom, plots
+from course_utils import capstone, check, classroom, datasets, panels, plots
 from course_utils.classroom.handed_in import box
 
 
@@ -102,12 +104,14 @@ def test_the_exercise_with_fewest_correct_answers_comes_first(tmp_path):
         put(tmp_path, f"{number}.json", content(f"Ada {number}", checks=status(**standing)))
     room = classroom.room(tmp_path)
     table = room.stuck("05")
-    assert list(table.index) == [third, second, first]
-    columns = ["handed in", "correct", "almost", "keep going", "not started", "median tries"]
+    assert third in check.OPTIONAL
+    assert list(table.index) == [second, first, third]  # what nobody has to do comes last
+    columns = ["optional", "handed in", "correct", "almost", "keep going", "not started", "median tries"]
     assert list(table.columns) == columns
-    assert table.loc[second].tolist() == [3, 1, 1, 1, 0, 4]
-    assert table.loc[first].tolist() == [3, 3, 0, 0, 0, 3]
-    assert table.loc[third].isna().tolist() == [False] * 5 + [True]
+    assert table.loc[second].tolist() == [False, 3, 1, 1, 1, 0, 4]
+    assert table.loc[first].tolist() == [False, 3, 3, 0, 0, 0, 3]
+    assert table.loc[third].isna().tolist() == [False] * 6 + [True]
+    assert f"{third} (optional) 0 correct" in html.unescape(room.show("05").data)
     assert f"{second} 1 correct, 1 almost, 1 keep going, 0 not started" in html.unescape(room.show("05").data)
 
 
@@ -119,19 +123,20 @@ def test_a_grade_is_a_row_with_every_exercise_and_no_more(tmp_path):
     table = classroom.room(tmp_path).grades("05")
     assert list(table.index) == ["Ada", "sub/x.json"]
     assert list(table.columns) == [
+        "number",
         first,
         second,
-        third,
         "correct",
         "exercises",
         "predictions",
+        "goals",
+        f"{third} (optional)",
         "saved",
         "file",
     ]
-    assert table.loc["sub/x.json"].tolist()[:6] == ["correct", "almost", "correct", 2, 3, 2]
-    assert (
-        table.to_csv().splitlines()[1].startswith("Ada,not started,not started,not started,0,3,2,2025-11-04 ")
-    )
+    assert table.loc["sub/x.json"].tolist()[:8] == ["", "correct", "almost", 1, 2, 2, 0, "correct"]
+    row = "Ada,,not started,not started,0,2,2,0,not started,2025-11-04 "
+    assert table.to_csv().splitlines()[1].startswith(row)
 
 
 def heights(ax):
@@ -201,3 +206,190 @@ def test_a_result_that_is_no_number_is_refused(result):
 def test_an_exercise_is_counted_by_status(people):
     with pytest.raises((TypeError, ValueError), match=r"^counts\['audience'\] must be .*not"):
         plots.exercise_bars({"audience": people})
+
+
+def voted(tmp_path, *votes, lesson="07"):
+    options = [row["option"] for row in datasets.rows("discussions") if row["lesson"] == lesson]
+    for number, (before, after) in enumerate(votes):
+        vote = {
+            when: options[place]
+            for when, place in (("before", before), ("after", after))
+            if place is not None
+        }
+        put(tmp_path, f"{number}.json", content(f"Ada {number}", lesson, predictions=[], vote=vote))
+    return options
+
+
+def cells(view):
+    """The text of each cell of a table."""
+    return [
+        re.sub(r"<[^>]*>", " ", cell) for cell in re.findall(r"<td.*?>(.*?)</td>", html.unescape(view.data))
+    ]
+
+
+def test_votes_are_counted_before_and_after_the_talk(tmp_path):
+    options = voted(tmp_path, (0, 1), (0, 0), (2, 1), (2, None))
+    room = classroom.room(tmp_path)
+    shown = cells(room.votes("07"))
+    counts = dict(zip(shown[::2], shown[1::2], strict=True))
+    for option, before, after in zip(options, (2, 0, 2, 0), (1, 2, 0, 0), strict=True):
+        text = next(counted for text, counted in counts.items() if text.endswith(option))
+        assert re.findall(r"(\d+) \(", text) == [str(before), str(after)]
+    right = next(
+        row["option"]
+        for row in datasets.rows("discussions")
+        if row["lesson"] == "07" and row["right"] == "yes"
+    )
+    assert f"✓ {right}" in counts
+    assert "4 people voted, 3 of them twice; 2 changed their minds in the talk." in room.votes("07").data
+    assert 'room.votes("07")' in repr(room)
+
+
+def test_a_lesson_without_a_vote_says_so(tmp_path):
+    put(tmp_path, "x.json", content())
+    room = classroom.room(tmp_path)
+    assert 'room.votes("05")' not in repr(room)
+    with pytest.raises(ValueError, match="lesson must be one in which somebody voted, not '05'"):
+        room.votes("05")
+
+
+def answers(right):
+    """Answers to the quiz of which so many, from the first question on, are right."""
+    rows, found = datasets.rows("quiz"), {}
+    for number, question in enumerate(dict.fromkeys(row["id"] for row in rows)):
+        wanted = "yes" if number < right else "no"
+        found[question] = next(
+            row["option"] for row in rows if row["id"] == question and row["right"] == wanted
+        )
+    return found
+
+
+def test_gain_is_counted_among_those_who_took_both_quizzes(tmp_path):
+    put(tmp_path, "a00.json", content("Ada", "00", quiz={"entry": answers(2)}))
+    put(tmp_path, "a10.json", content("Ada", "10", quiz={"exit": answers(6)}))  # on another computer
+    put(tmp_path, "b10.json", content("", "10", quiz={"entry": answers(4), "exit": answers(10)}))
+    put(tmp_path, "c00.json", content("Cy", "00", quiz={"entry": answers(10)}))
+    room = classroom.room(tmp_path)
+    said = room.gain().data
+    assert "2 people took both quizzes: 30% right at the entry, 80% at the exit." in said
+    assert f"{(16 - 6) / (20 - 6):.0%} of what there was to gain" in said
+    assert "1 person took only one of them, and is left out." in said
+    shown = cells(room.gain())
+    assert len(shown) == 20
+    assert re.findall(r"(\d+) \(", shown[1]) == ["2", "2"]  # the first question
+    assert re.findall(r"(\d+) \(", shown[11]) == ["0", "2"]  # the sixth
+    assert "room.gain()" in repr(room)
+
+
+def test_gain_without_both_quizzes_says_what_is_missing(tmp_path):
+    put(tmp_path, "a.json", content("Ada", "00", quiz={"entry": answers(2)}))
+    with pytest.raises(ValueError, match="entry quiz and exit quiz"):
+        classroom.room(tmp_path).gain()
+
+
+def test_goals_are_counted_the_rarest_first_with_those_that_nobody_reached(tmp_path, monkeypatch):
+    goals = ["campaign: Reach 100", "threshold: Tip it over", "campaign: Reach 200"]
+    for number in range(3):
+        put(tmp_path, f"{number}.json", content(f"Ada {number}", goals=goals[: number + 1]))
+    panel = type("Panel", (), {"goals": [type("Goal", (), {"sentence": "Reach 300"})]})
+    panel.__module__ = "course_utils.panels.lesson05"
+    monkeypatch.setattr(panels, "campaign", panel, raising=False)
+    room = classroom.room(tmp_path)
+    assert cells(room.goals("05"))[::2] == ["campaign: Reach 300", goals[2], goals[1], goals[0]]
+    assert [re.search(r"\d+", count).group() for count in cells(room.goals("05"))[1::2]] == [
+        "0",
+        "1",
+        "2",
+        "3",
+    ]
+
+
+def planned(tmp_path, name, *plan, **changed):
+    work = {"plan": dataclasses.asdict(capstone.plan(*plan)) | changed}
+    put(tmp_path, f"{name}.json", content(name, "11", predictions=[], work=work))
+
+
+def test_the_scoreboard_plays_every_plan_once_in_worlds_of_the_room_s_own(tmp_path):
+    planned(tmp_path, "Ada", 2_000, "Circles", "residents", 800)
+    planned(tmp_path, "Bo", 2_000, "Circles", "residents", 800)
+    planned(tmp_path, "Cy", 9_500, "Square", "residents", 1)
+    planned(tmp_path, "Dee", 9_500, "Square", "residents", 1, count=10_000)  # more than could be paid
+    planned(tmp_path, "Eve", 9_500, "Square", "residents", 1, platform="<img src=x>")
+    put(tmp_path, "Fay.json", content("Fay", "11", work={"plan": "the best", "reach": [100_000]}))
+    room = classroom.room(tmp_path)
+    shown = room.scoreboard(rng=5)
+    picture, rows = html.unescape(shown.data.partition("<p")[0]), cells(shown)
+    assert shown.data == room.scoreboard(rng=5).data != room.scoreboard().data
+    assert room.scoreboard().data == room.scoreboard().data
+    assert rows[1] == "Ada, Bo"
+    assert (
+        "1. Circles, 2,000 dollars for the message, 800 starters (residents), costs 10,000 dollars" in picture
+    )
+    assert "Ada" not in picture
+    assert "count must be at most 50" in rows[6] and rows[7] == "Dee"
+    assert [rows[10], rows[13]] == ["Eve", "Fay"]
+    assert "<img src=x" not in shown.data
+    reach = capstone.run(capstone.plan(2_000, "Circles", "residents", 800), runs=20, rng=5).reach
+    assert rows[2] == f"{reach.mean():,.0f}"
+
+
+def test_a_plan_with_a_list_of_its_own_is_played(tmp_path):
+    met = capstone.survey("Square")["person"].tolist()[:3]
+    planned(tmp_path, "Ada", 9_000, "Square", met)
+    assert "3 starters (own list)" in classroom.room(tmp_path).scoreboard().data
+
+
+def test_without_a_plan_there_is_no_scoreboard(tmp_path):
+    put(tmp_path, "Fay.json", content("Fay", "11", work={}))
+    with pytest.raises(ValueError, match="room must hold a plan of lesson 11"):
+        classroom.room(tmp_path).scoreboard()
+
+
+def exported(tmp_path, monkeypatch, system):
+    monkeypatch.chdir(tmp_path)
+    first, second, third = box.exercises("05")
+    both = status(**{first: ("correct", 1), second: ("correct", 1), third: ("not started", 0)})
+    put(tmp_path, "in/a5.json", content("Ada", number="s1", checks=both))
+    put(tmp_path, "in/a2.json", content("Ada Lovelace", "02", "2025-11-05T10:00+01:00", number="S1"))
+    put(tmp_path, "in/b.json", content("=Bo"))
+    put(tmp_path, "in/c.json", content("", lesson="02"))
+    classroom.room(tmp_path / "in").export(system)
+    with (tmp_path / f"grades_{system}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_moodle_finds_people_by_their_number(tmp_path, monkeypatch, capsys):
+    rows = exported(tmp_path, monkeypatch, "moodle")
+    assert rows == [
+        ["ID number", "Name", "Going Viral 02", "Going Viral 05"],
+        ["S1", "Ada Lovelace", "0", "2"],
+    ]
+    said = capsys.readouterr().out
+    assert "with 1 person in it" in said
+    assert "Left out, because Moodle could not find them: c.json, '=Bo." in said
+
+
+def test_canvas_finds_people_by_number_or_name_and_knows_the_points_possible(tmp_path, monkeypatch, capsys):
+    rows = exported(tmp_path, monkeypatch, "canvas")
+    head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Going Viral 02", "Going Viral 05"]
+    assert rows[0] == head
+    required = [
+        len([name for name in box.exercises(lesson) if name not in check.OPTIONAL]) for lesson in ("02", "05")
+    ]
+    assert rows[1] == ["    Points Possible", "", "", "", "", *map(str, required)]
+    assert rows[2:] == [["'=Bo", "", "", "", "", "", "0"], ["Ada Lovelace", "", "S1", "", "", "0", "2"]]
+    assert "Left out, because Canvas could not find them: c.json." in capsys.readouterr().out
+
+
+def test_another_system_is_refused_by_name(tmp_path):
+    with pytest.raises(ValueError, match="system must be one of 'moodle', 'canvas', not 'blackboard'"):
+        classroom.room(tmp_path).export("blackboard")
+
+
+def test_who_types_a_number_is_the_same_person_whatever_the_name(tmp_path):
+    put(tmp_path, "a.json", content("Ada", number="s1", saved="2025-11-04T10:00+00:00"))
+    put(tmp_path, "b.json", content("Ada L", number="S1", saved="2025-11-04T11:00+00:00"))
+    put(tmp_path, "c.json", content("Ada", number="s2"))
+    room = classroom.room(tmp_path)
+    assert list(room.grades("05")["file"]) == ["c.json", "b.json"]
+    assert room.replaced == [("a.json", "Ada L saved lesson 05 again: b.json")]

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +13,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from instructors import editions, run_sheet
+from instructors import demo, editions, gift, keys, run_sheet
 from tools import lessons
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,9 +43,7 @@ def solutions(notebook):
 
 
 def unquoted(cell):
-    if cell.cell_type == "code":
-        return cell.source
-    return "\n".join(line.removeprefix(">").removeprefix(" ") for line in cell.source.splitlines())
+    return cell.source.removeprefix(editions.NOTE).removesuffix("\n\n</div>")
 
 
 def run(folder):
@@ -53,6 +52,8 @@ def run(folder):
     where = [sys.executable, "-c", "import course_utils; print(course_utils.__file__)"]
     assert subprocess.check_output(where, text=True, env=own, cwd=folder).startswith(str(folder))
 
+    paths = [*sorted((folder / "notebooks").glob("*.ipynb")), *(folder / "projector").glob("05*.ipynb")]
+
     def top_to_bottom(path):
         client = NotebookClient(
             nbformat.read(path, as_version=4), timeout=120, resources={"metadata": {"path": str(path.parent)}}
@@ -60,7 +61,7 @@ def run(folder):
         client.execute(env=own)
 
     with ThreadPoolExecutor(2) as workers:
-        assert len(list(workers.map(top_to_bottom, sorted((folder / "notebooks").glob("*.ipynb"))))) == 12
+        assert len(list(workers.map(top_to_bottom, paths))) == len(paths) >= 12
 
 
 def test_the_student_edition_runs_from_top_to_bottom(unzipped):
@@ -147,13 +148,31 @@ def test_the_instructor_edition_holds_every_passage_of_the_run_sheet_once_and_ma
         assert not any(passage in cell.source for cell in given if cell not in notes)
     for cell in notes:
         if cell.cell_type == "markdown":
-            assert cell.source.startswith("> **Instructor's note · ")
-            assert all(line.startswith(">") for line in cell.source.splitlines())
+            assert cell.source.startswith(f"{editions.NOTE}**Instructor's note · ")
+            assert cell.source.endswith("\n\n</div>")
     for name, text in sheet.asked.items():
         place = next(index for index, cell in enumerate(given) if cell in notes and text in unquoted(cell))
         assert given[place + 1].source.rstrip().endswith((f"\n{name}", f"{name}()"))
     votes = [index for index, cell in enumerate(given) if sheet.sections["Vote"] in unquoted(cell)]
     assert re.match(r'classroom\.(discuss|quiz)\("', given[votes[0] - 1].source)
+
+
+@all_notebooks
+def test_what_is_for_the_projector_is_what_students_have_between_its_first_cell_and_the_activity(
+    unzipped, source
+):
+    path = unzipped["instructor"] / "projector" / source.path.name
+    title, start, *rest, activity = nbformat.read(path, as_version=4).cells
+    assert [title, *rest] == cells(unzipped["student"], source)
+    assert start.source == demo.START
+    assert activity.source == run_sheet.read(source.number).activity[1]
+
+
+def test_the_instructor_edition_has_keys_reports_and_questions_for_moodle(unzipped):
+    folder = unzipped["instructor"] / "instructors"
+    assert (folder / "keys.md").read_text(encoding="utf-8") == keys.page()
+    assert (folder / "questions.gift").read_text(encoding="utf-8") == gift.page()
+    assert (folder / "sample_reports.md").is_file()
 
 
 @both
@@ -163,7 +182,9 @@ def test_an_edition_is_the_same_byte_for_byte_whenever_it_is_built(edition, tmp_
     with zipfile.ZipFile(tmp_path / "first" / f"going-viral-{edition}.zip") as archive:
         entries = archive.infolist()
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
-    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    (date,) = {entry.date_time for entry in entries}
+    newest = max(notebook.path.stat().st_mtime for notebook in NOTEBOOKS)
+    assert time.localtime(newest)[:6] <= date <= time.localtime()[:6]
 
 
 @both

@@ -2,16 +2,20 @@
 
 import html
 import math
+import secrets
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 from IPython.display import HTML
 
-from course_utils import _screen, plots
-from course_utils._arguments import whole
+from course_utils import _screen, check, plots
+from course_utils._arguments import BadType, BadValue, choice, whole
 from course_utils._screen import paragraph
 from course_utils.check.feedback import STATUSES
+from course_utils.classroom import progress
+from course_utils.classroom.handed_in import grades, tallies
 from course_utils.classroom.handed_in.box import exercises
 from course_utils.classroom.handed_in.folder import read
 
@@ -21,7 +25,8 @@ def room(folder):
 
     Only files whose names end in .json are looked at, whatever they are called otherwise. They are read
     as text and never run. What is damaged, foreign or larger than a hand-in can be is skipped by name.
-    If a name comes twice for a lesson, the file saved last counts; the other is listed as replaced.
+    If a student number, or a name without one, comes twice for a lesson, the file saved last counts; the other is
+    listed as replaced.
 
     A hand-in file is text on a student's own computer and can be changed by hand. It is fit for teaching
     and for light grading, and proves nothing.
@@ -32,29 +37,39 @@ def room(folder):
     No hand-in files: nothing fits whose name ends in .json.
     """
     if not isinstance(folder, (str, Path)):
-        raise TypeError(f"folder must be the name of a folder, not {folder!r}")
+        raise BadType(f"folder must be the name of a folder, not {folder!r}")
     if not str(folder) or "\0" in str(folder) or not Path(folder).is_dir():
-        raise ValueError(f"folder must be a folder that is there, not {str(folder)!r}")
+        raise BadValue(f"folder must be a folder that is there, not {str(folder)!r}")
     return Room(*read(folder))
+
+
+@dataclass
+class Person:
+    """Somebody who handed in: name and number as typed last, and the latest file of each lesson in `of`."""
+
+    name: str = ""
+    number: str = ""
+    of: dict = field(default_factory=dict)
 
 
 class Room:
     """What a class handed in; see `room`. `skipped` and `replaced` are the files that do not count, each with why."""
 
     def __init__(self, found, skipped):
-        latest, self.skipped, self.replaced = {}, skipped, []
+        self._people, self.skipped, self.replaced = {}, skipped, []
+        self._rng = secrets.randbelow(10**9)  # the luck of its scoreboard
         # By time, then by name; somebody without a name is one person a file.
         for one in sorted(found, key=lambda one: (one.saved, one.file)):
-            who = (one.lesson, one.name.casefold() if one.name else ("", one.file))
-            if who in latest:
-                self.replaced.append(
-                    (latest[who].file, f"{one.name} saved lesson {one.lesson} again: {one.file}")
-                )
-            latest[who] = one
+            who = one.number.casefold() or one.name.casefold()
+            person = self._people.setdefault((bool(one.number), who) if who else one.file, Person())
+            if one.lesson in person.of:
+                before = person.of[one.lesson].file
+                self.replaced.append((before, f"{one.who} saved lesson {one.lesson} again: {one.file}"))
+            person.of[one.lesson] = one
+            person.name, person.number = one.name or person.name, one.number
+        latest = [one for person in self._people.values() for one in person.of.values()]
         self._lessons = {}
-        for one in sorted(
-            latest.values(), key=lambda one: (one.lesson, not one.name, one.name.casefold(), one.file)
-        ):
+        for one in sorted(latest, key=lambda one: (one.lesson, not one.name, one.name.casefold(), one.file)):
             self._lessons.setdefault(one.lesson, []).append(one)
 
     def show(self, lesson, question=None):
@@ -65,13 +80,15 @@ class Room:
         """
         if question is None:
             counts = {
-                exercise: Counter(status for status, _ in checks)
+                f"{exercise} (optional)" if exercise in check.OPTIONAL else exercise: Counter(
+                    status for status, _ in checks
+                )
                 for exercise, checks in _worst_first(self._of(lesson))
             }
             return plots.show(plots.exercise_bars(counts))
         asked = self._questions(lesson)
         if not asked:
-            raise ValueError(f"lesson must be one in which somebody predicted, not {lesson!r}")
+            raise BadValue(f"lesson must be one in which somebody predicted, not {lesson!r}")
         (text, unit), answers = asked[whole("question", question, 1, len(asked)) - 1]
         guesses = [guess for guess, _ in answers]
         results = [result for _, result in answers if result is not None]
@@ -83,61 +100,82 @@ class Room:
         """Every prediction of a lesson as a row: name, number and text of the question, unit, guess, result."""
         numbers = {key: number for number, (key, _) in enumerate(self._questions(lesson), 1)}
         rows = [
-            (one.name or one.file, numbers[text, unit], text, unit, guess, result)
+            (one.who, numbers[text, unit], text, unit, guess, result)
             for one in self._of(lesson)
             for text, unit, guess, result in one.predictions
         ]
-        columns = ["name", "number", "question", "unit", "guess", "result"]
-        return _pandas().DataFrame(rows, columns=columns).set_index("name")
+        return _table(rows, ["name", "number", "question", "unit", "guess", "result"])
+
+    def votes(self, lesson):
+        """The vote of a lesson before the talk and after it; with ✓ before the answer that can be defended best."""
+        return HTML(tallies.votes(self._of(lesson), lesson))
+
+    def gain(self):
+        """From the entry quiz of lesson 00 to the exit quiz of lesson 10, question by question, of those who took both."""
+        each = [
+            {when: answers for one in person.of.values() for when, answers in one.quiz.items()}
+            for person in self._people.values()
+        ]
+        both = [(quiz["entry"], quiz["exit"]) for quiz in each if len(quiz) == 2]
+        return HTML(tallies.gain(both, sum(len(quiz) == 1 for quiz in each)))
+
+    def goals(self, lesson):
+        """How many reached each goal of a lesson's panels, the rarest first."""
+        return HTML(tallies.goals(self._of(lesson), progress.declared(lesson)))
+
+    def scoreboard(self, rng=None):
+        """The plans of lesson 11 with cost and reach, played in 20 worlds that nobody has seen; the best ten are drawn.
+
+        The luck is the room's own, so no plan can be tuned to it; `rng`, a whole number, brings the same worlds back.
+        """
+        from course_utils.classroom.handed_in import plans  # with all that the town needs
+
+        rng = self._rng if rng is None else whole("rng", rng, 0)
+        return HTML(plans.board(*plans.played(self._of("11"), rng), rng))
 
     def stuck(self, lesson):
         """How far the room has come with each exercise of a lesson, a row each; the one with fewest correct first.
 
-        A row has the files handed in, how many stand at each status, and the median of tries among those who tried.
+        Optional exercises come last. A row has the files handed in, how many stand at each status, and the median of
+        tries among those who tried.
         """
-        rows = {}
+        rows = []
         for exercise, checks in _worst_first(self._of(lesson)):
             counted = Counter(status for status, _ in checks)
             tried = [tries for _, tries in checks if tries]
-            rows[exercise] = (
-                len(checks),
-                *(counted[status] for status in reversed(STATUSES)),
-                median(tried) if tried else None,
-            )
-        columns = ["handed in", *reversed(STATUSES), "median tries"]
-        table = (
-            _pandas()
-            .DataFrame.from_dict(rows, orient="index", columns=columns)
-            .astype({"median tries": float})
-        )
-        return table.rename_axis("exercise")
+            statuses = (counted[status] for status in reversed(STATUSES))
+            middle = float(median(tried)) if tried else math.nan
+            rows.append((exercise, exercise in check.OPTIONAL, len(checks), *statuses, middle))
+        return _table(rows, ["exercise", "optional", "handed in", *reversed(STATUSES), "median tries"])
 
     def grades(self, lesson):
         """Who got how far in a lesson. `.to_csv("grades.csv", encoding="utf-8-sig")` makes it a file for Excel.
 
-        A row a person, by name (the file's, if no name was typed): a column an exercise with its status, then how
-        many are correct of how many, predictions made, time saved, file.
+        A row a person, by name (the file's, if no name was typed): a column an exercise with its best status, how
+        many of them are correct, predictions made and goals reached, then the optional exercises, time saved, file.
         """
-        handed_in, listed = self._of(lesson), exercises(lesson)
-        rows = [
-            {
-                "name": one.name or one.file,
-                **{exercise: one.checks[exercise][0] for exercise in listed},
-                "correct": sum(status == "correct" for status, _ in one.checks.values()),
-                "exercises": len(listed),
-                "predictions": len(one.predictions),
-                "saved": one.saved.isoformat(" ", "minutes"),
-                "file": one.file,
-            }
-            for one in handed_in
-        ]
-        return _pandas().DataFrame(rows).set_index("name")
+        rows = [grades.row(one) for one in self._of(lesson)]
+        return _table([list(row.values()) for row in rows], list(rows[0]))
+
+    def export(self, system):
+        """Write a file of grades that "moodle" or "canvas" reads, and say where it is and who is missing from it.
+
+        A row a person, a column a lesson: how many of its exercises are correct, the optional ones not counted.
+        """
+        choice("system", system, ("moodle", "canvas"))
+        people = sorted(self._people.values(), key=lambda each: (each.name.casefold(), each.number))
+        file, missing = grades.export(people, list(self._lessons), system)
+        said = f"Written: {file}, with {_people(len(people) - len(missing))} in it."
+        if missing:
+            named = ", ".join(next(iter(each.of.values())).who for each in missing)
+            said += f" Left out, because {system.title()} could not find them: {named}."
+        print(said)
 
     def _of(self, lesson):
         """The files of a lesson, by name."""
         if not isinstance(lesson, str) or lesson not in self._lessons:
             there = ", ".join(map(repr, self._lessons)) or "none so far"
-            raise ValueError(f"lesson must be one that was handed in ({there}), not {lesson!r}")
+            raise BadValue(f"lesson must be one that was handed in ({there}), not {lesson!r}")
         return self._lessons[lesson]
 
     def _questions(self, lesson):
@@ -167,7 +205,10 @@ class Room:
         rows = []
         for lesson, calls in self._calls():
             rows += [f"Lesson {lesson}"]
-            rows += [(f"<code>{html.escape(call)}</code>", html.escape(what)) for call, what in calls]
+            rows += [
+                (f'<code style="white-space:nowrap">{html.escape(call)}</code>', html.escape(what))
+                for call, what in calls
+            ]
         # File names may be people's names: closed, so that a projector does not show them unasked.
         listed = "".join(
             f"<li>{html.escape(file)}: {html.escape(why)}</li>" for file, why in self._left_out()
@@ -191,6 +232,16 @@ class Room:
                 (f'room.show("{lesson}", {number})', f"{text} ({_people(len(answers))})")
                 for number, ((text, _), answers) in enumerate(self._questions(lesson), 1)
             ]
+            if any(one.vote for one in those):
+                calls.append((f'room.votes("{lesson}")', "the vote, before the talk and after it"))
+            if any(one.goals for one in those):
+                calls.append(
+                    (f'room.goals("{lesson}")', "the goals of the panels, and how many reached them")
+                )
+            if any(one.work.get("plan") for one in those if lesson == "11"):
+                calls.append(("room.scoreboard()", "the plans, played in worlds that nobody has seen"))
+            if any("exit" in one.quiz for one in those):
+                calls.append(("room.gain()", "from the entry quiz to the exit quiz"))
             calls.append((f'room.grades("{lesson}")', "a table with names: not for the projector"))
             yield lesson, calls
 
@@ -200,19 +251,22 @@ class Room:
         ]
 
 
-def _pandas():
-    """pandas, which is slow to load, where a table is asked for."""
-    import pandas
+def _table(rows, columns):
+    """A DataFrame whose index is its first column; pandas is slow to load, so only here."""
+    import pandas as pd
 
-    return pandas
+    return pd.DataFrame(rows, columns=columns).set_index(columns[0])
 
 
 def _worst_first(those):
-    """Each exercise with everybody's (status, tries): fewest correct first, then most tries."""
-    by_exercise = {exercise: [one.checks[exercise] for one in those] for exercise in those[0].checks}
+    """Each exercise with everybody's (status, tries): fewest correct first, then most tries; optional ones last."""
+    by_exercise = {
+        exercise: [one.checks[exercise] for one in those] for exercise in exercises(those[0].lesson)
+    }
 
     def order(item):
-        return sum(status == "correct" for status, _ in item[1]), -sum(tries for _, tries in item[1])
+        correct = sum(status == "correct" for status, _ in item[1])
+        return item[0] in check.OPTIONAL, correct, -sum(tries for _, tries in item[1])
 
     return sorted(by_exercise.items(), key=order)
 

@@ -1,3 +1,5 @@
+"""Tests leave a student's own answers alone, and are the same on every machine."""
+
 import os
 
 import matplotlib
@@ -19,6 +21,7 @@ def own_folder_for_answers(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="session")
 def chromium():
+    """The browser to look through, or a reason to skip."""
     from tools import lab
 
     found = lab.chromium()

@@ -1,0 +1,92 @@
+"""How many of a room chose what: tables with bars, large enough for the last row, and text shown as text."""
+
+import html
+
+from course_utils import _screen, datasets, plots
+from course_utils._arguments import BadValue
+from course_utils._screen import paragraph
+
+
+def tally(rows, of):
+    """Rows of (text, {name: count}): each name with a bar that is as long as its share of the people."""
+    colours = (
+        (plots.GREY, plots.BLUE) if max((len(counts) for _, counts in rows), default=1) > 1 else (plots.BLUE,)
+    )
+    drawn = []
+    for text, counts in rows:
+        bars = (
+            _bar(name, count, of, colour)
+            for (name, count), colour in zip(counts.items(), colours, strict=True)
+        )
+        drawn.append((html.escape(text), "".join(bars)))
+    return _screen.table(drawn, widths=(55, 45), size=16)
+
+
+def _bar(name, count, of, colour):
+    share = count / of if of else 0
+    look = f"display:inline-block;height:.8em;background:{colour};width:{50 * share:.1f}%;margin-right:.5em"
+    lead = f'<span style="display:inline-block;width:3.6em">{html.escape(name)}</span>' if name else ""
+    return f'<div>{lead}<span style="{look}"></span>{count} ({share:.0%})</div>'
+
+
+def votes(those, lesson):
+    """The vote of a lesson before the talk and after it, as HTML; ValueError if nobody voted."""
+    options = [row for row in datasets.rows("discussions") if row["lesson"] == lesson]
+    voted = [one.vote for one in those if one.vote]
+    if not voted:
+        raise BadValue(f"lesson must be one in which somebody voted, not {lesson!r}")
+    rows = [
+        (
+            f"{'✓ ' if row['right'] == 'yes' else ''}{row['option']}",
+            {when: sum(vote.get(when) == row["option"] for vote in voted) for when in ("before", "after")},
+        )
+        for row in options
+    ]
+    moved = sum(vote["after"] != vote["before"] for vote in voted if len(vote) == 2)
+    both = sum(len(vote) == 2 for vote in voted)
+    said = f"{_people(len(voted))} voted, {both} of them twice; {moved} changed their minds in the talk."
+    return paragraph(options[0]["question"]) + tally(rows, len(voted)) + paragraph(said)
+
+
+def gain(pairs, left_out):
+    """Entry and exit quiz of the same people, question by question, as HTML; ValueError if nobody took both.
+
+    What there was to gain: Hake (1998).
+    """
+    if not pairs:
+        raise BadValue(
+            "room must hold somebody's entry quiz and exit quiz, which come with lessons 00 and 10"
+        )
+    right = {row["id"]: row for row in datasets.rows("quiz") if row["right"] == "yes"}
+    rows = [
+        (
+            row["question"],
+            {
+                when: sum(answers.get(id) == row["option"] for answers in each)
+                for when, each in zip(("entry", "exit"), zip(*pairs, strict=True), strict=True)
+            },
+        )
+        for id, row in right.items()
+    ]
+    most = len(pairs) * len(right)
+    before, after = (sum(counts[when] for _, counts in rows) for when in ("entry", "exit"))
+    said = f"{_people(len(pairs))} took both quizzes: {before / most:.0%} right at the entry, {after / most:.0%} at the exit. "
+    if before < after:
+        said += f"That is {(after - before) / (most - before):.0%} of what there was to gain. "
+    if left_out:
+        said += f"{_people(left_out)} took only one of them, and {'is' if left_out == 1 else 'are'} left out."
+    return paragraph(said) + tally(rows, len(pairs))
+
+
+def goals(those, declared):
+    """How many reached each goal of the lesson's panels, the rarest first, as HTML; those that nobody reached too."""
+    reached = [goal for one in those for goal in one.goals]
+    every = list(dict.fromkeys([*declared, *reached]))
+    if not every:
+        raise BadValue("lesson must be one in which somebody reached a goal")
+    rows = [(goal, {"": reached.count(goal)}) for goal in sorted(every, key=reached.count)]
+    return tally(rows, len(those)) + paragraph(f"{_people(len(those))} handed in.")
+
+
+def _people(count):
+    return "1 person" if count == 1 else f"{count} people"

@@ -1,0 +1,101 @@
+"""What a student has done in a lesson so far, whatever was restarted in between."""
+
+import functools
+
+from course_utils import check, datasets, panels
+from course_utils.check import feedback
+from course_utils.classroom import records
+from course_utils.classroom.prediction import made
+
+
+def _heard(exercise, status):
+    """Keep the best status of an exercise, and count the try; a stub that is untouched is none."""
+    if status != "not started":
+        records.change("checks", lambda kept: kept | {exercise: _better(kept.get(exercise), status)})
+
+
+feedback.LISTENERS.append(_heard)
+
+
+def _better(before, status):
+    before = _standing(before)
+    best = max(before["status"], status, key=feedback.STATUSES.index)
+    return {"status": best, "tries": before["tries"] + 1}
+
+
+def _standing(kept):
+    """Best status and number of tries, from nothing on."""
+    if (
+        isinstance(kept, dict)
+        and kept.get("status") in feedback.STATUSES
+        and isinstance(kept.get("tries"), int)
+    ):
+        return kept
+    return {"status": feedback.STATUSES[0], "tries": 0}
+
+
+def of(lesson):
+    """A lesson's own part of what was kept, as text, numbers, lists and dicts."""
+    checks, votes, decisions = (records.load(kind) for kind in ("checks", "votes", "decisions"))
+    return {
+        "checks": [{"exercise": name, **_standing(checks.get(name))} for name in check.LESSONS[lesson]],
+        "predictions": _predictions(lesson),
+        "vote": vote if isinstance(vote := votes.get(lesson), dict) else {},
+        "decision": decision if isinstance(decision := decisions.get(lesson), str) else "",
+        "verdicts": {
+            claim: said for claim, said in records.load("verdicts").items() if claim in claims(lesson)
+        },
+        "goals": _goals(lesson),
+        "quiz": {when: found for when in quizzes(lesson) if (found := records.load(f"quiz_{when}"))},
+    }
+
+
+def quizzes(lesson):
+    """Which quizzes are handed in with a lesson: with 10 both, so that they can be compared without a name."""
+    return {"00": ("entry",), "10": ("entry", "exit")}.get(lesson, ())
+
+
+@functools.cache
+def claims(lesson):
+    """The claims that a lesson examines, by their codes; the last one looks back at all of them."""
+    return [row["id"] for row in datasets.rows("claims") if lesson in ("11", row["lesson"])]
+
+
+def panel_of(goal, lesson):
+    """The panel of a goal that is written "campaign: Reach half of the people", if it is one of the lesson's."""
+    name = goal.partition(":")[0]
+    return name in panels.__all__ and getattr(panels, name).__module__.endswith(lesson) and name
+
+
+def declared(lesson):
+    """The goals of a lesson's panels, each by the words under which it is kept: "campaign: Reach half"."""
+    names = [name for name in panels.__all__ if panel_of(name, lesson)]
+    goals = {name: getattr(getattr(panels, name)(), "goals", ()) for name in names}
+    return {
+        f"{name}: {goal.sentence}": goal
+        for name in names
+        for goal in getattr(goals[name], "declared", goals[name])
+    }
+
+
+def _goals(lesson):
+    """The goals that were reached, whether they were kept with the name of their panel or without."""
+    kept = records.load("goals")
+    named = [goal for goal in kept if panel_of(goal, lesson)]
+    if len(named) < len(kept):
+        named += [
+            goal for goal, its in declared(lesson).items() if its.sentence in kept and goal not in named
+        ]
+    return named
+
+
+def _predictions(lesson):
+    """Those kept for the lesson, and those made in this notebook since it was started: the latest of each question."""
+    kept = [guess for guess in records.load("guesses").values() if isinstance(guess, dict)]
+    mine = [guess for guess in kept if guess.get("lesson") == lesson] + made()
+    return list(
+        {
+            guess["question"]: {part: guess[part] for part in ("question", "unit", "guess", "result")}
+            for guess in mine
+        }.values()
+    )
