@@ -20,11 +20,12 @@ lab: $(READY)
 test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest --nbval-lax --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest --nbval-lax --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.notebooks
 	$(BIN)/python -m benchmarks.panels
+	$(BIN)/python -m benchmarks.browser
 	$(BIN)/python -m benchmarks.classroom
 	$(BIN)/python -m benchmarks.engines
 

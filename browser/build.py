@@ -4,6 +4,10 @@
 
 leaves it in build/site/run. Pages fetch Pyodide from its makers' address, unless a folder with Pyodide is given
 (python -m browser.pyodide makes one): that is copied in, and the site then asks nothing of any other.
+
+JupyterLite stays at 0.6 as long as Pyodide is 0.27.7. Tried with 0.8.6 in November 2026: the list of notebooks is found once
+`contentsAllJsonFile` names it, and Python starts once start.js is a module that exports loadPyodide (kernels are module
+workers there); then `import piplite` fails, because it needs micropip 0.11, which imports parts of a newer Pyodide.
 """
 
 import argparse
@@ -22,7 +26,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from browser import pyodide
+from browser import bytecode, pyodide
 from instructors import editions
 from tools import lessons
 
@@ -33,7 +37,7 @@ OFFICIAL = f"https://cdn.jsdelivr.net/pyodide/v{pyodide.VERSION}/full/"
 APPS = ("lab", "notebooks", "tree", "edit")
 PYTHON = "3.12.7"  # of this Pyodide
 
-# Of Pyodide's core, what gets much smaller by packing.
+# Of Pyodide's core, what gets much smaller by packing; so do all archives.
 PACKED = ("pyodide.asm.js", "pyodide.asm.wasm")
 # Pure Python, from requirements.lock: Pyodide's makers do not compile it.
 PURE = ("comm", "ipywidgets", "networkx", "tqdm")
@@ -48,11 +52,14 @@ START = (
     "matplotlib-inline",
 )
 # Fetched when something imports it.
-LATER = ("scipy", "pandas", "networkx", "tqdm", "fonttools")
+LATER = ("scipy", "pandas", "networkx", "tqdm", "fonttools", "prompt_toolkit", "wcwidth")
 # The kernel would fetch these by itself, one after the other; two of them it can do without.
 KERNEL = ("comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyodide_kernel", "sqlite3", "ssl")
 # What packages name as a need and never import in the course's hands, or only on some days.
-NOT_AT_ONCE = {"matplotlib": {"fonttools", "pytz", "matplotlib-pyodide"}}
+NOT_AT_ONCE = {
+    "ipython": {"prompt_toolkit", "wcwidth"},
+    "matplotlib": {"fonttools", "pytz", "matplotlib-pyodide"},
+}
 # What the pure ones need; widgets draw with JupyterLite's own copy of their scripts.
 NEEDS = {
     "course-utils": ["ipywidgets", "matplotlib", "numpy"],
@@ -115,7 +122,6 @@ def entry(wheel):
         "version": version,
         "file_name": f"./{wheel.name}",
         "install_dir": "site",
-        "sha256": pyodide.sha256(wheel.read_bytes()),
         "package_type": "package",
         "imports": modules,
         "depends": NEEDS.get(name, []),
@@ -141,7 +147,7 @@ def lock_file(official, folder, whole):
 def start_script(lock, core, digests, packed):
     """The page's start.js with this site's figures written in."""
     start = pyodide.closure(lock["packages"], START)
-    waiting = {name: key for key in LATER for name in lock["packages"][key]["imports"]}
+    waiting = {name: key for key in map(pyodide.plain, LATER) for name in lock["packages"][key]["imports"]}
     site = {
         "core": core,
         "integrity": digests,
@@ -199,7 +205,7 @@ def settings():
 
 
 def overrides():
-    """JupyterLab's settings: the course's own, and every cell in the page, so that links and print find it."""
+    """JupyterLab's settings: the course's own, and what a site needs."""
     course = json.loads((ROOT / "tools" / "jupyterlab_overrides.json").read_text(encoding="utf-8"))
     keys = {
         "Up": "move-cursor-up",
@@ -214,7 +220,9 @@ def overrides():
         for key, command in keys.items()
     ]
     return course | {
+        # Every cell is in the page, so that links and print find it; and the page is light or dark, as the book is.
         "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+        "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
         "@jupyterlab/shortcuts-extension:shortcuts": {"shortcuts": off},
     }
 
@@ -247,7 +255,7 @@ def pages(run):
     icons = run / "static" / "favicons"
     icons.mkdir(parents=True)
     for name in ("notebook", "file", "busy-1", "busy-2", "busy-3"):
-        shutil.copy(run / "lab" / "favicon.ico", icons / f"favicon-{name}.ico")
+        shutil.copy(run / "notebooks" / "favicon.ico", icons / f"favicon-{name}.ico")
     for app in APPS:
         page = run / app / "index.html"
         text = page.read_text(encoding="utf-8")
@@ -273,20 +281,29 @@ def build(out, folder=None):
     for name in ("ipykernel", "piplite", "pyodide_kernel"):
         shutil.copy(next(kernel.glob(f"{name}-*.whl")), python)
     lock = lock_file(official / pyodide.LOCK, python, whole=folder is not None)
-    (python / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
-    files = {name: (official / name).read_bytes() for name in pyodide.CORE}
+    core = official
     if folder is not None:
+        core = python / "pyodide"
+        core.mkdir()
         needed = {item["file_name"] for item in lock["packages"].values()}
-        for name in (*files, *(name for name in needed if not name.startswith("./"))):
-            (python / "pyodide").mkdir(exist_ok=True)
-            shutil.copy(folder / name, python / "pyodide")
-        for name in PACKED:
-            (python / "pyodide" / name).unlink()
-            files[name] = gzip.compress(files[name], mtime=0)
-            (python / "pyodide" / f"{name}.gz").write_bytes(files[name])
-    digests = {name: integrity(data) for name, data in files.items()}
-    core = "pyodide/" if folder else OFFICIAL
-    script = start_script(lock, core, digests, PACKED if folder else ())
+        for name in (*pyodide.CORE, *(name for name in needed if not name.startswith("./"))):
+            shutil.copy(folder / name, core)
+    archives = sorted(python.rglob("*.whl")) + sorted(python.rglob("python_stdlib.zip"))
+    bytecode.compiled(archives, official, WORK / "bytecode")
+    files = {name: (core / name).read_bytes() for name in pyodide.CORE}
+    packed = [*archives, *(core / name for name in PACKED if folder)]
+    for path in packed:
+        files[path.name] = gzip.compress(path.read_bytes(), mtime=0)
+        path.with_name(f"{path.name}.gz").write_bytes(files[path.name])
+        path.unlink()
+    for item in lock["packages"].values():
+        name = item["file_name"].removeprefix("./")
+        if name in files:
+            item["sha256"] = pyodide.sha256(files[name])
+    (python / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    digests = {name: integrity(files[name]) for name in pyodide.CORE}
+    address = "pyodide/" if folder else OFFICIAL
+    script = start_script(lock, address, digests, [path.name for path in packed])
     (python / "start.js").write_text(script, encoding="utf-8")
     pages(run)
 

@@ -1,7 +1,7 @@
 // Run a Python script of this repository in Pyodide, without a browser:
 //     node browser/node.mjs build/site/run/python build/browser/tests script.py [arguments]
 // Packages are those of a built site that has Pyodide inside, and the wheels in a second folder.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { pathToFileURL } from "node:url";
 import { join, resolve } from "node:path";
@@ -21,7 +21,7 @@ const name = (place) => place.split("/").pop();
 const unpack = async (place, entry = {}) => {
   const { package_loader, loadDynlibsFromPackage } = python._api;
   const folder = package_loader.get_install_dir(entry.install_dir ?? "site");
-  const data = new Uint8Array(readFileSync(place));
+  const data = new Uint8Array(existsSync(place) ? readFileSync(place) : gunzipSync(readFileSync(`${place}.gz`)));
   const made = package_loader.unpack_buffer.callKwargs({
     buffer: data, filename: name(place), extract_dir: folder, calculate_dynlibs: true, installer: "test", source: "test",
   });

@@ -4,16 +4,50 @@ Each check returns the value in the type that the caller works with, or raises a
 the argument, the value and what is allowed.
 """
 
+import contextlib
 import math
+import os
 import re
+import traceback
 import unicodedata
 from decimal import Decimal
+from itertools import takewhile
 from numbers import Integral, Real
 
 import numpy as np
 
 # So many numbers fit into the memory of a laptop, and so many runs can be waited for.
 MOST_NUMBERS, MOST_RUNS = 10**8, 10**7
+_HERE = os.path.dirname(__file__)
+
+
+class _Told(Exception):
+    """Wrong input. In a notebook it shows as its sentence; asked again, by %tb, as the whole way to it."""
+
+    _told = False
+
+    def _render_traceback_(self):
+        if self._told:
+            return "".join(traceback.format_exception(self)).splitlines()
+        self._told = True
+        before = takewhile(lambda step: _HERE not in step.filename, traceback.extract_tb(self.__traceback__))
+        return [
+            f"{type(self).__bases__[-1].__name__}: {self}",
+            *[
+                f"In line {step.lineno}: {step.line}"
+                for step in before
+                if step.filename != contextlib.__file__
+            ][-1:],
+            "(%tb in a cell shows the whole way to it.)",
+        ]
+
+
+class BadValue(_Told, ValueError):
+    """A ValueError, told in one sentence."""
+
+
+class BadType(_Told, TypeError):
+    """A TypeError, told in one sentence."""
 
 
 def _range(low, high, above, below):
@@ -36,9 +70,9 @@ def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
     if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(
         value, (Real, np.number, Decimal)
     ):
-        raise TypeError(f"{name} must be a number, not {short(value)} ({type(value).__name__})")
+        raise BadType(f"{name} must be a number, not {short(value)} ({type(value).__name__})")
     if isinstance(value, np.complexfloating):
-        raise TypeError(f"{name} must be a real number, not {short(value)}")
+        raise BadType(f"{name} must be a real number, not {short(value)}")
     try:
         number = float(value)
     except (OverflowError, ValueError):  # 10**400, or Decimal's signalling NaN
@@ -49,7 +83,7 @@ def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
         or (above is not None and number <= above)
         or (below is not None and number >= below)
     ):
-        raise ValueError(f"{name} must be {_range(low, high, above, below)}, not {short(value)}")
+        raise BadValue(f"{name} must be {_range(low, high, above, below)}, not {short(value)}")
     return number
 
 
@@ -57,16 +91,16 @@ def whole(name, value, low=-math.inf, high=math.inf):
     """One whole number in a range, as an int; 3.0 is refused, so that a mistaken unit is seen."""
     value = _single(value)
     if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(value, Integral):
-        raise TypeError(f"{name} must be a whole number, not {short(value)} ({type(value).__name__})")
+        raise BadType(f"{name} must be a whole number, not {short(value)} ({type(value).__name__})")
     if not low <= value <= high:
-        raise ValueError(f"{name} must be {_range(low, high, None, None)}, not {short(value)}")
+        raise BadValue(f"{name} must be {_range(low, high, None, None)}, not {short(value)}")
     return int(value)
 
 
 def fitting(**counts):
     """ValueError where a result that is as large as the product of these counts would not fit into memory."""
     if (numbers := math.prod(counts.values())) > MOST_NUMBERS:
-        raise ValueError(
+        raise BadValue(
             f"{' × '.join(counts)} must be at most {MOST_NUMBERS:,}, to fit into memory, not {short(numbers)}"
         )
 
@@ -84,26 +118,24 @@ def reals(name, value, low=-math.inf, high=math.inf, *, empty=False, ndim=None):
         if array.dtype.kind not in "iufO":
             raise TypeError
     except (TypeError, ValueError):
-        raise TypeError(f"{name} must be a number or numbers, not {short(value)}") from None
+        raise BadType(f"{name} must be a number or numbers, not {short(value)}") from None
     if array.dtype.kind == "O":  # fractions, decimals, whole numbers of any size, or none of these
         array = np.reshape([real(name, one) for one in array.flat], array.shape)
     array = array.astype(float)
     if ndim is not None and array.ndim != ndim:
-        raise ValueError(f"{name} must have {ndim} dimension(s), not {array.ndim} (shape {array.shape})")
+        raise BadValue(f"{name} must have {ndim} dimension(s), not {array.ndim} (shape {array.shape})")
     if not empty and array.size == 0:
-        raise ValueError(f"{name} must hold at least one number, not {short(value)}")
+        raise BadValue(f"{name} must hold at least one number, not {short(value)}")
     wrong = ~(np.isfinite(array) & (array >= low) & (array <= high))
     if wrong.any():
-        raise ValueError(
-            f"{name} must be {_range(low, high, None, None)}, not {float(array[wrong].flat[0])!r}"
-        )
+        raise BadValue(f"{name} must be {_range(low, high, None, None)}, not {float(array[wrong].flat[0])!r}")
     return array
 
 
 def unmasked(name, value):
     """A value that may be an array, refused if entries are masked: the models would use what the mask hides."""
     if np.ma.is_masked(value):
-        raise ValueError(
+        raise BadValue(
             f"{name} must have no masked values (.compressed() leaves them out), not {np.ma.count_masked(value)} of them"
         )
     return value
@@ -117,14 +149,14 @@ def as_given(values):
 def choice(name, value, allowed):
     """One of a few names."""
     if not isinstance(value, str) or value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {short(value)}")
+        raise BadValue(f"{name} must be one of {', '.join(map(repr, allowed))}, not {short(value)}")
     return value
 
 
 def flag(name, value):
     """True or False, and nothing that only counts as one of them."""
     if not isinstance(value, (bool, np.bool_)):
-        raise TypeError(f"{name} must be True or False, not {short(value)}")
+        raise BadType(f"{name} must be True or False, not {short(value)}")
     return bool(value)
 
 
@@ -133,7 +165,7 @@ def generator(name, rng):
     if rng is None or isinstance(rng, np.random.Generator):
         return np.random.default_rng(rng)
     if isinstance(rng, (bool, np.bool_)) or not isinstance(rng, Integral):
-        raise TypeError(f"{name} must be a whole number, a numpy.random.Generator or None, not {short(rng)}")
+        raise BadType(f"{name} must be a whole number, a numpy.random.Generator or None, not {short(rng)}")
     return np.random.default_rng(whole(name, rng, 0))
 
 
@@ -161,7 +193,7 @@ def one_line(name, text, longest):
     """Text in one line, as it is seen; ValueError if it is too long or has control characters."""
     line = as_seen(text) if isinstance(text, str) else "\0"
     if len(line) > longest or not all(sign.isprintable() or sign in _JOINERS for sign in line):
-        raise ValueError(
+        raise BadValue(
             f"{name} must be text of at most {longest} letters, without control characters, not {short(text)}"
         )
     return line
@@ -193,24 +225,27 @@ def typed(name, text, unit=""):
     wrong = f"{name} must be a number in digits, such as 1,500 or 0.5, not {short(text)}"
     if re.fullmatch(r"[+-]? ?\d+,\d+", digits):
         wrong += f": write {digits.replace(',', '.')}, or 1,500 with a comma before groups of three digits"
-    raise ValueError(wrong)
+    raise BadValue(wrong)
 
 
 def named(name, value, what):
     """A dict of at least one value by name: what lines and bars are drawn from."""
     if not isinstance(value, dict) or not value:
-        raise ValueError(f"{name} must be a dict of at least one named {what}, not {short(value)}")
+        raise BadValue(f"{name} must be a dict of at least one named {what}, not {short(value)}")
     return value
 
 
 def short(value, width=60):
     """What a value looks like, in one line."""
-    text = " ".join(repr(value).split())
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:  # an object of somebody's own class, which cannot be printed
+        text = f"a {type(value).__name__} that cannot be shown"
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def same_length(name, value, other, like):
     """An array with as many values as another one, whose name is `other`."""
     if len(value) != len(like):
-        raise ValueError(f"{name} must have as many values as {other} ({len(like)}), not {len(value)}")
+        raise BadValue(f"{name} must have as many values as {other} ({len(like)}), not {len(value)}")
     return value

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from course_utils._arguments import choice, short
+from course_utils._arguments import BadValue, choice, short
 
 __all__ = ["figure", "load", "names", "rows"]
 
@@ -42,7 +42,7 @@ def figure(id):
     """
     values = {row["id"]: row["value"] for row in rows("figures") if row["value"]}
     if not isinstance(id, str) or id not in values:
-        raise ValueError(f"id must be that of a number in data/figures.csv, not {short(id)}")
+        raise BadValue(f"id must be that of a number in data/figures.csv, not {short(id)}")
     return float(values[id])
 
 

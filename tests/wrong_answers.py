@@ -64,7 +64,7 @@ WRONG = {
         (100, "twice"),
         ("15", "quotes"),
         ([1, 2, 4, 8], "list"),
-        (None, "NoneType"),
+        (None, "this is None"),
         (math.nan, "finite"),
     ],
     "percent": [
@@ -76,7 +76,7 @@ WRONG = {
         (_prints, "return"),
         (lambda part, whole: min(100, 100 * part / whole), "125"),
         (lambda part, whole: f"{100 * part / whole}%", "f-string is for printing"),
-        (lambda part: part, "error"),
+        (lambda part: part, "gives 2 values"),
         (12.5, "function itself"),
     ],
     "newsletter_k": [
@@ -95,7 +95,7 @@ WRONG = {
         (_after(lambda new, all_, first, k: new * k, cycles_more=1), "One cycle too many"),
         (_after(lambda new, all_, first, k: new * k, cycles_more=-1), "One cycle too few"),
         (_after(lambda new, all_, first, k: new * (k - 1)), "stays a customer"),
-        (_after(lambda new, all_, first, k: new * 1.2), "called k"),
+        (_after(lambda new, all_, first, k: new * 1.2), "as if K were 1.2"),
         (_after(lambda new, all_, first, k: new * k, total_from=0.0), "start are missing"),
         (_after(lambda new, all_, first, k: k), "multiply"),
         (lambda cycles, initial, k: initial * (k ** (cycles + 1) - 1) / (k - 1), "ZeroDivisionError"),
@@ -172,7 +172,7 @@ WRONG = {
         (lambda first, second, months: months / math.log10(second / first), "tenfold"),
         (lambda first, second, months: 2, "3 to 6"),
         (lambda first, second, months: math.log(second / first) / months, "growth rate"),
-        (lambda first, second: 2, "error"),
+        (lambda first, second: 2, "names 2"),
     ],
     "k_from_growth": [
         (lambda rate, cycle: 1 + rate * cycle, "compounds"),
@@ -253,7 +253,7 @@ WRONG = {
         (lambda base, first, second: first * second, "factor of three"),
         (lambda base, first, second: base * first * second, "numbers of people"),
         (lambda base, first, second: first / base * second / base, "apply it to the base"),
-        (lambda base, first, second: max(first, second), "one improvement alone"),
+        (lambda base, first, second: max(first, second), "one improvement reaches alone"),
         (lambda base, first, second: base * first / second, "on top"),
         (lambda base, first, second: 6 * base, "changes nothing"),
         (lambda base, first, second: max(base, first, first * second / base), "make it worse"),
@@ -264,7 +264,7 @@ WRONG = {
         (lambda net, reached: len(reached), "That is the reach"),
         (
             lambda net, reached: sum(len(net.neighbors(one)) for one in reached),
-            "not the people reached themselves",
+            "You add up everybody's contacts",
         ),
         (
             lambda net, reached: len(set().union(*map(net.neighbors, reached))),
@@ -283,7 +283,8 @@ WRONG = {
         ),
         (lambda net, reached: max(2, len(_within(net, reached))), "audience of one"),
         (lambda net, reached: _within(net, reached), "set"),
-        (lambda net, reached: len({net.neighbors(one) for one in reached}), "use `update`"),
+        (lambda net, reached: len({net.neighbors(one) for one in reached}), "add all of them with `update`"),
+        (lambda net, reached: set().update(reached[0]), "one person is put in by `add`"),
     ],
     "ordinary_needed": [
         (10, "Ten is where the cell starts"),
@@ -343,7 +344,7 @@ WRONG = {
         (lambda before, after, days: after - before / days, "brackets"),
         (lambda before, after, days: (after + before) / days, "add the totals"),
         (lambda before, after, days: after / before, "factor"),
-        (lambda before, after, days: (after - before) / 2, "use `days`"),
+        (lambda before, after, days: (after - before) / 2, "divide by `days`"),
         (lambda before, after, days: max((after - before) / days, 0.01), "should be 0"),
         (lambda before, after, days: 7, "2 a day"),
         (lambda before, after, days: 2, "any totals"),
@@ -493,7 +494,7 @@ WRONG = {
             lambda joined, treated: 2 * sum(map(min, zip(joined, treated, strict=True))) - sum(joined),
             "numbers of people",
         ),
-        (lambda joined, treated: sum(joined[:5]) / 5 - sum(joined[5:]) / 7, "sign"),
+        (lambda joined, treated: sum(joined[:5]) / 5 - sum(joined[5:]) / 7, "how large the groups are"),
         (lambda joined, treated: 18 / 35 if joined[0] else -1, "order"),
         (lambda joined, treated: 0.45, "should be 0.514"),
         (lambda joined, treated: sum(joined) / sum(treated), "all who joined by the treated"),
@@ -562,7 +563,7 @@ WRONG = {
         (lambda reach, spendings: reach(500), "not in the list"),
         (lambda reach, spendings: spendings, "one number"),
         (lambda reach, spendings: _prints(spendings), "return"),
-        (lambda reach: 3, "error"),
+        (lambda reach: 3, "names 1"),
         (4_000, "function itself"),
     ],
     "allowed_change": [
@@ -604,6 +605,194 @@ WRONG = {
         (lambda c, f: _best(f) if c > 0.1 else 5, "should be the same"),
         (lambda c, f: _prints(c), "return"),
         (33, "function itself"),
+    ],
+}
+
+
+# What students put in the place of the three dots, or, from `return` on, of all that is left to write, and what Python or
+# the check makes of it: {exercise: [(code, words in the message), ...]}
+TYPED = {
+    "percent": [
+        ("100(part / whole)", "Is a `*` missing"),
+        ("100 * parts / whole", "is given part and whole"),
+        ("part % whole", "should be 12.5"),
+        ("'50%'", "f-string is for printing"),
+    ],
+    "customers_after": [
+        ("newcomers * K", "is given cycles, initial and k"),
+        ("newcomers * 1.2", "as if K were 1.2"),
+        ("newcomers(k)", "Is a `*` missing"),
+        ("initial * k**cycle", "`cycle` begins at 0"),
+        ("initial * 1.2", "as if K were 1.2"),
+    ],
+    "growth_rate": [
+        ("log(k) / cycle", "math.log"),
+        ("ln(k) / cycle", "math.log"),
+        ("math.ln(k) / cycle", "math.log"),
+        ("math.log(K) / cycle", "is given k and cycle"),
+        ("math.log(k, cycle)", "Halving the cycle time"),
+    ],
+    "extinction": [
+        ("for _ in range(99): s = pgf * s\n    return s", "Call it, with brackets"),
+        ("for _ in range(99): s = pgf[s]\n    return s", "Call it, with brackets"),
+        ("for _ in range(99): s = G(s)\n    return s", "is given pgf"),
+        ("for _ in range(99): s = plan.pgf(s)\n    return s", "plan"),
+        ("for _ in range(99): pgf(s)\n    return s", "never changes"),
+        ("for _ in range(99):\n        s = pgf(s)\n        return s", "one step"),
+        ("while True: s = pgf(s)\n    return s", "still running after"),
+    ],
+    "big_seed": [
+        ("N / (1 - R)", "is given starters and r"),
+        ("starters(1 - r)", "Is a `*` missing"),
+        ("starters / (r - 1)", "wrong way round"),
+        ("starters / 1 - r", "brackets around 1 - r"),
+    ],
+    "doubling_from_counts": [
+        ("months * log(2) / log(ratio)", "math.log"),
+        ("months / log2(ratio)", "math.log2"),
+        ("months * math.log / ratio", "Call it, with brackets"),
+        ("2 * months / ratio", "divide by the factor"),
+    ],
+    "k_from_growth": [
+        ("e ** (rate * cycle)", "math.exp(x)"),
+        ("exp(rate * cycle)", "math.exp"),
+        ("math.exp * (rate * cycle)", "Call it, with brackets"),
+        ("math.e ^ (rate * cycle)", "written **"),
+    ],
+    "friends_mean": [
+        ("degrees**2 / entries", "Go through its values in a loop"),
+        ("sum(degrees * degrees) / entries", "Go through its values in a loop"),
+        ("sum(d**2 for d in degree) / entries", "is given degrees"),
+        ("degrees.mean()", "loops, sum and len"),
+        ("sum(degrees**2) / entries", "Go through its values in a loop"),
+    ],
+    "steps_to_half": [
+        (
+            "total, step = 0, 0\n    while total < half:\n        step = step + 1\n    return step",
+            "still running",
+        ),
+        ("for step in len(new_per_step):\n        pass\n    return step", "many values"),
+        (
+            "for new in new_per_step:\n        total = total + new\n    return total",
+            "first value before the loop",
+        ),
+        ("return new_per_step[half]", "the place of one entry, a whole number"),
+        ("return new_per_step.index(half)", "exactly so"),
+        (
+            "total = 0\n    for new in new_per_step:\n        total = total + new\n"
+            "        if total >= half:\n            return new",
+            "number of the step",
+        ),
+        (
+            "total, step = 0, 0\n    while total < half:\n        step = step + 1\n"
+            "        total = total + new_per_step[step]\n    return step",
+            "begin with step 0",
+        ),
+    ],
+    "if_multiplied": [
+        ("base(first / base)(second / base)", "Is a `*` missing"),
+        ("base * factor_first * factor_second", "is given base, first and second"),
+        ("(first - base) + (second - base)", "one improvement reaches alone"),
+    ],
+    "audience": [
+        ("for person in reached:\n        seen.update(person)\n    return len(seen)", "is put in by `add`"),
+        ("for person in reached:\n        seen.add(net.neighbors(person))\n    return len(seen)", "`update`"),
+        ("for person in reached:\n        seen.append(person)\n    return len(seen)", "many with update"),
+        (
+            "for person in reached:\n        seen = seen.update(net.neighbors(person))\n    return len(seen)",
+            "and so do append, add, update",
+        ),
+        (
+            "for person in reached:\n        seen = set(net.neighbors(person)) | {person}\n    return len(seen)",
+            "begun anew",
+        ),
+        ("return sum(len(net.neighbors(one)) + 1 for one in reached) - 1", "Whom do you leave out"),
+    ],
+    "greedy_choice": [
+        ("reach(chosen + person)", "add one thing as [thing]"),
+        ("reach(chosen, person)", "reach takes one list"),
+        ("reach(person)", "reach takes a list of people"),
+        ("reach(chosen.append(person))", "it was given None"),
+        ("reach", "Call it, with brackets"),
+        ("reach(chosen) - reach(chosen + [person])", "the right sign"),
+        ("gains[person]", "a key that it does not have"),
+    ],
+    "money_per_day": [
+        ("(after - before)(days)", "Is a `*` missing"),
+        ("(after - before) / day", "is given before, after and days"),
+        ("(after - before) // days", "after the point is lost"),
+        ("(after - before) / (days - 1)", "3 days lie between"),
+        ("sum(after - before) / days", "many values"),
+    ],
+    "r_from_intervals": [
+        ("1 / math.exp(-rate * intervals)", "in a loop"),
+        ("1 / sum(exp(-rate * T) for T in intervals)", "math.exp"),
+        ("len(intervals) / sum(e ** (-rate * T) for T in intervals)", "math.exp(x)"),
+        ("1 / sum(math.exp(-rate * T) for T in intervals)", "divide by the sum"),
+    ],
+    "split_customers": [
+        ("(1 - share) * r_of / price", "Call it, with brackets"),
+        ("(1 - share)(budget) / price", "Is a `*` missing"),
+        ("(1 - shares) * budget / price", "is given budget, share, price and r_of"),
+        ("(1 - r) * budget / price", "With R = 0 that buys starters for the whole budget"),
+    ],
+    "success_cost": [
+        ("(make + price * starters) / (1 - alone ^ starters)", "written **"),
+        ("(make + price * starters) / lives", "is given make, price, starters and alone"),
+        ("(make + price * starters) / 1 - alone**starters", "brackets around the chance"),
+        ("(make + price * starters)(1 - alone**starters)", "Is a `*` missing"),
+        ("inf if alone == 1 else (make + price * starters) / (1 - alone**starters)", "math.inf"),
+    ],
+    "positive_people": [
+        ("new * quality**step", "in a loop"),
+        ("new(step) * quality ** (step + 1)", "square brackets"),
+        ("new[step + 1] * quality ** (step + 1)", "counted from 0"),
+        ("new[step] * q ** (step + 1)", "is given new and quality"),
+        ("new[step] * quality ^ (step + 1)", "written **"),
+    ],
+    "best_invitations": [
+        ("return max(range(1 / fatigue))", "A whole number is needed"),
+        (
+            "for i in range(1, 101):\n        if i > best: best = i\n    return best",
+            "first value before the loop",
+        ),
+        ("i = 1\n    while i * conversion > 0: pass\n    return i", "still running"),
+        (
+            "most = 0\n    for i in range(1, 101):\n        k = i * conversion * (1 - fatigue) ** (i - 1)\n"
+            "        if k < most:\n            return i\n        most = k",
+            "at which K falls",
+        ),
+    ],
+    "true_r": [
+        ("with_code / customers(1 - unseen)", "Is a `*` missing"),
+        ("with_code / customers / (1 - u)", "is given customers, with_code and unseen"),
+        ("with_code / customers - unseen", "how many recruits are there in all"),
+    ],
+    "lift": [
+        ("return np.mean(joined)", "NumPy is not imported"),
+        ("for j, t in joined, treated:\n        pass\n    return 0", "zip("),
+        ("return joined.mean()", "what arrays have"),
+        ("return sum(j for j, t in zip(joined, treated) if t)", "Make it a share"),
+        ("return 1", "Yours gives 1"),
+    ],
+    "starters_paid": [
+        ("(budget - message)(price)", "Is a `*` missing"),
+        ("(budget - messages) // price", "is given budget, message and price"),
+        ("(message - budget) // price", "wrong way round"),
+        ("(budget - message) // 20", "use `price`"),
+    ],
+    "best_split": [
+        ("return max(reach)", "Call it, with brackets"),
+        (
+            "best = 0\n    for s in spendings:\n        if reach[s] > best: best = s\n    return best",
+            "Call it",
+        ),
+        ("return reach(spendings)", "not in the list of spendings"),
+        ("return max(reach(i) for i in range(len(spendings)))", "reach with 1 dollars"),
+        (
+            "for s in spendings:\n        if reach(s) > most: most = reach(s)\n    return most",
+            "before the loop",
+        ),
     ],
 }
 

@@ -15,6 +15,9 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = {"width": 1400, "height": 900}
+# What no lesson that ran well shows: an error, a warning, a box that wants an answer.
+TROUBLE = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr'], .jp-Dialog"
+SETTLE = 0.5  # seconds in which what was shown last finds its place
 
 
 def chromium():
@@ -60,12 +63,16 @@ def server(folder):
 
 
 @contextmanager
-def browser(*more):
-    """Chromium without a screen; none of its own calls home. More flags may be given."""
+def browser(*more, profile=None):
+    """Chromium without a screen; none of its own calls home. More flags may be given, and a folder that it remembers."""
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     flags += ["--disable-sync", "--no-first-run", "--disable-quic", *more]
+    how = {"executable_path": chromium(), "args": flags}
     with sync_playwright() as playwright:
-        window = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        if profile is None:
+            window = playwright.chromium.launch(**how)
+        else:
+            window = playwright.chromium.launch_persistent_context(profile, viewport=SIZE, **how)
         try:
             yield window
         finally:
@@ -93,14 +100,19 @@ _STARTED = f"() => {_PROMPTS}.some(text => /[0-9*]/.test(text))"
 _FINISHED = f"() => !{_PROMPTS}.some(text => /\\[[ *]\\]/.test(text))"
 
 
-def run_all(page, timeout=90):
-    """Run > Run All Cells, from the menu, until every code cell has run."""
+def press_run_all(page):
+    """Run > Run All Cells, from the menu."""
     page.locator(".lm-MenuBar-item", has_text="Run").first.click()
     page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
+
+
+def run_all(page, timeout=90):
+    """Run All, until every code cell has run."""
+    press_run_all(page)
     page.wait_for_function(_STARTED, timeout=30_000)
     page.wait_for_function(_FINISHED, timeout=timeout * 1000)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=timeout * 1000)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(SETTLE * 1000)
 
 
 def state(panel):

@@ -5,14 +5,17 @@ most lessons never ask for. A worker may wait for an answer, so an import can.
 """
 
 import ctypes
+import gzip
 import hashlib
 import importlib
 import logging
 import sys
+import types
 from importlib.machinery import PathFinder
 
 import js
 import pyodide_js
+from pyodide.ffi import to_js
 
 _LOCK = pyodide_js._api.lockfile_packages
 _UNPACK = pyodide_js._api.package_loader
@@ -22,8 +25,8 @@ _LIBRARIES = pyodide_js._module.LDSO.loadedLibsByName
 class OnImport:
     """Finds the packages that wait on the site, and brings them here."""
 
-    def __init__(self, waiting, core):
-        self.waiting, self.core = waiting, core
+    def __init__(self, waiting, packed, core):
+        self.waiting, self.packed, self.core = waiting, packed, core
 
     def find_spec(self, name, path=None, target=None):
         """Fetch the package of a top-level module, once; the usual finder then finds it."""
@@ -41,12 +44,14 @@ class OnImport:
         entry = getattr(_LOCK, package)
         for need in entry.depends:
             self.bring(need.replace("_", "-"))
-        data = self.fetch(entry.file_name, package)
+        name = entry.file_name.rpartition("/")[2]
+        packed = name in self.packed
+        data = self.fetch(f"{entry.file_name}.gz" if packed else entry.file_name, package)
         if hashlib.sha256(data).hexdigest() != entry.sha256:
             raise ImportError(f"{entry.file_name} did not arrive as it was published; reload the page")
         made = _UNPACK.unpack_buffer(
-            buffer=js.Uint8Array.new(data),
-            filename=entry.file_name.rpartition("/")[2],
+            buffer=to_js(gzip.decompress(data) if packed else data),
+            filename=name,
             extract_dir=_UNPACK.get_install_dir(entry.install_dir),
             installer="pyodide.loadPackage",
             source="pyodide",
@@ -72,6 +77,14 @@ class OnImport:
         return ask.response.to_bytes()
 
 
-sys.meta_path.append(OnImport(js.goingViral.waiting.to_py(), js.goingViral.core))
+# IPython would import its terminal, and with it a package of a megabyte; a page has no terminal.
+_NO_TERMINAL = types.ModuleType("IPython.terminal.embed")
+_NO_TERMINAL.embed = None
+sys.modules[_NO_TERMINAL.__name__] = _NO_TERMINAL
+# The student's own folder comes last: each look into it asks the page, and waits for the answer.
+sys.path[:] = [*filter(None, sys.path), ""]
+sys.meta_path.append(
+    OnImport(js.goingViral.waiting.to_py(), js.goingViral.packed.to_py(), js.goingViral.core)
+)
 # Matplotlib would tell, in red, that its list of fonts takes a moment the first time: here that is every time.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)

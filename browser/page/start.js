@@ -5,7 +5,7 @@ const SITE = /* build.py writes here where Pyodide is, its fingerprints, and wha
 
 const tell = (said) => self.postMessage({ goingViral: said });
 
-// A file that the site keeps packed is a third of its size on web hosts that pack nothing themselves.
+// Many web hosts pack nothing themselves, so the site keeps its large files packed; a fingerprint is of the packed file.
 function unpacked(answer, name) {
   const type = name.endsWith(".wasm") ? "application/wasm" : "text/javascript";
   return new Response(answer.body.pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
@@ -38,7 +38,7 @@ async function start(options) {
   await script(core + "pyodide.js");
   await script(core + "pyodide.asm.js");
   const python = await self.loadPyodide({ ...options, indexURL: core, lockFileURL, packages: SITE.start, env: SITE.env });
-  self.goingViral = { core, waiting: SITE.waiting, fetching: (name) => tell({ step: name, late: true }) };
+  self.goingViral = { core, waiting: SITE.waiting, packed: SITE.packed, fetching: (name) => tell({ step: name, late: true }) };
   python.runPython(SITE.onImport, { globals: python.toPy({}) });
   tell({ ready: true });
   return python;

@@ -36,6 +36,8 @@ class Offspring(ABC):
 
         Watson and Galton (1875).
         """
+        if type(s) is float and 0 <= s <= 1:  # a loop asks thousands of times
+            return float(self._pgf(s))
         return as_given(self._pgf(reals("s", s, 0, 1, empty=True)))
 
     def sample(self, size, rng=None):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from course_utils._arguments import as_given, fitting, generator, real, reals, short, whole
+from course_utils._arguments import BadType, BadValue, as_given, fitting, generator, real, reals, short, whole
 from course_utils.branching.offspring import LARGEST, Offspring
 
 
@@ -125,7 +125,7 @@ def total_size_probability(offspring, n, initial=1):
     offspring, initial = _law(offspring), whole("initial", initial, 0, LARGEST)
     sizes = reals("n", n, 0, LARGEST, empty=True)
     if (sizes != np.floor(sizes)).any():
-        raise ValueError(f"n must be whole, not {float(sizes[sizes != np.floor(sizes)][0])!r}")
+        raise BadValue(f"n must be whole, not {float(sizes[sizes != np.floor(sizes)][0])!r}")
     if initial == 0:
         return as_given(np.where(sizes == 0, 1.0, 0.0))
     possible = sizes >= initial
@@ -136,7 +136,7 @@ def total_size_probability(offspring, n, initial=1):
 
 def _law(offspring):
     if not isinstance(offspring, Offspring):
-        raise TypeError(f"offspring must come from binomial, poisson or geometric, not {short(offspring)}")
+        raise BadType(f"offspring must come from binomial, poisson or geometric, not {short(offspring)}")
     return offspring
 
 
@@ -145,7 +145,7 @@ def _countable(offspring, generations, initial):
     # bias every mean, and an error in the middle of a run would depend on luck.
     growth = math.log10(max(offspring.mean, 1))
     if initial and generations * growth + math.log10(initial * offspring.tosses) > math.log10(LARGEST):
-        raise ValueError(
+        raise BadValue(
             f"generations must keep the expected size, times invitations per person, at most {LARGEST:g} "
             f"(with {offspring} and initial = {initial}), not {generations}"
         )

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from course_utils._arguments import as_given, real, reals, whole
+from course_utils._arguments import BadValue, as_given, real, reals, whole
 from course_utils.branching import expected_total, extinction_probability
 from course_utils.branching.offspring import LARGEST
 
@@ -62,7 +62,7 @@ def final_customers(initial, r, market):
     try:
         initial, r = np.broadcast_arrays(initial, r)
     except ValueError:
-        raise ValueError(f"r must fit the shape of initial {initial.shape}, not {r.shape}") from None
+        raise BadValue(f"r must fit the shape of initial {initial.shape}, not {r.shape}") from None
     # For a tiny r the quotient loses its digits, and the total is the starters.
     exact = np.where(r > 1e-9, r, 1.0)
     share = 1 + _lambert(exact, initial / market) / exact

@@ -6,7 +6,7 @@ come back by itself. Some people do not retell what they heard: they copy the or
 
 import numpy as np
 
-from course_utils._arguments import as_given, fitting, generator, real, reals, short, whole
+from course_utils._arguments import BadType, as_given, fitting, generator, real, reals, short, whole
 from course_utils.cascades import Trace
 
 
@@ -64,7 +64,7 @@ def mutate(trace, facts, change, copy_original=0.0, rng=None):
     array([2, 2, 2, 2])
     """
     if not isinstance(trace, Trace):
-        raise TypeError(f"trace must come from cascades.trace, not {short(trace)}")
+        raise BadType(f"trace must come from cascades.trace, not {short(trace)}")
     facts, rng = whole("facts", facts, 1), generator("rng", rng)
     change, copy_original = _chances(change, copy_original)
     people = len(trace.step)

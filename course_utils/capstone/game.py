@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_utils import cascades
-from course_utils._arguments import MOST_RUNS, choice, generator, real, short, whole
+from course_utils._arguments import MOST_RUNS, BadType, BadValue, choice, generator, real, short, whole
 from course_utils.capstone.town import PEOPLE, PLATFORMS, known, network, one_contact
 
 BUDGET = 10_000
@@ -73,16 +73,16 @@ def plan(message, platform, who, count=None):
     else:
         who, people = "own list", _met_by_survey(who, platform)
         if count is not None and whole("count", count) != len(people):
-            raise ValueError(f"count must be left out with a list of people, not {short(count)}")
+            raise BadValue(f"count must be left out with a list of people, not {short(count)}")
         count = len(people)
     most = int((BUDGET - message) // PRICES[who])
     if count > most:
-        raise ValueError(
+        raise BadValue(
             f"count must be at most {most:,}, which is what the {BUDGET - message:,.0f} dollars left by the message pay, "
             f"not {count:,}"
         )
     if who == "best known" and count > len(known(platform, PEOPLE)):
-        raise ValueError(
+        raise BadValue(
             f"count must be at most {len(known(platform, PEOPLE))}, which is whom the survey has met, not {count:,}"
         )
     return Plan(message, platform, who, count, people)
@@ -97,12 +97,12 @@ def starters(plan, rng=_LUCK, people=PEOPLE):
     Asking for a friend: Cohen and others (2003).
     """
     if not isinstance(plan, Plan):
-        raise TypeError(f"plan must be made by capstone.plan(…), not {short(plan)}")
+        raise BadType(f"plan must be made by capstone.plan(…), not {short(plan)}")
     net, rng = network(plan.platform, people), generator("rng", rng)
     people = net.n_nodes
     if plan.people:
         if people != PEOPLE:
-            raise ValueError("plan must have no own list in a copy of the town, where other people live")
+            raise BadValue("plan must have no own list in a copy of the town, where other people live")
         return list(plan.people)
     count = round(plan.count * people / PEOPLE)
     if plan.who == "best known":
@@ -151,11 +151,11 @@ def rivals():
 def _met_by_survey(who, platform):
     """The people of an own list, if the survey has met them all and nobody stands there twice."""
     if not isinstance(who, (list, tuple, range)) and np.ndim(who) != 1:  # arrays, columns of a table
-        raise TypeError(f"who must be the name of a way or a list of people, not {short(who)}")
+        raise BadType(f"who must be the name of a way or a list of people, not {short(who)}")
     people = tuple(whole("who", one, 0) for one in (who.tolist() if hasattr(who, "tolist") else who))
     strangers = sorted(set(people) - set(known(platform, PEOPLE)))
     if strangers:
-        raise ValueError(f"who must be people whom the survey on {platform} has met, not {strangers[0]}")
+        raise BadValue(f"who must be people whom the survey on {platform} has met, not {strangers[0]}")
     if len(set(people)) < len(people):
-        raise ValueError(f"who must name nobody twice, not {short(list(people))}")
+        raise BadValue(f"who must name nobody twice, not {short(list(people))}")
     return people

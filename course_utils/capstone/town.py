@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import networks
-from course_utils._arguments import choice, short, whole
+from course_utils._arguments import BadValue, choice, short, whole
 from course_utils.networks.network import Network
 
 PEOPLE, COPY, ASKED = 100_000, 10_000, 300
@@ -22,7 +22,7 @@ def network(platform, people=PEOPLE):
     """
     choice("platform", platform, PLATFORMS)
     if whole("people", people) not in (PEOPLE, COPY):
-        raise ValueError(f"people must be {PEOPLE:,} or {COPY:,}, not {short(people)}")
+        raise BadValue(f"people must be {PEOPLE:,} or {COPY:,}, not {short(people)}")
     return _network(platform, int(people))
 
 

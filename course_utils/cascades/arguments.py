@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import real, reals, short
+from course_utils._arguments import BadValue, real, reals, short
 
 
 def chances(net, value):
@@ -15,24 +15,24 @@ def chances(net, value):
     if chance.shape == (net.n_edges, 2) and not net.directed:
         return net.both_ways(), np.concatenate((chance[:, 0], chance[:, 1]))
     allowed = f"({net.n_edges},)" + ("" if net.directed else f" or ({net.n_edges}, 2)")
-    raise ValueError(f"share_probability must be one number or have shape {allowed}, not {chance.shape}")
+    raise BadValue(f"share_probability must be one number or have shape {allowed}, not {chance.shape}")
 
 
 def rate(name, value):
     """A chance per step; so small that a run would take more than a million steps, it is refused."""
     chance = real(name, value, 0, 1)
     if 0 < chance < 1e-6:
-        raise ValueError(f"{name} must be 0 or at least 1e-06, not {short(value)}")
+        raise BadValue(f"{name} must be 0 or at least 1e-06, not {short(value)}")
     return chance
 
 
 def limits(net, value):
     """Thresholds as an array: one number, or one per person."""
     if isinstance(value, str):
-        raise ValueError(f"threshold must be a share, one per person or 'random', not {short(value)}")
+        raise BadValue(f"threshold must be a share, one per person or 'random', not {short(value)}")
     if not hasattr(value, "__len__"):
         return np.asarray(real("threshold", value, 0, 1))
     limit = reals("threshold", value, 0, 1, empty=True)
     if limit.shape not in ((), (net.n_nodes,)):
-        raise ValueError(f"threshold must be one number or have shape ({net.n_nodes},), not {limit.shape}")
+        raise BadValue(f"threshold must be one number or have shape ({net.n_nodes},), not {limit.shape}")
     return limit

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils._arguments import MOST_RUNS, flag, generator, short, whole
+from course_utils._arguments import MOST_RUNS, BadType, flag, generator, short, whole
 from course_utils.cascades import bits, coins, pairs, threshold_and_sir
 from course_utils.cascades.arguments import chances, limits, rate
 from course_utils.cascades.workers import share_out
@@ -178,4 +178,4 @@ def _start(net, seeds, runs, rng):
 def _work(executor, progress):
     flag("progress", progress)
     if executor is not None and not isinstance(executor, Executor):
-        raise TypeError(f"executor must be a concurrent.futures.Executor or None, not {short(executor)}")
+        raise BadType(f"executor must be a concurrent.futures.Executor or None, not {short(executor)}")

@@ -7,9 +7,9 @@ A check is a function decorated with `exercise`. It looks at properties of the a
 import functools
 import math
 from dataclasses import dataclass
-from numbers import Real
 
 from course_utils._screen import note, paragraph, style_tag
+from course_utils.check.running import short_output
 
 _LOOK = {
     "not started": ("○", "grey"),
@@ -19,12 +19,10 @@ _LOOK = {
 }
 STATUSES = tuple(_LOOK)
 
-# Words of Python's error messages, and what to say about them.
-_HINTS = {
-    "'ln'": "In Python the natural logarithm ln is math.log.",
-    "unhashable": "`add` puts one thing into a set. If you have many, use `update`.",
-}
-_DOTS = "Replace the three dots with your {}, run the cell, and check again."
+DOTS = (
+    "Replace the three dots with your {}, run the cell, and check again. If you have done that already, the cell above "
+    "has not run to its end: look for an error below it, mend it, and run it again."
+)
 
 # Each is called with the name of an exercise and the status of a student's answer to it.
 LISTENERS = []
@@ -56,23 +54,25 @@ class Feedback:
         return self._repr_html_()
 
 
-class _Verdict(Exception):
+class Verdict(Exception):
+    """What a check raises, as one of the three below; the message is for the student."""
+
     status = ""
 
 
-class NotStarted(_Verdict):
+class NotStarted(Verdict):
     """The stub is untouched."""
 
     status = "not started"
 
 
-class KeepGoing(_Verdict):
+class KeepGoing(Verdict):
     """The answer misses the point; the message names the mistake."""
 
     status = "keep going"
 
 
-class Almost(_Verdict):
+class Almost(Verdict):
     """The idea is right and a detail is not."""
 
     status = "almost"
@@ -88,9 +88,10 @@ def exercise(check):
     def judge(answer):
         try:
             if answer is ...:
-                raise NotStarted(_DOTS.format("answer"))
-            return Feedback("correct", check(answer))
-        except _Verdict as verdict:
+                raise NotStarted(DOTS.format("answer"))
+            with short_output():
+                return Feedback("correct", check(answer))
+        except Verdict as verdict:
             return Feedback(verdict.status, str(verdict))
 
     @functools.wraps(check)
@@ -102,90 +103,6 @@ def exercise(check):
 
     checked.accepts = lambda answer: judge(answer).status == "correct"
     return checked
-
-
-def number(answer):
-    """The answer as a float; KeepGoing says what to do if it is not one finite number."""
-    if isinstance(answer, str):
-        raise KeepGoing(f"{answer!r} is text, because of the quotes. Write the number without them.")
-    if isinstance(answer, bool) or not isinstance(answer, Real):
-        raise KeepGoing(f"The answer should be one number, and this is a {type(answer).__name__}.")
-    try:
-        answer = float(answer)
-    except OverflowError:
-        raise KeepGoing(
-            "That number is too large for a computer's decimals. Is something multiplied too often?"
-        ) from None
-    if not math.isfinite(answer):
-        raise KeepGoing(f"The answer should be a finite number, not {answer}.")
-    return answer
-
-
-def call(function, *arguments, hints=None, spelled=None, gives=None):
-    """What the student's function gives back, as a float; every way to fail is named.
-
-    `hints` are words of error messages, each with a sentence to add or a verdict to give instead; `spelled` is
-    how the call is written in a message; `gives` makes something else of what comes back than a number.
-    No check calls a student's function in any other way.
-    """
-    if not callable(function):
-        raise KeepGoing(
-            f"Give the check the function itself, without brackets; this is a {type(function).__name__}."
-        )
-    spelled = spelled or _spelled(function, arguments)
-    try:
-        result = function(*arguments)
-    except _Verdict:  # an argument that is itself a function of the check has spoken
-        raise
-    except Exception as error:
-        if "ellipsis" in str(error):
-            raise NotStarted(_DOTS.format("own line")) from None
-        said = f"{type(error).__name__}: {error}"
-        hint = next((hint for words, hint in (_HINTS | (hints or {})).items() if words in said), "")
-        if isinstance(hint, _Verdict):
-            raise hint from None
-        raise KeepGoing(f"{spelled} stopped with an error: {said}. {hint}".rstrip()) from None
-    if result is ...:
-        raise NotStarted(_DOTS.format("own line"))
-    return gives(result) if gives else _returned(result, spelled)
-
-
-def _spelled(function, arguments):
-    """The call as the student would write it, such as `percent(1, 8)`."""
-    given = (
-        f"{value:g}" if isinstance(value, Real) else getattr(value, "__name__", "…") for value in arguments
-    )
-    return f"{getattr(function, '__name__', 'your function')}({', '.join(given)})"
-
-
-def _returned(result, spelled):
-    """What a call gave back, as a float."""
-    if result is None:
-        raise KeepGoing(
-            f"{spelled} hands nothing back: it reached its end without meeting a `return`. Printing only shows a value."
-        )
-    if isinstance(result, str):
-        raise KeepGoing(
-            f"{spelled} gives the text {result!r}. Return the number itself; an f-string is for printing."
-        )
-    try:
-        return number(result)
-    except KeepGoing as verdict:
-        raise KeepGoing(f"{spelled} gives {result!r}. {verdict}") from None
-
-
-def infinite(function, *arguments, case, why, by_zero):
-    """Hold the student's function to math.inf: `why` there is no limit in this `case`, and what a division `by_zero` means."""
-
-    def gives(result):
-        if isinstance(result, str):
-            raise Almost(
-                f"{case} yours gives the text {result!r}. Python's infinity is math.inf, without quotes."
-            )
-        if result != math.inf:
-            raise Almost(f"{why}, so math.inf is right; yours gives {result}.")
-
-    call(function, *arguments, hints={"ZeroDivisionError": Almost(by_zero)}, gives=gives)
 
 
 def close(left, right, tolerance=1e-6):
@@ -206,7 +123,7 @@ def slips(found, table, tolerance=1e-6, right=None):
     """
     for wrong, why in table.items():
         if _fits(found, wrong, tolerance) and not (wrong is ... and _fits(found, right, tolerance)):
-            verdict = type(why) if isinstance(why, _Verdict) else KeepGoing
+            verdict = type(why) if isinstance(why, Verdict) else KeepGoing
             raise verdict(str(why).format(*(found if isinstance(found, tuple) else (found,))))
 
 

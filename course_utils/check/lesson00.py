@@ -1,6 +1,7 @@
 """Checks of lesson 00."""
 
-from course_utils.check.feedback import Almost, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, close, exercise, slips
 
 _RUMOUR = {
     8: "That is how many hear it on day 3. Those who heard it earlier still know it: add them.",

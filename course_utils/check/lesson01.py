@@ -3,7 +3,8 @@
 import math
 
 from course_utils import growth
-from course_utils.check.feedback import Almost, KeepGoing, NotStarted, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import DOTS, Almost, KeepGoing, NotStarted, close, exercise, slips
 
 _COPIES, _CONVERSION = 6, 1 / 8
 _NEWSLETTER = {
@@ -42,12 +43,15 @@ _CUSTOMERS = {
         "in k others and stays a customer."
     ),
     (..., 22, ...): Almost(
-        "You multiply by k_today, which is 1.2 forever. Inside the function the number is called k."
+        "With K = 3 yours makes 22 customers of 10 in one cycle, as if K were 1.2. Use k, which your function is given."
     ),
     (..., 130, ...): _TOO_MANY,
     (40, ..., ...): _TOO_MANY,
     (..., 10, 40): Almost("One cycle too few: after 1 cycle the first 10 have already brought in 30."),
     (..., (23, 13), ...): "You add k. Each newcomer brings in k others, so multiply by k.",
+    (..., 20, 50): Almost(
+        "The first step brings in 10 and not 30. If you use a power of k, mind that `cycle` begins at 0."
+    ),
     (..., 40, 70): (
         "The same number joins each cycle, as if only the first customers invited. Use the latest newcomers."
     ),
@@ -111,10 +115,8 @@ def best_plan(answer):
     """(conversion, cycle) within 10,000 dollars that reaches 370,000 customers in 60 days."""
     if not isinstance(answer, (tuple, list)) or len(answer) != 2:
         raise KeepGoing("A plan is a pair: (conversion, cycle), for example (0.16, 5).")
-    if ... in answer:
-        raise NotStarted(
-            "Replace the three dots with a conversion and a cycle time, run the cell, and check again."
-        )
+    if any(part is ... for part in answer):
+        raise NotStarted(DOTS.format("conversion and your cycle time"))
     conversion, cycle = map(number, answer)
     if conversion >= 1:
         raise KeepGoing(

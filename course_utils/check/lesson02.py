@@ -3,7 +3,8 @@
 import math
 
 from course_utils import branching
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, infinite, number, slips
+from course_utils.check.answers import call, infinite, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _MEAN, _RISK = 1.43, 0.01
 
@@ -45,6 +46,7 @@ _TOTAL = {
     1_000 / 1.4: "The sign is wrong: with recruits the total must be larger than the number of starters.",
     1_000 - 0.4: Almost("Python divides first and subtracts then. Put brackets around 1 - r."),
     400 / 0.6: Almost("That is what the starters bring in. The total holds the starters too."),
+    -1_000 / 0.6: Almost("The difference is the wrong way round: 1 - r."),
     600: "You multiply by 1 − R. Divide: every starter stands for more than one person in the end.",
     ...: "1,000 starters with R = 0.5 should make 2,000 in all; with R = 0.4, yours gives {:g}.",
 }

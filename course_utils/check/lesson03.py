@@ -3,7 +3,8 @@
 import math
 
 from course_utils import datasets
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _MILLION = 1_000_000
 

@@ -1,7 +1,8 @@
 """Checks of lesson 04."""
 
 from course_utils import networks
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _GIRLS = networks.Network.from_edges(
     [pair.split() for pair in ("Betty Sue", "Sue Alice", "Sue Pam", "Sue Dale", "Alice Pam", "Alice Jane")]
@@ -68,11 +69,17 @@ _STEP = {
     2: "Too early. The running total by step 2 is 90, and half is 95.",
     5: "That is the last step. Stop as soon as the running total has come to half.",
     6: "That is the number of steps in the list.",
+    40: "40 is how many are new in that step. Hand back the number of the step.",
+    130: Almost("130 is the running total by then. Hand back the number of the step."),
     95: "That is how many half of them are. In which step has the running total come that far?",
     ...: "For [10, 60, 20, 40, 50, 10] the running totals are 10, 70, 90, 130, 180, 190. Yours gives {:g}.",
 }
 _OTHERS = (
-    ([1, 1, 1, 1], 1, "two of four are reached by step 1. Stop as soon as the total equals half."),
+    (
+        [1, 1, 1, 1],
+        1,
+        "two of four are reached by step 1. Does the total begin with step 0, and do you stop as soon as it equals half?",
+    ),
     ([5], 0, "everybody is there at the start, so step 0 is right: count the starters as well."),
     ([2, 2, 2, 9, 1, 0, 0], 3, "half is 8, reached by step 3. Half of what do you take?"),
     ([0, 0, 6], 2, "nobody is there before step 2."),

@@ -1,6 +1,7 @@
 """Checks of lesson 05."""
 
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 from course_utils.networks import Network
 
 _CHANCE = {
@@ -42,7 +43,10 @@ _BOTH = {
     ),
     6_000: "With base 10, first 30, second 20: 30 and 20 are numbers of people, not factors. Divide each by the base first.",
     6: Almost("That is the factor of both together. The question asks for people: apply it to the base."),
-    (30, 20): "That is one improvement alone. With both, each of them should do its part.",
+    (
+        30,
+        20,
+    ): "With base 10, first 30, second 20 yours gives {:g}, which one improvement reaches alone. With both it is more.",
     (15, 20 / 3): "You divide one improvement by the other. Both help, so both factors belong on top.",
     ...: "With base 10, first 30, second 20: from 10 to 30 is a factor of three, from 10 to 20 a factor of two. "
     "Both make a factor of six; yours gives {:g}.",
@@ -64,21 +68,37 @@ def if_multiplied(answer):
     return "Base × (first / base) × (second / base). What really comes out, divided by this, says how two causes interact."
 
 
+_ONE = "`update` and a loop go through many people; one person is put in by `add`."
+_HINTS = {
+    "unhashable": "`net.neighbors(…)` holds many people: add all of them with `update`, not with `add`.",
+    "'int' object is not iterable": _ONE,
+    "'numpy.int": _ONE,
+}
 _STAR = Network.from_edges([(0, 1), (0, 2), (0, 3), (0, 4), (0, 5)])
 _CHAIN = Network.from_edges([(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)], nodes=range(7))
 # If two rays of the star, its hub, or the end of the chain were reached.
 _AUDIENCE = {
     (2, 1, ...): "That is the reach. The contacts of those who were reached may have seen the message too.",
-    (..., 5, ...): Almost(
+    (2, 5, 1): (
+        "You add up everybody's contacts. Somebody who knows two of those reached counts twice then, and those reached "
+        "do not count at all. Collect different people in a set, those reached as well."
+    ),
+    (1, 5, 1): Almost(
         "You count the contacts, and not the people reached themselves. They have seen it as well."
     ),
+    (
+        ...,
+        5,
+        ...,
+    ): "One hub tied to five people: if the hub was reached, six people may have seen it; yours gives 5. Whom do you "
+    "leave out?",
     (4, ..., ...): (
         "Two people with one and the same friend: that makes three people, and yours gives 4. Whom do you count twice?"
     ),
     (6, 6, 7): "That is everybody. Some people know nobody who was reached.",
     (..., 6, 3): "You go two contacts far. Only those who know somebody reached can have seen it.",
     (2, ..., 2): (
-        "Only one of the people reached seems to count. Is `return` inside the loop? It belongs after it."
+        "Only one of the people reached seems to count. Is `return` inside the loop, or is the set begun anew at each turn?"
     ),
     ...: "One hub tied to five people: if the hub was reached, six people may have seen it; yours gives {1:g}.",
 }
@@ -88,7 +108,7 @@ _AUDIENCE = {
 def audience(answer):
     """A function (net, reached): how many different people were reached or are contacts of somebody reached."""
     reached = (_STAR, [1, 2]), (_STAR, [0]), (_CHAIN, [0])
-    slips(tuple(call(answer, *those) for those in reached), _AUDIENCE, right=(3, 6, 2))
+    slips(tuple(call(answer, *those, hints=_HINTS) for those in reached), _AUDIENCE, right=(3, 6, 2))
     if not close(call(answer, _CHAIN, [0, 1, 2]), 4):
         raise Almost(
             "In a chain of people, with the first three reached, the fourth one is the only other who may have seen it."

@@ -5,13 +5,14 @@ import functools
 import numpy as np
 
 from course_utils import cascades, networks, seeding
-from course_utils.check.feedback import Almost, KeepGoing, call, exercise, number, slips
+from course_utils.check.answers import call, kind, number, read, shown
+from course_utils.check.feedback import Almost, KeepGoing, exercise, slips
 
 _SHARE, _WORLDS, _DRAWS = 0.1, 200, 10
 _AGREE = 4  # so many people the two reaches may differ by, as the exercise says
-_STARTERS, _STRONG, _LARGEST = 5, 0.5, 2_000
+_STARTERS, _STRONG, _LARGEST, _MOST_TIES = 5, 0.5, 2_000, 20_000
 _RATIO = (
-    "You took ten times the ratio of the two reaches. But the second ten bring in fewer new people than the "
+    "That is about ten times the ratio of the two reaches. But the second ten bring in fewer new people than the "
     "first ten. Try your number in the cell above."
 )
 
@@ -80,22 +81,34 @@ _FRIENDS = {
 }
 
 
-def _counted(people):
-    if isinstance(people, str) or not isinstance(people, (list, tuple)):
-        raise KeepGoing(f"reach takes a list of people, such as chosen + [person]; it was given {people!r}.")
+def reach(people):
+    """How many these people reach together, as the student's function may ask."""
+    if not isinstance(people, (list, tuple)) or not all(isinstance(one, str) for one in people):
+        raise KeepGoing(
+            f"reach takes a list of people, such as chosen + [person]; it was given {shown(people)}."
+        )
+    if strangers := [one for one in people if one not in _FRIENDS]:
+        raise KeepGoing(
+            f"reach was asked for {shown(strangers[0])}, who is not among the people that your function was given."
+        )
     return len(set().union(*(_FRIENDS[person] for person in people)))
+
+
+_HINTS = {
+    "positional argument": "reach takes one list: the chosen and one more person, such as chosen + [person]."
+}
 
 
 def _people(chosen):
     if chosen is None:
         raise KeepGoing("Your function hands nothing back. End it with `return chosen`.")
-    if not isinstance(chosen, list) or any(person not in _FRIENDS for person in chosen):
-        raise KeepGoing(f"Your function should return a list of people; it gives {chosen!r}.")
+    if not isinstance(chosen, list) or not all(isinstance(one, str) and one in _FRIENDS for one in chosen):
+        raise KeepGoing(f"Your function should return a list of people; it gives {shown(chosen)}.")
     return chosen
 
 
-def _choose(function, k, reach=_counted):
-    return call(function, reach, list(_FRIENDS), k, spelled="Your function", gives=_people)
+def _choose(function, k, reach=reach):
+    return call(function, reach, list(_FRIENDS), k, hints=_HINTS, spelled="Your function", gives=_people)
 
 
 @exercise
@@ -103,7 +116,7 @@ def greedy_choice(answer):
     """A function greedy(reach, people, k): k people, each the one who adds most to those already chosen."""
     chosen = _choose(answer, 3)
     if len(chosen) != 3 or len(set(chosen)) != 3:
-        raise KeepGoing(f"With k = 3 it should return three different people; it gives {chosen}.")
+        raise KeepGoing(f"With k = 3 it should return three different people; it gives {shown(chosen)}.")
     if chosen == ["Ann", "Bo", "Cy"]:
         raise KeepGoing(
             "It chooses the three who reach most alone. But if Bo's friends are Ann's friends too, Bo adds nobody. Ask what "
@@ -112,16 +125,16 @@ def greedy_choice(answer):
     if chosen[0] != "Ann":
         raise KeepGoing(
             f"It begins with {chosen[0]}. The first should be whoever reaches most alone. Do your gains differ from person to "
-            "person?"
+            "person, and have they the right sign?"
         )
-    if _counted(chosen) < 12:
+    if reach(chosen) < 12:
         raise KeepGoing(
-            f"It chooses {chosen}: together they reach {_counted(chosen)} of 13. After the first, somebody else adds more."
+            f"It chooses {chosen}: together they reach {reach(chosen)} of 13. After the first, somebody else adds more."
         )
     if _choose(answer, 1) != ["Ann"] or len(_choose(answer, 5)) != 5:
         raise Almost("For k = 3 it is right. It should work for every k, from 1 to everybody.")
     asked = []
-    _choose(answer, 2, lambda people: asked.append(len(people)) or _counted(people))
+    _choose(answer, 2, lambda people: asked.append(len(people)) or reach(people))
     # Each candidate together with the chosen, and nothing else.
     if asked == [1] * len(_FRIENDS) + [2] * (len(_FRIENDS) - 1):
         return (
@@ -132,16 +145,30 @@ def greedy_choice(answer):
 
 
 def _network(ties):
-    if isinstance(ties, networks.Network) or hasattr(ties, "adj"):
-        return ties
-    if callable(ties):
-        raise KeepGoing("This is a function. Call it, or give the list of ties itself: [(0, 1), (0, 2), …].")
-    if not isinstance(ties, (list, tuple, set)) or not all(
-        isinstance(tie, (list, tuple)) and len(tie) == 2 for tie in ties
-    ):
-        raise KeepGoing("Your answer should be a list of ties, and each tie a pair: [(0, 1), (0, 2), …].")
+    if isinstance(ties, type) or (callable(ties) and not hasattr(ties, "adj")):
+        raise KeepGoing(
+            f"This is {kind(ties)}. Call it, or give the list of ties itself: [(0, 1), (0, 2), …]."
+        )
+    if isinstance(ties, networks.Network):
+        net = ties
+    elif hasattr(ties, "adj"):
+        net = _made(networks.Network.from_networkx, ties)
+    else:
+        if not isinstance(ties, (list, tuple, set)) or not all(
+            isinstance(tie, (list, tuple)) and len(tie) == 2 for tie in ties
+        ):
+            raise KeepGoing("Your answer should be a list of ties, and each tie a pair: [(0, 1), (0, 2), …].")
+        net = _made(networks.Network.from_edges, list(ties))
+    if net.n_nodes > _LARGEST or net.n_edges > _MOST_TIES:
+        raise KeepGoing(
+            f"A small network will do: at most {_LARGEST:,} people and {_MOST_TIES:,} ties, please."
+        )
+    return net
+
+
+def _made(make, ties):
     try:
-        return networks.Network.from_edges(list(ties))
+        return make(ties)
     except (TypeError, ValueError) as error:
         raise KeepGoing(f"These ties make no network: {error}.") from None
 
@@ -149,16 +176,12 @@ def _network(ties):
 @exercise
 def hubs_lose(answer):
     """A network in which five hubs reach fewer people than five random ones, with a share probability of 0.5."""
-    net = _network(answer)
-    if not isinstance(net, networks.Network):
-        net = networks.Network.from_networkx(net)
+    net = read(_network, answer, "This answer")
     if net.n_nodes < 4 * _STARTERS:
         raise KeepGoing(
             f"Your network has {net.n_nodes} people. With five starters it needs at least {4 * _STARTERS}, so that the choice "
             "matters."
         )
-    if net.n_nodes > _LARGEST:
-        raise KeepGoing(f"A small network will do: at most {_LARGEST:,} people, please.")
     degrees = np.sort(net.degree)
     if degrees[-_STARTERS:].mean() < 1.5 * np.median(degrees):
         raise KeepGoing(

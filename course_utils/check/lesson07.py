@@ -3,7 +3,8 @@
 import math
 
 from course_utils import datasets
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 
 @exercise
@@ -43,7 +44,7 @@ _MONEY = {
     10 - 4 / 3: Almost("Python divides first and subtracts then. Put brackets around the difference."),
     (14 / 3, 14): "You add the totals. The later one holds the earlier already: take the difference.",
     (2.5, 2.5 / 3): "That is a factor, as for a growth rate. Money a day is a difference, divided by days.",
-    3: Almost("You divide by 2. It should work for any number of days: use `days`."),
+    3: Almost("You divide by 2, and 3 days lie between the two totals: divide by `days`."),
     ...: "From 4 to 10 in 3 days should be 2 a day; yours gives {:g}.",
 }
 
@@ -52,7 +53,12 @@ _MONEY = {
 def money_per_day(answer):
     """A function (before, after, days): money a day between two running totals that lie some days apart."""
     slips(call(answer, 4, 10, 3), _MONEY, right=2)
-    if not close(call(answer, 31.5, 41.8, 1), 10.3) or not close(call(answer, 100.9, 115, 17), 14.1 / 17):
+    one_day = call(answer, 31.5, 41.8, 1)
+    slips(
+        one_day,
+        {10: Almost("What comes after the point is lost: `//`, int and round drop it. Divide with `/`.")},
+    )
+    if not close(one_day, 10.3) or not close(call(answer, 100.9, 115, 17), 14.1 / 17):
         raise Almost("Right from 4 to 10 in 3 days. It should work for any totals and any number of days.")
     if not close(call(answer, 5, 5, 3), 0):
         raise Almost("If the total has not changed, no money came in: the answer should be 0.")

@@ -1,7 +1,8 @@
 """Checks of lesson 08."""
 
 from course_utils import campaigns
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, infinite, number, slips
+from course_utils.check.answers import call, infinite, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _PRICE, _BEFORE, _AFTER = 20, 0.2, 0.4
 # A customer costs 16 without the reward, and 12 before the reward is paid.
@@ -35,7 +36,7 @@ def reward_limit(answer):
 
 # With a quarter of 10,000 dollars for sharing, starters at 5 dollars and R = 0.
 _SPLIT = {
-    2_000: "That buys starters for the whole budget. A part of it has gone into sharing.",
+    2_000: "With R = 0 that buys starters for the whole budget. A part of it has gone into sharing.",
     500: "The two parts have changed places: `share` is what goes into sharing.",
     7_500: Almost("That is the money left for starters. How many starters does it buy at this price?"),
     37_500: Almost("Money divided by the price of one gives a number of starters; you multiply."),
@@ -84,6 +85,9 @@ _SUCCESS = {
     1_050 / 0.64: "You pay for one starter. There are as many as `starters` says.",
     1_000 / 0.64: "The starters have to be paid as well.",
     2_100 / 0.64: "The campaign is made once for each try, however many starters it has.",
+    1_100 - 0.36: Almost(
+        "Python divides first and subtracts then. Put brackets around the chance to live on."
+    ),
     1_156.25: "A failure costs its making too. Put brackets around the whole cost of a try.",
 }
 

@@ -1,7 +1,8 @@
 """Checks of lesson 09."""
 
 from course_utils import campaigns
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _KEPT = 0.5 ** (
     1 / 10
@@ -14,7 +15,7 @@ def allowed_change(answer):
     change = number(answer)
     kept = "That is the chance that a fact is *kept*. The question asks for the chance of change."
     divided = (
-        "You divided the half by ten, as if every retelling took away the same number of facts. It takes away "
+        "That is the half divided by ten, as if every retelling took away the same number of facts. It takes away "
         "the same share of what is left: a power is needed."
     )
     slips(change, {_KEPT: Almost(kept)}, 0.002)
@@ -78,7 +79,8 @@ _INVITATIONS = {
     100: "It says 100, the most that you tried. Is K compared with the largest K so far, and is the fatigue in it?",
     1: "It says that one invitation is best. Is `return` inside the loop, or is the largest K never renewed?",
     _BEST + 1: Almost(
-        "One too many. If your list of K starts with 0 invitations, the place in the list is the number already."
+        "One too many: K is largest one before. Is it a place in a list to which 1 is added too often, or the first number at "
+        "which K falls?"
     ),
 }
 

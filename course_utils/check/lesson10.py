@@ -1,11 +1,12 @@
 """Checks of lesson 10."""
 
-from course_utils.check.feedback import Almost, KeepGoing, call, close, exercise, number, slips
+from course_utils.check.answers import call, number
+from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
 _TRACKER = {
     0.8: "That is the true R. The tracker misses 30% of the recruits, so it must show less.",
     0.24: "That is the part that the tracker does not see. What is left of the 0.8?",
-    0.5: "You took 0.3 away from 0.8. But it is 30% of the recruits that is missing, and 0.8 is the recruits of one "
+    0.5: "That is 0.8 less 0.3. But it is 30% of the recruits that is missing, and 0.8 is the recruits of one "
     "customer: what is 30% of that?",
     8 / 7: (
         "You divided, so the tracker would show more than there is. That is the way back; here we go forward."
@@ -89,8 +90,9 @@ _SHARES = {
     1.2: "You divided all who joined by the treated. Count the treated who joined, and the untreated who did.",
     0: "You find no difference. Do you index a list with treated == 1? That asks whether the whole list is 1. It is "
     "not, and joined[False] is the first person. Go through the people one by one.",
-    1: "Do you index an array with 0s and 1s? That picks persons number 0 and 1 again and again. Go through the people "
-    "one by one and look at each one's entry.",
+    4: "You give the number of treated who joined, 4. Make it a share, and take away the share of the others.",
+    1: "Yours gives 1. Do you index an array with 0s and 1s? That picks persons number 0 and 1 again and again. Go through the "
+    "people one by one and look at each one's entry.",
     0.3: "You compared the treated with everybody, themselves included. Compare with the untreated.",
 }
 _WRONG_LIFT = {wrong: f"{_GROUPS} {why}" for wrong, why in _SHARES.items()} | {
@@ -106,8 +108,12 @@ def lift(answer):
     """A function lift(joined, treated): the share of the treated who joined, less that of the untreated."""
     got = call(answer, list(_JOINED), list(_TREATED), hints=_HINTS)
     slips(got, _WRONG_LIFT, right=_LIFT)
-    if not close(call(answer, [0, 1, 1, 0], [1, 0, 0, 1]), -1):
-        raise KeepGoing("If only the untreated join, the lift is −1. Do not take away its sign.")
+    other = {
+        1: "If only the untreated join, the lift is −1. Do not take away its sign.",
+        ...: "If of four people the two untreated join and the two treated do not, the lift is −1; yours gives {:g}. Do you "
+        "count how large the groups are?",
+    }
+    slips(call(answer, [0, 1, 1, 0], [1, 0, 0, 1]), other, right=-1)
     if not close(call(answer, _JOINED[::-1], _TREATED[::-1]), _LIFT):
         raise KeepGoing(
             "With the same people in another order the result changes. Look at each person's own entry in treated."

@@ -1,7 +1,10 @@
 """Checks of lesson 11."""
 
+from numbers import Real
+
 from course_utils import capstone
-from course_utils.check.feedback import Almost, KeepGoing, call, exercise, number, slips
+from course_utils.check.answers import call, number, shown
+from course_utils.check.feedback import Almost, KeepGoing, exercise, slips
 
 _NEAR = 0.008  # some wrong answers lie within 0.02 of each other
 
@@ -39,14 +42,14 @@ def friends_k(answer):
             "Square's with 4,000."
         ),
         (chance * middle, chance * (middle - 1)): (
-            "You took the median of the contacts named. It leaves out how large the largest are, and those few carry the "
-            "message far: take the mean."
+            "That is what the median of the contacts named would give. It leaves out how large the largest are, and those "
+            "few carry the message far: take the mean."
         ),
     }
     slips(k, wrong, _NEAR)
     wrong = {
         chance * friend: Almost(
-            "Nearly. One of the contacts is the person who told them, and has the message already: leave that one out."
+            "One of the contacts is the person who told them, and has the message already: leave that one out."
         ),
         chance * (friend + 1): Almost("The person who told them is one contact too many, not one more."),
         ...: "Yours is {:.3g}. Multiply the chance per contact by the contacts that somebody who hears it through a "
@@ -75,6 +78,7 @@ _BRACKETS = "Python divides first. Put brackets around what is left: (budget - m
 _STARTERS = {
     500: "That is what the whole budget pays. The message has taken its part already.",
     (10_000 - 200, 500 - 4_000): Almost(_BRACKETS),
+    -300: Almost("The difference is the wrong way round: take what the message costs from the budget."),
     6_000: "That is the money left, in dollars. How many starters does it pay?",
     120_000: "You multiply by the price. Divide: the dearer a starter, the fewer.",
     20 / 6_000: "Upside down: money left, divided by the price.",
@@ -100,6 +104,8 @@ def starters_paid(answer):
         raise Almost(
             "With 9,500 dollars left, or with 10, at 15 each, yours gives one starter too many to pay. Round down."
         )
+    if uneven == 475:
+        raise Almost("With 9,500 dollars at 15 each yours gives 475, as at 20 each: use `price`.")
     if uneven != 633:
         raise Almost(
             f"With 9,500 dollars at 15 each yours gives {uneven:g}. Not a dollar too much, and no starter too few."
@@ -143,9 +149,9 @@ _WRONG_SPLIT = {
 
 def _split(function, hill):
     def reach(message):
-        if message not in hill:
+        if not isinstance(message, Real) or message not in hill:
             raise KeepGoing(
-                f"Your function asks for the reach with {message!r} dollars, which is not in the list of spendings."
+                f"Your function asks for the reach with {shown(message)} dollars, which is not in the list of spendings."
             )
         return hill[message]
 

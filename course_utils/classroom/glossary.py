@@ -6,6 +6,7 @@ import html
 from IPython.display import HTML
 
 from course_utils import _screen, datasets
+from course_utils._arguments import BadType, BadValue
 
 
 def glossary(search=""):
@@ -15,13 +16,13 @@ def glossary(search=""):
     True
     """
     if not isinstance(search, str):
-        raise TypeError(f"search must be text, not {search!r}")
+        raise BadType(f"search must be text, not {search!r}")
     words = datasets.rows("glossary")
     fits = [row for row in words if search.lower() in row["term"].lower() or search in row["arabic"]]
     if not fits:
         near = difflib.get_close_matches(search.lower(), [row["term"] for row in words], n=3, cutoff=0.4)
         hint = f"; nearest: {', '.join(near)}" if near else ""
-        raise ValueError(f"search must be part of a term in the glossary, not {search!r}{hint}")
+        raise BadValue(f"search must be part of a term in the glossary, not {search!r}{hint}")
     rows = (
         (
             f"<b>{html.escape(row['term'])}</b>",

@@ -8,7 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from course_utils import _screen, plots
-from course_utils._arguments import choice, real, typed
+from course_utils._arguments import BadType, choice, real, typed
 from course_utils._screen import paragraph
 from course_utils.classroom import records
 from course_utils.classroom.comparison import Comparison
@@ -42,7 +42,7 @@ class Prediction(widgets.VBox):
 
     def __init__(self, question, low, high, unit, scale):
         if not isinstance(question, str):
-            raise TypeError(f"question must be text, not {question!r}")
+            raise BadType(f"question must be text, not {question!r}")
         log = choice("scale", scale, ("linear", "log")) == "log"
         low = real("low", low, above=0) if log else real("low", low)
         high = real("high", high, above=low)
@@ -74,9 +74,7 @@ class Prediction(widgets.VBox):
         guess = before.get("guess")
         if isinstance(guess, (int, float)) and low <= guess <= high:
             self._kept["result"] = before.get("result")
-            self._commit(
-                guess
-            )  # after a restart, or when Shift+Enter runs the cell of the prediction once more
+            self._commit(guess)  # after a restart, or when its cell is run once more
 
     def commit(self, guess):
         """Fix the guess and let every waiting comparison appear."""

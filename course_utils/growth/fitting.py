@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from course_utils._arguments import as_given, choice, real, reals
+from course_utils._arguments import BadValue, as_given, choice, real, reals
 
 _PARAMETERS = {
     "exponential": ("initial", "rate"),
@@ -144,20 +144,20 @@ def _observations(model, t, cumulative, least):
     t = reals("t", t, _earliest(model), ndim=1)
     cumulative = reals("cumulative", cumulative, 0, 1e100, ndim=1)
     if len(t) != len(cumulative):
-        raise ValueError(f"t and cumulative must have the same length, not {len(t)} and {len(cumulative)}")
+        raise BadValue(f"t and cumulative must have the same length, not {len(t)} and {len(cumulative)}")
     if len(t) < least:
-        raise ValueError(
+        raise BadValue(
             f"t and cumulative must hold at least {least} observations for {model!r}, not {len(t)}"
         )
     if (back := np.flatnonzero(np.diff(t) <= 0)).size:
-        raise ValueError(f"t must increase, not go from {t[back[0]]:g} to {t[back[0] + 1]:g}")
+        raise BadValue(f"t must increase, not go from {t[back[0]]:g} to {t[back[0] + 1]:g}")
     if (fall := np.flatnonzero(np.diff(cumulative) < 0)).size:
         before, after = cumulative[fall[0] : fall[0] + 2]
-        raise ValueError(
+        raise BadValue(
             f"cumulative must not fall, but goes from {before:g} to {after:g} at t = {t[fall[0] + 1]:g}"
         )
     if cumulative[0] == cumulative[-1]:
-        raise ValueError(f"cumulative must rise, not stay at {cumulative[0]:g} throughout")
+        raise BadValue(f"cumulative must rise, not stay at {cumulative[0]:g} throughout")
     return t, cumulative
 
 
@@ -193,7 +193,7 @@ def _best_curve(model, since, rises, weights):
     best = min((least_squares(misses, start, **options) for start in starts), key=lambda found: found.cost)
     # Where a curve fits to eight digits, steps may never be small enough for the search to call it a success.
     if not best.success and best.cost > 1e-16 * (target @ target):
-        raise ValueError(f"cumulative leads to no convergence of the {model!r} fit: {best.message}")
+        raise BadValue(f"cumulative leads to no convergence of the {model!r} fit: {best.message}")
     rate, *midpoint = np.clip(best.x, low, high)
     return np.array([size_and_rises(best.x)[0], np.exp(rate), *midpoint])
 
@@ -207,7 +207,7 @@ def _inverse(model, changes, doubt, theta):
         inverse = root @ root.T
         if (doubt * np.diag(inverse)[:2] <= (10 * theta[:2]) ** 2).all():
             return inverse
-    raise ValueError(
+    raise BadValue(
         f"cumulative must show more of the {model!r} curve to tell size and rate: {_why(*theta[1:])}"
     )
 
@@ -230,7 +230,7 @@ def _public(model, theta, covariance, last, units):
         values, turn = _PUBLIC[model](last, *theta)
     for name, value in zip(_PARAMETERS[model], values, strict=True):
         if not np.isfinite(value) or (value == 0 and name != "midpoint"):
-            raise ValueError(f"t must be counted from nearer the growth: as it is, {name} would be {value:g}")
+            raise BadValue(f"t must be counted from nearer the growth: as it is, {name} would be {value:g}")
     turn = np.array(turn)
     return np.array(values), np.sqrt(np.diag(turn @ covariance @ turn.T))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils._arguments import MOST_RUNS, generator, real, short, unmasked, whole
+from course_utils._arguments import MOST_RUNS, BadType, BadValue, generator, real, short, unmasked, whole
 from course_utils.networks.network import as_network
 
 
@@ -54,7 +54,7 @@ def experiment(net, groups, seeds, share_probability, treated_probability, runs=
     others = np.delete(np.arange(net.n_nodes), seeds)
     n_groups = group.max() + 1
     if n_groups < 4 or len(others) < 4:
-        raise ValueError(
+        raise BadValue(
             f"groups must be at least 4, and people who are no seeds too, not {n_groups} and {len(others)}"
         )
     found = np.empty((3, runs))
@@ -107,7 +107,7 @@ def _groups(groups, people):
         ):
             raise TypeError
     except (TypeError, ValueError):
-        raise TypeError(f"groups must be one name or number per person, not {short(groups)}") from None
+        raise BadType(f"groups must be one name or number per person, not {short(groups)}") from None
     if len(names) != people:
-        raise ValueError(f"groups must be one per person ({people}), not {len(names)}")
+        raise BadValue(f"groups must be one per person ({people}), not {len(names)}")
     return np.unique(names, return_inverse=True)[1]

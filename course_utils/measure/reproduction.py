@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_utils._arguments import as_given, real, reals, short
+from course_utils._arguments import BadValue, as_given, real, reals, short
 
 
 class Estimate(NamedTuple):
@@ -54,10 +54,10 @@ def reproduction_from_growth(rate, mean_interval, interval="fixed"):
 def _lognormal(interval, mean_interval):
     """The standard deviation of log(interval) from its mean and median."""
     if not isinstance(interval, (tuple, list)) or len(interval) != 2:
-        raise ValueError(f"interval must be 'fixed', 'exponential' or (mean, median), not {short(interval)}")
+        raise BadValue(f"interval must be 'fixed', 'exponential' or (mean, median), not {short(interval)}")
     mean = real("interval[0] (the mean)", interval[0], above=0)
     if not math.isclose(mean, mean_interval):
-        raise ValueError(f"interval[0] (the mean) must be mean_interval ({mean_interval:g}), not {mean:g}")
+        raise BadValue(f"interval[0] (the mean) must be mean_interval ({mean_interval:g}), not {mean:g}")
     median = real("interval[1] (the median)", interval[1], high=mean, above=0)
     return math.sqrt(2 * math.log(mean / median))
 
@@ -107,9 +107,9 @@ def reproduction_from_codes(recruits, unseen, level=0.95):
 def _counts(name, values, low):
     counts = reals(name, values, low, ndim=1)
     if len(counts) < 2:
-        raise ValueError(f"{name} must hold at least two numbers, not {len(counts)}")
+        raise BadValue(f"{name} must hold at least two numbers, not {len(counts)}")
     if (counts != np.floor(counts)).any():
-        raise ValueError(f"{name} must be whole, not {float(counts[counts != np.floor(counts)][0])!r}")
+        raise BadValue(f"{name} must be whole, not {float(counts[counts != np.floor(counts)][0])!r}")
     return counts
 
 

@@ -6,7 +6,7 @@ and −1 stands for those never reached, who do not count. `cascades.trace` make
 
 import numpy as np
 
-from course_utils._arguments import short, unmasked
+from course_utils._arguments import BadType, BadValue, short, unmasked
 
 
 def structural_virality(parent):
@@ -39,29 +39,27 @@ def forest(parent, one=False):
         if array.dtype.kind not in "iu" and array.size:
             raise TypeError
     except (TypeError, ValueError):
-        raise TypeError(f"parent must hold whole numbers, not {short(parent)}") from None
+        raise BadType(f"parent must hold whole numbers, not {short(parent)}") from None
     if array.ndim != 1 or array.size == 0:
-        raise ValueError(f"parent must be one number per person, not of shape {array.shape}")
+        raise BadValue(f"parent must be one number per person, not of shape {array.shape}")
     array, places = array.astype(np.intp), np.arange(len(array))  # what NumPy counts by
     wrong = (array < -1) | (array >= len(array))
     if wrong.any():
-        raise ValueError(f"parent must hold places (0 to {len(array) - 1}) or -1, not {array[wrong][0]}")
+        raise BadValue(f"parent must hold places (0 to {len(array) - 1}) or -1, not {array[wrong][0]}")
     reached = np.flatnonzero(array >= 0)
     orphans = reached[array[array[reached]] < 0]
     if len(orphans):
-        raise ValueError(
+        raise BadValue(
             f"parent must name people who were reached, not {array[orphans[0]]} (parent of {orphans[0]})"
         )
     starters = np.count_nonzero(array == places)
     if one and starters != 1:
-        raise ValueError(
-            f"parent must form exactly one tree, not {starters} (people who are their own parent)"
-        )
+        raise BadValue(f"parent must form exactly one tree, not {starters} (people who are their own parent)")
     top = above = np.where(array < 0, places, array)
     for _ in range(len(array).bit_length()):
         top = top[top]  # twice as many steps up each time: in a tree this ends at the starter
     if (above[top] != top).any():
-        raise ValueError("parent must form trees, not a ring of people who recruited each other")
+        raise BadValue("parent must form trees, not a ring of people who recruited each other")
     return array
 
 

@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from course_utils._arguments import UNSEEN, as_seen, flag, short
+from course_utils._arguments import UNSEEN, BadType, BadValue, as_seen, flag, short
 from course_utils.networks.network import Network
 
 # Titles that nobody bears as a name. Any other first row is a tie, or a question to the reader.
@@ -57,12 +57,12 @@ def read_edges(path, directed=False, *, header=None):
     if header or (header is None and titles):
         del rows[:1]
     if not rows:
-        raise ValueError(f"path must hold a tie at least, not nothing ({path})")
+        raise BadValue(f"path must hold a tie at least, not nothing ({path})")
     ties = [(line, *_tie(path, line, cells, separator)) for line, cells in rows]
     if header is None and not titles and len(ties) > 1:
         later = {name for _, pair, _ in ties[1:] for name in pair}
         if later.isdisjoint(ties[0][1]):
-            raise ValueError(
+            raise BadValue(
                 "header must be True (titles) or False (a tie) where no name of the first row comes up again, "
                 f"not None: {short(ties[0][1])} ({path}, line {ties[0][0]})"
             )
@@ -72,7 +72,7 @@ def read_edges(path, directed=False, *, header=None):
 
 def _text(path):
     if not isinstance(path, (str, os.PathLike)):
-        raise TypeError(f"path must be the name of a file, not {short(path)}")
+        raise BadType(f"path must be the name of a file, not {short(path)}")
     file = Path(path)
     if not os.path.exists(path):  # Path.exists raises an error for a name that is too long
         shown, folder = (str(place).translate(ESCAPES)[:200] for place in (path, file.parent.absolute()))
@@ -82,25 +82,25 @@ def _text(path):
             f"path must be a file that exists, not {shown} (looked for in {folder}){hint}"
         )
     if not file.is_file():
-        raise ValueError(f"path must be a file, not a folder or a device ({path})")
+        raise BadValue(f"path must be a file, not a folder or a device ({path})")
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise ValueError(
+        raise BadValue(
             f"path must be a file that can be read, not one that is locked or open elsewhere: {error.strerror} ({path})"
         ) from None
     if file.suffix.lower() in SPREADSHEETS or data.startswith(SPREADSHEET_STARTS):
-        raise ValueError(f"path must be a CSV file, not a spreadsheet: open it and {SAVE} ({path})")
+        raise BadValue(f"path must be a CSV file, not a spreadsheet: open it and {SAVE} ({path})")
     try:
         text = data.decode("utf-16" if data.startswith(UTF_16_STARTS) else "utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(
+        raise BadValue(
             f"path must be UTF-8 text, not other bytes: open it where it was made and {SAVE} ({path}, line {line})"
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise ValueError(f"path must be UTF-8 text, not binary data ({path}, line {line})")
+        raise BadValue(f"path must be UTF-8 text, not binary data ({path}, line {line})")
     return text.translate(UNSEEN)  # here, because one of them may stand before a quote
 
 
@@ -124,7 +124,7 @@ def _rows(path, text):
             if any(cells):
                 rows.append((reader.line_num, cells))
     except csv.Error as error:
-        raise ValueError(
+        raise BadValue(
             f"path must have its quotes in pairs around whole cells, not as here: {error} ({path}, line {reader.line_num})"
         ) from None
     return rows, separator
@@ -135,7 +135,7 @@ def _without_row_numbers(path, rows):
     numbers = [cells[0] for _, cells in rows[1:]]
     if not any(numbers == [str(first + row) for row in range(len(numbers))] for first in (0, 1)):
         line, cells = rows[0]
-        raise ValueError(
+        raise BadValue(
             f"path must have two names in a row, not an empty name: {short(cells)} ({path}, line {line}); "
             "a DataFrame is saved without its index by to_csv(…, index=False)"
         )
@@ -147,14 +147,14 @@ def _tie(path, line, cells, separator):
     if len(cells) not in (2, 3):
         mark = {"\t": "tabs", ";": "semicolons", ",": "commas"}[separator]
         many = f"{len(cells)} cell{'s' * (len(cells) > 1)}"
-        raise ValueError(
+        raise BadValue(
             f"path must have two names and at most a weight in a row, separated by {mark} as in the first row, "
             f"not {many}: {short(cells)} {where}"
         )
     for name in cells[:2]:
         if not name or "\n" in name:
             wrong = "a name over several lines" if name else "an empty name"
-            raise ValueError(f"path must have two names in a row, not {wrong}: {short(cells)} {where}")
+            raise BadValue(f"path must have two names in a row, not {wrong}: {short(cells)} {where}")
     if len(cells) == 2:
         return tuple(cells[:2]), None
     text = cells[2].replace(",", ".") if separator == ";" else cells[2]
@@ -164,7 +164,7 @@ def _tie(path, line, cells, separator):
         weight = math.nan
     if not math.isfinite(weight):
         hint = "; if the first row holds titles, say header=True" if line == 1 else ""
-        raise ValueError(f"path must have a finite number as a weight, not {short(cells[2])} {where}{hint}")
+        raise BadValue(f"path must have a finite number as a weight, not {short(cells[2])} {where}{hint}")
     return tuple(cells[:2]), weight
 
 
@@ -173,12 +173,12 @@ def _weights(path, ties, directed):
     seen = {}
     for line, pair, weight in ties:
         if (weight is None) != (ties[0][2] is None):
-            raise ValueError(
+            raise BadValue(
                 f"path must have a weight in every row or in none, not in some ({path}, line {line})"
             )
         earlier, before = seen.setdefault(pair if directed else tuple(sorted(pair)), (line, weight))
         if before != weight:
-            raise ValueError(
+            raise BadValue(
                 f"path must have one weight for a tie, not {before:g} (line {earlier}) and {weight:g} "
                 f"for {short(pair)} ({path}, line {line})"
             )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import generator, real, whole
+from course_utils._arguments import BadValue, generator, real, whole
 from course_utils.networks.draws import attach, live_pairs, pair, rewire
 from course_utils.networks.network import LARGEST, Network
 
@@ -46,7 +46,7 @@ def planted_communities(n, groups, mean_degree, mixing, rng=None):
     ties = n * mean_degree / 2
     for share, pairs, where in ((1 - mixing, within[-1], "inside the"), (mixing, across[-1], "between")):
         if ties * share > pairs * (1 + 1e-12):
-            raise ValueError(
+            raise BadValue(
                 f"mean_degree must be at most {2 * pairs / n / share:g} to leave room {where} groups "
                 f"(n = {n}, groups = {groups}, mixing = {mixing:g}), not {mean_degree!r}"
             )
@@ -81,7 +81,7 @@ def watts_strogatz(n, k, p, rng=None):
     n = whole("n", n, 3, LARGEST)
     k = whole("k", k, 2, n - 1)
     if k % 2:
-        raise ValueError(f"k must be even (half of the ties go to each side of the ring), not {k}")
+        raise BadValue(f"k must be even (half of the ties go to each side of the ring), not {k}")
     p, rng = real("p", p, 0, 1), generator("rng", rng)
     _countable("k", k, n * k // 2)
     near = np.tile(np.arange(n), k // 2)
@@ -113,4 +113,4 @@ def _edges(start, end):
 
 def _countable(name, value, ties):
     if ties > LARGEST // 2:
-        raise ValueError(f"{name} must keep the ties at most {LARGEST // 2}, not {value!r} ({ties:.3g} ties)")
+        raise BadValue(f"{name} must keep the ties at most {LARGEST // 2}, not {value!r} ({ties:.3g} ties)")

@@ -5,7 +5,7 @@ from numbers import Integral
 
 import numpy as np
 
-from course_utils._arguments import flag, reals, short, whole
+from course_utils._arguments import BadType, BadValue, flag, reals, short, whole
 from course_utils.networks.ties import is_name, positions_of, simple
 
 # Positions of people and of ties are kept in 32 bits.
@@ -70,9 +70,9 @@ class Network:
         if weights is not None:
             weights = reals("weights", weights, empty=True, ndim=1)
             if len(weights) != len(positions):
-                raise ValueError(f"weights must be one per tie ({len(positions)}), not {len(weights)}")
+                raise BadValue(f"weights must be one per tie ({len(positions)}), not {len(weights)}")
         if len(names) > LARGEST or len(positions) > LARGEST // 2:
-            raise ValueError(f"edges must be at most {LARGEST // 2}, not {len(positions)}")
+            raise BadValue(f"edges must be at most {LARGEST // 2}, not {len(positions)}")
         positions, weights = simple(positions, weights, names, directed)
         return cls(len(names), positions, directed=directed, nodes=names, weights=weights)
 
@@ -181,7 +181,7 @@ class Network:
         """Places in array order of people given by name; refused under the argument's `name`."""
         no_list = isinstance(people, (str, bytes)) or not hasattr(people, "__iter__")
         if no_list or getattr(people, "ndim", 1) == 0:
-            raise TypeError(f"{name} must be a list of people, not {short(people)}")
+            raise BadType(f"{name} must be a list of people, not {short(people)}")
         people = people.tolist() if isinstance(people, np.ndarray) else list(people)
         plain = isinstance(self.nodes, range)
         if self._position is None and not plain:
@@ -199,11 +199,11 @@ class Network:
             if place is None:
                 allowed = f"0 to {self.n_nodes - 1}" if plain else f"such as {short(self.nodes[0])}"
                 allowed = allowed if self.n_nodes else "none: it is empty"
-                raise ValueError(f"{name} must be people of this network ({allowed}), not {short(person)}")
+                raise BadValue(f"{name} must be people of this network ({allowed}), not {short(person)}")
             found.append(place)
         if len(set(found)) < len(found):
             twice = next(person for i, person in enumerate(people) if found[i] in found[:i])
-            raise ValueError(f"{name} must be different people, not {short(twice)} twice")
+            raise BadValue(f"{name} must be different people, not {short(twice)} twice")
         return np.array(found, dtype=np.int64)
 
 
@@ -213,7 +213,7 @@ def as_network(name, value):
         return value
     if _is_graph(value):
         return _bridged(name, value, "weight")
-    raise TypeError(f"{name} must be a Network or a networkx Graph or DiGraph, not {short(value)}")
+    raise BadType(f"{name} must be a Network or a networkx Graph or DiGraph, not {short(value)}")
 
 
 def end_to_end(indptr, rows):
@@ -234,16 +234,16 @@ def every_place(indptr, rows):
 
 def _bridged(name, graph, weight):
     if not _is_graph(graph):
-        raise TypeError(f"{name} must be a networkx Graph or DiGraph, not {short(graph)}")
+        raise BadType(f"{name} must be a networkx Graph or DiGraph, not {short(graph)}")
     if graph.is_multigraph():
-        raise TypeError(
+        raise BadType(
             f"{name} must be a networkx Graph or DiGraph, not a {type(graph).__name__} "
             "(networkx.Graph(graph) merges its repeated ties)"
         )
     names = tuple(graph)
     nodes = None if _counted(names) else names
     if nodes is not None and not all(map(is_name, names)):
-        raise ValueError(f"{name} must have people with names, not one whose name is NaN")
+        raise BadValue(f"{name} must have people with names, not one whose name is NaN")
     rows = [row for _, row in graph.adjacency()]
     start = np.repeat(np.arange(len(rows)), np.fromiter(map(len, rows), np.intp, len(rows)))
     ends = chain.from_iterable(rows)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import generator, whole
+from course_utils._arguments import BadValue, generator, whole
 from course_utils.networks.network import Network, as_network
 
 # Distances from so many people are held at once.
@@ -22,7 +22,7 @@ def friendship_paradox(net):
     """
     net = as_network("net", net)
     if net.n_edges == 0:
-        raise ValueError(f"net must have at least one tie, not {net}")
+        raise BadValue(f"net must have at least one tie, not {net}")
     degree = net.degree.astype(float)
     return float(degree.mean()), float((degree**2).sum() / degree.sum())
 
@@ -65,7 +65,7 @@ def average_path_length(net, sources=None, rng=None):
         steps, pairs = steps + int(distance.sum()), pairs + len(distance)
     if pairs == 0:
         people = "somebody" if sources is None else f"somebody among the {len(start)} sources"
-        raise ValueError(f"net must have {people} who can reach another person, not {net}")
+        raise BadValue(f"net must have {people} who can reach another person, not {net}")
     return steps / pairs
 
 
@@ -103,7 +103,7 @@ def giant_component(net):
 def _somebody(net):
     net = as_network("net", net)
     if net.n_nodes == 0:
-        raise ValueError(f"net must have at least one person, not {net}")
+        raise BadValue(f"net must have at least one person, not {net}")
     return net
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import short, unmasked
+from course_utils._arguments import BadType, BadValue, short, unmasked
 
 
 def is_name(value):
@@ -31,7 +31,7 @@ def positions_of(edges, nodes):
         for side, name in enumerate(edge):
             if name not in position:
                 if nodes is not None:
-                    raise ValueError(
+                    raise BadValue(
                         f"edges must be between people in nodes, not {short(edge)} (number {number})"
                     )
                 position[name] = len(position)
@@ -47,7 +47,7 @@ def simple(edges, weights, names, directed):
         differs = np.flatnonzero(weights != weights[first][same])
         if len(differs):
             tie = tuple(names[i] for i in edges[differs[0]])
-            raise ValueError(f"weights must be one number per tie, not two for {short(tie)}")
+            raise BadValue(f"weights must be one number per tie, not two for {short(tie)}")
     keep = np.sort(first[low[first] != high[first]])
     return edges[keep].astype(np.int32), None if weights is None else weights[keep]
 
@@ -56,24 +56,24 @@ def _pairs(edges):
     """Pairs as an integer array where they are one already, else as a list of tuples."""
     wrong = "edges must be pairs of names"
     if isinstance(edges, (str, bytes)) or not hasattr(edges, "__iter__"):
-        raise TypeError(f"{wrong}, not {short(edges)}")
+        raise BadType(f"{wrong}, not {short(edges)}")
     if isinstance(unmasked("edges", edges), np.ndarray):
         if edges.ndim != 2 or edges.shape[1] != 2:
-            raise ValueError(f"edges must have shape (ties, 2), not {edges.shape}")
+            raise BadValue(f"edges must have shape (ties, 2), not {edges.shape}")
         if edges.dtype.kind in "iu":
             return edges
         edges = edges.tolist()
     pairs = []
     for number, edge in enumerate(edges):
         if isinstance(edge, (str, bytes)) or not hasattr(edge, "__iter__") or len(edge := tuple(edge)) != 2:
-            raise ValueError(f"{wrong}, not {short(edge)} (number {number})")
+            raise BadValue(f"{wrong}, not {short(edge)} (number {number})")
         for name in edge:
             try:
                 good = is_name(name)
             except TypeError:
-                raise TypeError(f"{wrong} that can be hashed, not {short(name)} (number {number})") from None
+                raise BadType(f"{wrong} that can be hashed, not {short(name)} (number {number})") from None
             if not good:
-                raise ValueError(f"{wrong}, not {short(name)} (number {number})")
+                raise BadValue(f"{wrong}, not {short(name)} (number {number})")
         pairs.append(edge)
     return pairs
 
@@ -81,14 +81,14 @@ def _pairs(edges):
 def _listed(nodes):
     """The position of every name in a list of all names."""
     if isinstance(nodes, (str, bytes)) or not hasattr(nodes, "__iter__"):
-        raise TypeError(f"nodes must be a list of names, not {short(nodes)}")
+        raise BadType(f"nodes must be a list of names, not {short(nodes)}")
     position = {}
     for name in nodes.tolist() if isinstance(nodes, np.ndarray) else nodes:
         try:
             good = is_name(name)
         except TypeError:
-            raise TypeError(f"nodes must be names that can be hashed, not {short(name)}") from None
+            raise BadType(f"nodes must be names that can be hashed, not {short(name)}") from None
         if not good or name in position:
-            raise ValueError(f"nodes must be different names, not {short(name)}{' twice' * good}")
+            raise BadValue(f"nodes must be different names, not {short(name)}{' twice' * good}")
         position[name] = len(position)
     return position

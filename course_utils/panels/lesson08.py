@@ -141,7 +141,8 @@ def _update(artists, share, most, budget, price, market):
     came = _customers(won[chosen], budget)
     return (
         f"Spending {share}% on sharing lifts R from {_R:.2f} to {r:.2f} and "
-        f"leaves {plots.compact(starters[chosen])} starters: {came}. Adverts alone bring {_customers(won[0.0], budget)}. The best split puts {best:.{1 if best > 0.95 else 0}%} on sharing "
+        f"leaves {plots.compact(starters[chosen])} starters: {came}. "
+        f"Adverts alone bring {_customers(won[0.0], budget)}. The best split puts {best:.{1 if best > 0.95 else 0}%} on sharing "
         f"and brings {_customers(highest, budget)}."
     ), {
         "yours": won[chosen],

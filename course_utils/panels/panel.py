@@ -13,7 +13,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from course_utils import _screen, plots
-from course_utils._arguments import real, whole
+from course_utils._arguments import BadValue, real, whole
 from course_utils.panels.controls import Buttons, Choice, Slider, column  # noqa: F401 - what a declaration needs
 from course_utils.panels.goals import Goal, Goals  # noqa: F401
 from course_utils.panels.once import one_a_cell
@@ -195,12 +195,12 @@ def _check(values, sliders):
     """Refuse a control that is not there, and a value that it cannot take, before anything moves."""
     for name, value in values.items():
         if name not in sliders:
-            raise ValueError(f"controls must be among {', '.join(sliders)}, not {name}")
+            raise BadValue(f"controls must be among {', '.join(sliders)}, not {name}")
         slider = sliders[name]
         if hasattr(slider, "options"):
             allowed = [option for _, option in slider.options]
             if value not in allowed:
-                raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
+                raise BadValue(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
         else:
             (whole if isinstance(slider, widgets.IntSlider) else real)(name, value, slider.min, slider.max)
 

@@ -5,7 +5,7 @@ import textwrap
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from course_utils._arguments import named, real, reals, short, whole
+from course_utils._arguments import BadType, BadValue, named, real, reals, short, whole
 from course_utils.branching.offspring import Offspring
 from course_utils.plots.artists import bar_patch, bar_path
 from course_utils.plots.drawing import BLUE, COLOURS, GREY, HALO, VERMILION, style
@@ -96,7 +96,7 @@ def _table(values):
     first = list(next(iter(numbers.values())))
     for situation, row in numbers.items():
         if list(row) != first:
-            raise ValueError(f"values[{situation!r}] must have the names {first}, not {list(row)}")
+            raise BadValue(f"values[{situation!r}] must have the names {first}, not {list(row)}")
     return numbers
 
 
@@ -110,7 +110,7 @@ def recruit_chances(laws, ax=None):
     """
     for name, law in named("laws", laws, "law").items():
         if not isinstance(law, Offspring):
-            raise TypeError(f"laws[{name!r}] must come from binomial, poisson or geometric, not {short(law)}")
+            raise BadType(f"laws[{name!r}] must come from binomial, poisson or geometric, not {short(law)}")
     chances = {name: np.exp(law.log_chance(1, np.arange(_MANY))) for name, law in laws.items()}
     chances = {name: np.append(some, max(1 - some.sum(), 0)) for name, some in chances.items()}
     ax = axes_or_new(ax)

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from course_utils._arguments import named, real, reals
+from course_utils._arguments import BadValue, named, real, reals
 from course_utils.plots.artists import dots, segment_path, tie_lines
 from course_utils.plots.drawing import BLUE, FAINT, GREY, INK, VERMILION, style
 from course_utils.plots.page import axes_or_new, compact, describe
@@ -30,7 +30,7 @@ def families(growth, ax=None):
     """
     ks = {name: real(f"growth[{name!r}]", k, 0, 1.3) for name, k in named("growth", growth, "K").items()}
     if len(ks) > _FAMILIES:
-        raise ValueError(f"growth must hold at most {_FAMILIES} K, not {len(ks)}")
+        raise BadValue(f"growth must hold at most {_FAMILIES} K, not {len(ks)}")
     ax = axes_or_new(ax)
     sizes = {name: np.round(_STARTERS * k ** np.arange(_LAST + 1)).astype(int) for name, k in ks.items()}
     widths = [max(size.max() - 1, 40) for size in sizes.values()]  # room for the words under it

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import named, reals, same_length
+from course_utils._arguments import BadValue, named, reals, same_length
 from course_utils.plots.drawing import COLOURS, DASHES, GREY, style
 from course_utils.plots.marks import name_ends
 from course_utils.plots.page import axes_or_new, compact, describe
@@ -25,7 +25,7 @@ def counted_and_formula(x, counted, formula, xlabel, title, ax=None):
     words = []
     for place, name in enumerate(named("counted", counted, "row")):
         if name not in named("formula", formula, "row"):
-            raise ValueError(f"formula must have the names {list(counted)}, not {list(formula)}")
+            raise BadValue(f"formula must have the names {list(counted)}, not {list(formula)}")
         dots = same_length(
             f"counted[{name!r}]", reals(f"counted[{name!r}]", counted[name], 0, 100, ndim=1), "x", x
         )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import generator, real, reals, whole
+from course_utils._arguments import BadValue, generator, real, reals, whole
 from course_utils.measure.virality import forest
 from course_utils.networks.network import as_network
 
@@ -124,7 +124,7 @@ def placed(net, places):
     """Where everybody in a Network stands: as given, or worked out by `spring` for None."""
     places = spring(net, rng=0) if places is None else reals("places", places, ndim=2)
     if places.shape != (net.n_nodes, 2):
-        raise ValueError(f"places must have shape ({net.n_nodes}, 2), not {places.shape}")
+        raise BadValue(f"places must have shape ({net.n_nodes}, 2), not {places.shape}")
     return places
 
 
@@ -132,5 +132,5 @@ def drawable(net, name="net"):
     """The Network of an argument, if it is small enough for a picture."""
     net = as_network(name, net)
     if net.n_nodes > MOST:
-        raise ValueError(f"{name} must have at most {MOST} people to be drawn, not {net.n_nodes:,}")
+        raise BadValue(f"{name} must have at most {MOST} people to be drawn, not {net.n_nodes:,}")
     return net

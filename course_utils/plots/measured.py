@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import named, real, reals
+from course_utils._arguments import BadValue, named, real, reals
 from course_utils.plots.drawing import COLOURS, GREY, HALO, style
 from course_utils.plots.page import axes, axes_or_new, compact, describe
 
@@ -53,7 +53,7 @@ def estimates(found, truth, xlabel, ax=None):
 def _estimate(name, estimate):
     three = reals(f"found[{name!r}]", estimate, ndim=1)
     if len(three) != 3 or not three[1] <= three[0] <= three[2]:
-        raise ValueError(
+        raise BadValue(
             f"found[{name!r}] must be a value, its lower and its upper end, not {tuple(three.tolist())}"
         )
     return three

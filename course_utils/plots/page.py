@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from course_utils import _screen
-from course_utils._arguments import real, short, whole
+from course_utils._arguments import BadType, BadValue, real, short, whole
 from course_utils.plots.drawing import BLUE, GREEN, VERMILION, image, style
 
 # The same look wherever these appear: colour and dashes.
@@ -33,7 +33,7 @@ def axes_or_new(ax):
     if ax is None:
         return axes()
     if not isinstance(ax, Axes):
-        raise TypeError(f"ax must be matplotlib axes, or left out, not {ax!r}")
+        raise BadType(f"ax must be matplotlib axes, or left out, not {ax!r}")
     return ax
 
 
@@ -48,7 +48,7 @@ def describe(ax, text):
     >>> ax = describe(axes(), "An empty chart.")
     """
     if not isinstance(text, str) or not text.strip():
-        raise ValueError(f"text must be a sentence that says what the picture shows, not {text!r}")
+        raise BadValue(f"text must be a sentence that says what the picture shows, not {text!r}")
     whole_figure(ax)._alternative_text = text
     return ax
 
@@ -61,7 +61,7 @@ def description(ax):
     """
     text = getattr(whole_figure(ax), "_alternative_text", None)
     if text is None:
-        raise ValueError(
+        raise BadValue(
             "ax must be described before it is shown: plots.describe(ax, 'what the picture shows')"
         )
     return text
@@ -85,7 +85,7 @@ def compact(number):
     ['0', '0.25', '950', '20,500', '21 million', '3,460 trillion']
     """
     if isinstance(number, str) or not isinstance(number, SupportsFloat) or getattr(number, "ndim", 0):
-        raise TypeError(f"number must be a number, not {short(number)}")
+        raise BadType(f"number must be a number, not {short(number)}")
     try:
         number = float(number) + 0.0  # -0 is 0
     except OverflowError:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import named, reals, short, whole
+from course_utils._arguments import BadType, BadValue, named, reals, short, whole
 from course_utils.campaigns.opinions import Opinions
 from course_utils.networks.network import as_network
 from course_utils.plots.artists import (
@@ -135,7 +135,7 @@ def retellings(holds, facts=None, ax=None):
     tellers, count = table.shape
     facts = [f"fact {number + 1}" for number in range(count)] if facts is None else facts
     if not isinstance(facts, (list, tuple)) or len(facts) != count:
-        raise ValueError(f"facts must be a list of {count} texts, not {short(facts)}")
+        raise BadValue(f"facts must be a list of {count} texts, not {short(facts)}")
     ax = axes(height=1.3 + 0.32 * count) if ax is None else axes_or_new(ax)
     for look, path in zip(FACT_LOOKS.values(), fact_grid(table), strict=True):
         dots(ax, *look).set_path(path)
@@ -166,7 +166,7 @@ def opinions(net, opinion, places=None, title="", ax=None):
     net = drawable(net)
     opinion = reals("opinion", opinion, -1, 1, empty=True, ndim=1)
     if len(opinion) != net.n_nodes:
-        raise ValueError(f"opinion must be one number per person ({net.n_nodes}), not {len(opinion)}")
+        raise BadValue(f"opinion must be one number per person ({net.n_nodes}), not {len(opinion)}")
     places = placed(net, places)
     ax = stage(axes_or_new(ax), "auto")
     tie_lines(ax, net.edges, places, FAINT)
@@ -199,7 +199,7 @@ def responses(net, runs, places=None):
     """
     for name, run in named("runs", runs, "run").items():
         if not isinstance(run, Opinions):
-            raise TypeError(f"runs[{name!r}] must come from campaigns.negative_opinions, not {short(run)}")
+            raise BadType(f"runs[{name!r}] must come from campaigns.negative_opinions, not {short(run)}")
     places = placed(drawable(net), places)
     row = np.atleast_1d(axes(len(runs), width=10, height=4))
     words = []
@@ -230,7 +230,7 @@ def versions(step, holds, ax=None):
     step = reals("step", step, -1, ndim=1).astype(int)
     holds = _facts_held(holds, "person")
     if len(holds) != len(step):
-        raise ValueError(f"holds must have a row of facts for each of {len(step)} people, not {len(holds)}")
+        raise BadValue(f"holds must have a row of facts for each of {len(step)} people, not {len(holds)}")
     ax = axes(height=3.4) if ax is None else axes_or_new(ax)
     facts, last, words = holds.shape[1], step.max(initial=0), []
     for now in range(last + 1):
@@ -260,5 +260,5 @@ def _facts_held(holds, row):
     except ValueError:  # rows of unequal length
         table = np.empty(0)
     if table.dtype != bool or table.ndim != 2 or table.size == 0:
-        raise ValueError(f"holds must be a table of True and False, a row a {row}, not {short(holds)}")
+        raise BadValue(f"holds must be a table of True and False, a row a {row}, not {short(holds)}")
     return table

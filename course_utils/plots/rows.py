@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator, NullLocator
 
-from course_utils._arguments import named, real, reals, whole
+from course_utils._arguments import BadValue, named, real, reals, whole
 from course_utils.plots.drawing import BLUE, DASHES, GREEN, HALO, INK, ORANGE, VERMILION, style
 from course_utils.plots.marks import name_ends, off_chart
 from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
@@ -44,7 +44,7 @@ def cost_per_customer(costs, ax=None):
 def _span(name, cost):
     pair = cost if isinstance(cost, tuple) else (cost, cost)
     if len(pair) != 2:
-        raise ValueError(f"{name} must be a number or a pair of the lowest and the highest, not {cost!r}")
+        raise BadValue(f"{name} must be a number or a pair of the lowest and the highest, not {cost!r}")
     low = real(name, pair[0], above=0)
     return low, real(name, pair[1], low)
 
@@ -131,7 +131,7 @@ def exercise_bars(counts, ax=None):
 
 def _row(name, people, looks):
     if not isinstance(people, dict) or not set(people) <= set(looks):
-        raise ValueError(f"counts[{name!r}] must be a dict by {', '.join(looks)}, not {people!r}")
+        raise BadValue(f"counts[{name!r}] must be a dict by {', '.join(looks)}, not {people!r}")
     return [whole(f"counts[{name!r}]", people.get(status, 0), 0) for status in looks]
 
 
@@ -151,7 +151,7 @@ def doublings(experiments, ax=None):
     named("experiments", experiments, "experiment")
     for name, reach in experiments.items():
         if not isinstance(reach, dict) or set(reach) != set(ways):
-            raise ValueError(f"experiments[{name!r}] must be a dict by (1, 1, 1) … (2, 2, 2), not {reach!r}")
+            raise BadValue(f"experiments[{name!r}] must be a dict by (1, 1, 1) … (2, 2, 2), not {reach!r}")
         for way in ways:
             real(f"experiments[{name!r}]{list(way)}", reach[way], above=0)
     ax = axes_or_new(ax)

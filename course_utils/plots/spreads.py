@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course_utils import _screen, networks
-from course_utils._arguments import named, real, reals, same_length, short
+from course_utils._arguments import BadType, named, real, reals, same_length, short
 from course_utils.cascades import Trace
 from course_utils.plots.artists import dots, stage, tie_lines
 from course_utils.plots.drawing import BLUE, FAINT, GREY, INK, ORANGE, VERMILION, style
@@ -29,7 +29,7 @@ def spread(net, trace, title=""):
     """
     net = drawable(net)
     if not isinstance(trace, Trace) or len(trace.step) != net.n_nodes:
-        raise TypeError(f"trace must be what cascades.trace gave for this network, not {short(trace)}")
+        raise BadType(f"trace must be what cascades.trace gave for this network, not {short(trace)}")
     places, step = spring(net, rng=0), trace.step
     crowd, new = axes(2, width=10, height=4.4)
     stage(crowd, "auto").set_title(title)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils import measure
-from course_utils._arguments import named, reals
+from course_utils._arguments import BadValue, named, reals
 from course_utils.plots.artists import dots, tie_lines
 from course_utils.plots.drawing import BLUE, GREY, INK, ORANGE, PAGE, style
 from course_utils.plots.layouts import MOST, tree_places
@@ -23,13 +23,13 @@ def family_trees(trees, ax=None):
     """
     named("trees", trees, "tree")
     if ax is not None and len(trees) > 1:
-        raise ValueError(f"trees must be a single one to be drawn on ax, not {len(trees)}")
+        raise BadValue(f"trees must be a single one to be drawn on ax, not {len(trees)}")
     far = {name: _virality(name, parent) for name, parent in trees.items()}
     row = [axes_or_new(ax)] if ax is not None else np.atleast_1d(axes(len(trees), width=10, height=4))
     grown = [_reached(np.asarray(parent)) for parent in trees.values()]
     for parent in grown:
         if len(parent) > MOST:
-            raise ValueError(f"trees must have at most {MOST} people to be drawn, not {len(parent):,}")
+            raise BadValue(f"trees must have at most {MOST} people to be drawn, not {len(parent):,}")
     places = [tree_places(parent) for parent in grown]
     deepest = max(1, *(-place[:, 1].min() for place in places))  # a step is as high in all of them
     words = []

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import numpy as np
 
-from course_utils._arguments import MOST_RUNS, fitting, generator, real, short, whole
+from course_utils._arguments import MOST_RUNS, BadType, BadValue, fitting, generator, real, short, whole
 from course_utils.cascades import independent_cascade
 from course_utils.cascades.arguments import chances
 from course_utils.networks.network import as_network
@@ -170,18 +170,18 @@ def compare(net, k, share_probability, strategies=None, runs=1000, rng=None):
     several = hasattr(k, "__len__") and getattr(k, "ndim", 1)  # an array may hold a single number
     numbers = [_start(net, number)[1] for number in (k if several else [k])]
     if not numbers:
-        raise ValueError(f"k must be a number or a list of numbers, not {short(k)}")
+        raise BadValue(f"k must be a number or a list of numbers, not {short(k)}")
     if strategies is None:
         strategies = STRATEGIES
     if not isinstance(strategies, dict) or not all(callable(choose) for choose in strategies.values()):
-        raise TypeError(f"strategies must be a dict of functions by name, not {short(strategies)}")
+        raise BadType(f"strategies must be a dict of functions by name, not {short(strategies)}")
     worlds, rows = int(rng.integers(2**63)), []
     for name, choose in strategies.items():
         began = perf_counter()
         people = choose(net, max(numbers), share_probability, rng=rng)
         seconds = perf_counter() - began
         if not hasattr(people, "__getitem__") or len(people) != max(numbers):
-            raise ValueError(
+            raise BadValue(
                 f"strategies[{name!r}] must give a list of {max(numbers)} people, not {short(people)}"
             )
         for number in numbers:

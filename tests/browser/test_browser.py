@@ -12,7 +12,6 @@ import pytest
 from tools import lab, lessons
 
 NOTEBOOKS = [notebook.path.name for notebook in lessons.notebooks()]
-TROUBLE = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr'], .jp-Dialog"
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +46,7 @@ def texts(page, selector):
 
 
 def test_run_all_shows_no_error_and_no_popup(page):
-    assert texts(page, TROUBLE) == []
+    assert texts(page, lab.TROUBLE) == []
     assert texts(page, ".Toastify__toast") == []
 
 
@@ -137,4 +136,4 @@ def test_no_request_leaves_the_machine(page):
 
 
 def test_and_after_all_this_there_is_still_no_error(page):
-    assert texts(page, TROUBLE) == []
+    assert texts(page, lab.TROUBLE) == []

@@ -9,6 +9,7 @@ import pytest
 import wrong_answers
 
 from course_utils import check
+from course_utils.check import running
 from course_utils.classroom import records
 from tools import lessons
 
@@ -49,6 +50,50 @@ def test_a_wrong_answer_is_diagnosed(name, answer, words):
     said = getattr(check, name)(answer)
     assert said.status in ("keep going", "almost")
     assert words in said.message
+
+
+def typed(stub, code):
+    """The stub with a student's code in it."""
+    if "return" in code or "pass" in code:
+        return re.sub(r"(# your lines go here|\.\.\.).*", lambda _: code, stub, count=1, flags=re.DOTALL)
+    return stub.replace("...", code, 1)
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize(
+    ("exercise", "code", "words"),
+    [(one, *row) for one in EXERCISES for row in wrong_answers.TYPED.get(one.name, ())],
+    ids=lambda value: value if isinstance(value, str) else getattr(value, "name", None),
+)
+def test_what_students_type_into_the_stub_is_diagnosed(exercise, code, words, monkeypatch):
+    monkeypatch.setattr(running, "SECONDS", 0.2)
+    answer = namespace(exercise.notebook, typed(exercise.stub, code))[exercise.answer]
+    said = getattr(check, exercise.name)(answer)
+    assert said.status in ("keep going", "almost")
+    assert words in said.message
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_a_cell_that_stopped_with_an_error_is_thought_of(exercise):
+    """After a syntax error the stub of before is still there: nobody is told that nothing was typed."""
+    stub = namespace(exercise.notebook, exercise.stub)[exercise.answer]
+    assert "look for an error below it" in getattr(check, exercise.name)(stub).message
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+def test_every_function_that_students_write_has_two_errors_of_pythons_own_in_the_list():
+    functions = {one.name for one in EXERCISES if one.stub.startswith("def ")}
+    assert functions == set(wrong_answers.TYPED)
+    for one in EXERCISES:
+        if one.name in functions:
+            said = [
+                getattr(check, one.name)(namespace(one.notebook, typed(one.stub, code))[one.answer]).message
+                for code, _ in wrong_answers.TYPED[one.name]
+                if "while" not in code
+            ]
+            assert sum("stopped with an error" in message for message in said) >= 2, one.name
+    for one in EXERCISES:
+        assert len(wrong_answers.WRONG[one.name] + wrong_answers.TYPED.get(one.name, [])) >= 6, one.name
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)

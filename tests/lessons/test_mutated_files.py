@@ -6,6 +6,7 @@ import re
 
 from handed_in import content
 
+from course_utils.classroom import records
 from course_utils.classroom.handed_in import folder
 from course_utils.networks import read_edges
 
@@ -93,3 +94,15 @@ def test_a_mutated_hand_in_counts_or_is_skipped_with_a_reason(tmp_path):
     assert len(found) + len(skipped) == 2000 and min(len(found), len(skipped)) > 100
     assert all(why and "\n" not in why and len(why) <= 200 for _, why in skipped)
     assert all(one.name == " ".join(one.name.split()) for one in found)
+
+
+def test_a_mutated_file_of_answers_is_read_or_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("GOING_VIRAL_HOME", str(tmp_path))
+    luck, kept = random.Random(3), 0
+    whole = [json.dumps({"guesses": {"How many?": 3}, "votes": {"05": 1}}).encode()]
+    for _ in range(2000):
+        (tmp_path / "answers.json").write_bytes(mutated(whole, luck))
+        guesses = records.load("guesses")
+        assert isinstance(guesses, dict)
+        kept += guesses == {"How many?": 3}
+    assert 20 < kept < 1900

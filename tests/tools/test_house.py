@@ -154,6 +154,21 @@ def test_a_module_can_be_read_in_one_sitting(path):
     assert code_lines(path.read_text(encoding="utf-8")) <= 200
 
 
+def raised(source):
+    """What `raise ValueError(…)` and the like name in a file."""
+    calls = (node.exc for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Raise))
+    return {call.func.id for call in calls if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_wrong_input_raises_errors_that_a_notebook_shows_as_one_sentence(path):
+    assert not raised(path.read_text(encoding="utf-8")) & {"ValueError", "TypeError"}
+
+
+def test_the_test_above_can_fail():
+    assert raised("if x:\n    raise ValueError('x') from None") == {"ValueError"}
+
+
 def test_importing_the_package_loads_nothing_heavy():
     heavy = "matplotlib", "pandas", "networkx", "ipywidgets", "numpy", "scipy", "IPython"
     code = f"import sys, course_utils; print([name for name in {heavy} if name in sys.modules])"

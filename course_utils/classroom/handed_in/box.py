@@ -9,7 +9,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from course_utils import _screen, check
-from course_utils._arguments import choice, one_line, short
+from course_utils._arguments import BadType, BadValue, choice, one_line, short
 from course_utils._screen import paragraph
 from course_utils.classroom import progress, records
 
@@ -142,7 +142,7 @@ def _text(held):
     text = json.dumps(held, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     size = len(text.encode())
     if size > LARGEST:
-        raise ValueError(f"work must fit into a file of {LARGEST // 1024} KB, not {size // 1024:,} KB")
+        raise BadValue(f"work must fit into a file of {LARGEST // 1024} KB, not {size // 1024:,} KB")
     return text
 
 
@@ -156,4 +156,4 @@ def _plain(name, value):
         return [_plain(name, part) for part in value]
     if isinstance(value, (str, bool, int)) or (isinstance(value, float) and math.isfinite(value)):
         return value
-    raise TypeError(f"{name} must be text, a finite number or a list of these, not {short(value)}")
+    raise BadType(f"{name} must be text, a finite number or a list of these, not {short(value)}")

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from course_utils import datasets
-from course_utils._arguments import choice, one_line, real, whole
+from course_utils._arguments import BadType, BadValue, choice, one_line, real, whole
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom import progress
 from course_utils.classroom.handed_in.box import FORMAT, LARGEST, LONGEST_NAME, VERSION, exercises, lessons
@@ -102,9 +102,9 @@ def _parsed(path):
     if not stat.S_ISREG(about.st_mode):
         kinds = ((stat.S_ISLNK, "a link"), (stat.S_ISDIR, "a folder"))
         kind = next((words for is_kind, words in kinds if is_kind(about.st_mode)), "a device or a pipe")
-        raise ValueError(f"{kind}, not a file")
+        raise BadValue(f"{kind}, not a file")
     if about.st_size > LARGEST:
-        raise ValueError(
+        raise BadValue(
             f"too large: {about.st_size // 1024:,} KB, and a hand-in has {LARGEST // 1024} at most"
         )
     with path.open("rb") as file:
@@ -112,32 +112,32 @@ def _parsed(path):
     try:
         text = content.decode("utf-8-sig")  # an editor may have put a mark in front
     except UnicodeDecodeError:
-        raise ValueError("not text in UTF-8") from None
+        raise BadValue("not text in UTF-8") from None
     try:
         return json.loads(text, parse_constant=_finite, parse_float=_finite, parse_int=_whole)
     except json.JSONDecodeError as error:
-        raise ValueError(f"damaged: no JSON from line {error.lineno} on") from None
+        raise BadValue(f"damaged: no JSON from line {error.lineno} on") from None
 
 
 def _finite(text):
     number = float(text)
     if not math.isfinite(number):
-        raise ValueError(f"numbers must be finite, not {text[:20]}")
+        raise BadValue(f"numbers must be finite, not {text[:20]}")
     return number
 
 
 def _whole(text):
     if len(text) > 20:
-        raise ValueError(f"numbers must have 20 digits at most, not {len(text):,}")
+        raise BadValue(f"numbers must have 20 digits at most, not {len(text):,}")
     return int(text)
 
 
 def _hand_in(file, found):
     """The file's content with every part of the type and size that `hand_in` writes, or an error in words."""
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ValueError("not a hand-in of this course")
+        raise BadValue("not a hand-in of this course")
     if whole("version", found.get("version"), 1) > VERSION:
-        raise ValueError("saved by a later version of the course than this one")
+        raise BadValue("saved by a later version of the course than this one")
     lesson = choice("lesson", found.get("lesson"), lessons())
     if found["version"] == 1:
         found = _SINCE_VERSION_1 | found
@@ -188,10 +188,10 @@ def _chosen(name, answers, allowed):
 
 def _goals(lesson, goals):
     if len(goals) > _MOST:
-        raise ValueError(f"goals must be {_MOST} at most, not {len(goals):,}")
+        raise BadValue(f"goals must be {_MOST} at most, not {len(goals):,}")
     for goal in goals:
         if not progress.panel_of(one_line("goal", goal, _LONGEST_QUESTION), lesson):
-            raise ValueError(f"goals must be of panels in lesson {lesson}, not {goal!r}")
+            raise BadValue(f"goals must be of panels in lesson {lesson}, not {goal!r}")
     return sorted({_harmless(goal) for goal in goals})
 
 
@@ -200,7 +200,7 @@ _SINCE_VERSION_1 = {"number": "", "vote": {}, "decision": "", "verdicts": {}, "g
 
 def _list(name, value, kind=list):
     if not isinstance(value, kind):
-        raise TypeError(f"{name} must be a {kind.__name__}, not a {type(value).__name__}")
+        raise BadType(f"{name} must be a {kind.__name__}, not a {type(value).__name__}")
     return value
 
 
@@ -210,7 +210,7 @@ def _time(text):
     except (TypeError, ValueError):
         time = None
     if time is None or time.tzinfo is None:  # without zones two times cannot be put in order
-        raise ValueError("saved must be a date and time with its zone")
+        raise BadValue("saved must be a date and time with its zone")
     return time
 
 
@@ -222,13 +222,13 @@ def _checks(lesson, entries):
         status = choice("status", entry.get("status"), STATUSES)
         checks[name] = status, whole("tries", entry.get("tries"), 0, 10_000)
     if len(checks) != len(entries) or len(checks) != len(exercises(lesson)):
-        raise ValueError(f"checks must name each exercise of lesson {lesson} once")
+        raise BadValue(f"checks must name each exercise of lesson {lesson} once")
     return checks
 
 
 def _predictions(entries):
     if len(entries) > _MOST:
-        raise ValueError(f"predictions must be {_MOST} at most, not {len(entries):,}")
+        raise BadValue(f"predictions must be {_MOST} at most, not {len(entries):,}")
     predictions = {}
     for entry in entries:
         _list("predictions", entry, dict)
@@ -240,10 +240,10 @@ def _predictions(entries):
             for value in (entry.get(part),)
         )
         if guess is None or not question:
-            raise ValueError("predictions must have a question and a guess")
+            raise BadValue("predictions must have a question and a guess")
         predictions[question] = question, unit, guess, result
     if len(predictions) != len(entries):
-        raise ValueError("predictions must name each question once")
+        raise BadValue("predictions must name each question once")
     return list(predictions.values())
 
 

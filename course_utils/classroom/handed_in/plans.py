@@ -4,7 +4,7 @@ import html
 from collections import namedtuple
 
 from course_utils import _screen, capstone, plots
-from course_utils._arguments import short
+from course_utils._arguments import BadValue, short
 from course_utils._screen import paragraph
 
 _WORLDS, _SHOWN = 20, 10
@@ -34,7 +34,7 @@ def played(those, rng):
 def _plan(parts):
     """The plan, made anew by the rules of the game, so that one that could not be paid is refused."""
     if not isinstance(parts, dict) or set(parts) != {"message", "platform", "who", "count", "people"}:
-        raise ValueError(f"plan must be made by capstone.plan(…), not {short(parts)}")
+        raise BadValue(f"plan must be made by capstone.plan(…), not {short(parts)}")
     who = parts["people"] if parts["who"] == "own list" else parts["who"]
     return capstone.plan(
         parts["message"], parts["platform"], who, None if parts["who"] == "own list" else parts["count"]
@@ -44,7 +44,7 @@ def _plan(parts):
 def board(found, without, rng):
     """The scoreboard as HTML: no names in the picture; who is who stands folded below it."""
     if not found:
-        raise ValueError("room must hold a plan of lesson 11 that can be played")
+        raise BadValue("room must hold a plan of lesson 11 that can be played")
     labels = [
         f"{place}. {each.plan}, costs {each.plan.cost:,.0f} dollars" for place, each in enumerate(found, 1)
     ]

@@ -11,7 +11,7 @@ from statistics import median
 from IPython.display import HTML
 
 from course_utils import _screen, check, plots
-from course_utils._arguments import choice, whole
+from course_utils._arguments import BadType, BadValue, choice, whole
 from course_utils._screen import paragraph
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom import progress
@@ -37,9 +37,9 @@ def room(folder):
     No hand-in files: nothing fits whose name ends in .json.
     """
     if not isinstance(folder, (str, Path)):
-        raise TypeError(f"folder must be the name of a folder, not {folder!r}")
+        raise BadType(f"folder must be the name of a folder, not {folder!r}")
     if not str(folder) or "\0" in str(folder) or not Path(folder).is_dir():
-        raise ValueError(f"folder must be a folder that is there, not {str(folder)!r}")
+        raise BadValue(f"folder must be a folder that is there, not {str(folder)!r}")
     return Room(*read(folder))
 
 
@@ -88,7 +88,7 @@ class Room:
             return plots.show(plots.exercise_bars(counts))
         asked = self._questions(lesson)
         if not asked:
-            raise ValueError(f"lesson must be one in which somebody predicted, not {lesson!r}")
+            raise BadValue(f"lesson must be one in which somebody predicted, not {lesson!r}")
         (text, unit), answers = asked[whole("question", question, 1, len(asked)) - 1]
         guesses = [guess for guess, _ in answers]
         results = [result for _, result in answers if result is not None]
@@ -175,7 +175,7 @@ class Room:
         """The files of a lesson, by name."""
         if not isinstance(lesson, str) or lesson not in self._lessons:
             there = ", ".join(map(repr, self._lessons)) or "none so far"
-            raise ValueError(f"lesson must be one that was handed in ({there}), not {lesson!r}")
+            raise BadValue(f"lesson must be one that was handed in ({there}), not {lesson!r}")
         return self._lessons[lesson]
 
     def _questions(self, lesson):

@@ -3,6 +3,7 @@
 import html
 
 from course_utils import _screen, datasets, plots
+from course_utils._arguments import BadValue
 from course_utils._screen import paragraph
 
 
@@ -33,7 +34,7 @@ def votes(those, lesson):
     options = [row for row in datasets.rows("discussions") if row["lesson"] == lesson]
     voted = [one.vote for one in those if one.vote]
     if not voted:
-        raise ValueError(f"lesson must be one in which somebody voted, not {lesson!r}")
+        raise BadValue(f"lesson must be one in which somebody voted, not {lesson!r}")
     rows = [
         (
             f"{'✓ ' if row['right'] == 'yes' else ''}{row['option']}",
@@ -53,7 +54,7 @@ def gain(pairs, left_out):
     What there was to gain: Hake (1998).
     """
     if not pairs:
-        raise ValueError(
+        raise BadValue(
             "room must hold somebody's entry quiz and exit quiz, which come with lessons 00 and 10"
         )
     right = {row["id"]: row for row in datasets.rows("quiz") if row["right"] == "yes"}
@@ -82,7 +83,7 @@ def goals(those, declared):
     reached = [goal for one in those for goal in one.goals]
     every = list(dict.fromkeys([*declared, *reached]))
     if not every:
-        raise ValueError("lesson must be one in which somebody reached a goal")
+        raise BadValue("lesson must be one in which somebody reached a goal")
     rows = [(goal, {"": reached.count(goal)}) for goal in sorted(every, key=reached.count)]
     return tally(rows, len(those)) + paragraph(f"{_people(len(those))} handed in.")
 
