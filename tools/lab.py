@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZE = {"width": 1400, "height": 900}
 # What no lesson that ran well shows: an error, a warning, a box that wants an answer.
 TROUBLE = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr'], .jp-Dialog"
+IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 SETTLE = 0.5  # seconds in which what was shown last finds its place
 
 
@@ -91,7 +92,7 @@ def open_notebook(page, address, name):
         time.sleep(0.2)
     else:
         raise RuntimeError(f"no kernel started for {name}")
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+    page.wait_for_selector(IDLE, timeout=60_000)
 
 
 # A folded cell shows no number; cells run in order, so the others tell.
@@ -111,7 +112,7 @@ def run_all(page, timeout=90):
     press_run_all(page)
     page.wait_for_function(_STARTED, timeout=30_000)
     page.wait_for_function(_FINISHED, timeout=timeout * 1000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=timeout * 1000)
+    page.wait_for_selector(IDLE, timeout=timeout * 1000)
     page.wait_for_timeout(SETTLE * 1000)
 
 

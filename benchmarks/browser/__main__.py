@@ -12,9 +12,9 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import notebooks
-from benchmarks.browser import lesson, opening, visit
+from benchmarks.browser import lesson, opening
 from browser import build, pyodide, serve
-from tools import lessons
+from tools import lessons, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,7 +40,7 @@ def main(rounds, first, last):
             print(
                 f"\n{'Run All':36}{'browser, s':>10}{'here, s':>16}{'ratio':>8}    panels, key press to repaint"
             )
-            with visit.window() as window:
+            with pages.window() as window:
                 for book in books:
                     seconds, panels = lesson.run(window, site, book, rounds)
                     here = sum(taken for taken, _ in notebooks.run(book)[1])

@@ -5,8 +5,7 @@ import statistics
 import time
 
 from benchmarks import panels
-from benchmarks.browser import visit
-from tools import lab
+from tools import lab, pages
 
 # The panels of a page get the names that the benchmark of panels looks for.
 NAMED = """names => document.querySelectorAll('.going-viral-panel').forEach((panel, number) => {
@@ -18,8 +17,8 @@ NAMED = """names => document.querySelectorAll('.going-viral-panel').forEach((pan
 def run(window, site, notebook, rounds):
     """Seconds of Run All, and for each panel the median of some key presses in milliseconds."""
     page = window.new_page(viewport=lab.SIZE)
-    visit.open_lesson(page, site, notebook.path.name)
-    visit.wait_for_kernel(page)
+    pages.open_lesson(page, site, notebook.path.name)
+    pages.wait_for_kernel(page)
     began = time.perf_counter()
     lab.run_all(page, timeout=300)
     seconds = time.perf_counter() - began - lab.SETTLE

@@ -3,8 +3,7 @@
 import tempfile
 import time
 
-from benchmarks.browser import visit
-from tools import lab
+from tools import lab, pages
 
 # An image that is there and drawn, or a drawing in the page itself; not the signs on buttons.
 PICTURE = """() => [...document.querySelectorAll('.jp-OutputArea-output img, .jp-OutputArea-output svg')].some(
@@ -12,15 +11,15 @@ PICTURE = """() => [...document.querySelectorAll('.jp-OutputArea-output img, .jp
 
 
 def timed(site, name, profile):
-    """Seconds to the page, to Python and to the first picture, and megabytes fetched, for one visit."""
+    """Seconds to the page, to Python and to the first picture, and megabytes fetched, for one pages."""
     before = len(site.fetched)
-    with visit.window(profile) as window:
+    with pages.window(profile) as window:
         page = window.pages[0]
         began = time.perf_counter()
-        visit.open_lesson(page, site, name)
+        pages.open_lesson(page, site, name)
         seconds = {"page": time.perf_counter() - began}
         lab.press_run_all(page)
-        visit.wait_for_python(page)
+        pages.wait_for_python(page)
         seconds["Python"] = time.perf_counter() - began
         page.wait_for_function(PICTURE, timeout=240_000)
         seconds["picture"] = time.perf_counter() - began

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import zip_longest
 from numbers import Real
 
+from course_utils.check import running
 from course_utils.check.feedback import DOTS, Almost, KeepGoing, NotStarted, Verdict
-from course_utils.check.running import SECONDS, OutOfTime, run
+from course_utils.check.running import OutOfTime, run
 
 _CALL = "A function stands where a value is needed. Call it, with brackets and what goes into it."
 _LOOP = "A list cannot be used in a calculation like one number. Go through its values in a loop."
@@ -162,7 +163,9 @@ def _names(function, arguments):
 def _failed(spelled, error, hints, names):
     """The verdict on a call that ended in an error."""
     if isinstance(error, OutOfTime):
-        return KeepGoing(f"{spelled} was still running after {SECONDS:g} seconds, and was stopped. {error}")
+        return KeepGoing(
+            f"{spelled} was still running after {running.SECONDS:g} seconds, and was stopped. {error}"
+        )
     if isinstance(error, SystemExit):
         return KeepGoing(f"{spelled} tries to leave Python. A function ends with `return`, not with exit.")
     if isinstance(error, KeyboardInterrupt):

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from browser import build, pyodide, serve
-from tools import lab
+from tools import lab, pages
 
 ROOT = Path(__file__).resolve().parents[2]
-IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 
 
 def built(folder):
@@ -43,7 +42,7 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def offline(chromium):
     """A browser that knows no address but this computer's."""
-    with lab.browser("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1") as window:
+    with pages.window() as window:
         yield window
 
 
@@ -55,11 +54,8 @@ def student(site, offline):
     context.on("request", lambda request: asked.append(request.url))
 
     def run(name):
-        page.goto(f"{site.address}run/notebooks/index.html?path={name}")
-        page.wait_for_selector(IDLE, timeout=120_000)
-        page.wait_for_function(
-            "() => document.querySelector('#going-viral-progress')?.textContent.includes('is here')"
-        )
+        pages.open_lesson(page, site, name)
+        pages.wait_for_kernel(page)
         lab.run_all(page, timeout=240)
 
     page.run, page.asked = run, asked

@@ -1,10 +1,9 @@
-"""Lessons of the built site in Chromium, with every address but this computer's out of reach."""
+"""Lessons of the built site in Chromium, for tests and benchmarks, with every address but this computer's out of reach."""
 
 from tools import lab
 
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 READY = "() => document.querySelector('#going-viral-progress')?.textContent.includes('is here')"
-IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 
 
 def window(profile=None):
@@ -27,4 +26,4 @@ def wait_for_python(page):
 def wait_for_kernel(page):
     """Until Python has nothing to do."""
     wait_for_python(page)
-    page.wait_for_selector(IDLE, timeout=120_000)
+    page.wait_for_selector(lab.IDLE, timeout=120_000)
