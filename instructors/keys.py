@@ -5,8 +5,7 @@ python -m instructors.keys      writes build/keys.md; the instructor edition has
 
 from pathlib import Path
 
-from course_utils import datasets
-from course_utils.classroom import progress
+from course_utils import datasets, panels
 from tools import lessons
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
@@ -26,14 +25,13 @@ def page():
 
 
 def _goals(lesson):
-    goals = progress.declared(lesson)
-    lines = [f"- **{name}** {_setting(goal.key)} {goal.answer}" for name, goal in goals.items()]
-    return ["### Goals of the panels", "\n".join(lines)] if lines else []
-
-
-def _setting(key):
-    """A setting that reaches a goal, as somebody would set it."""
-    return f"({', '.join(f'{name}: {value}' for name, value in key.items())})"
+    """Each goal with what it teaches, and a setting that reaches it, in the words that stand at the controls."""
+    lines = []
+    for panel in (getattr(panels, name)() for name in panels.of_lesson(lesson)):
+        for goal in panel.goals.declared:
+            setting = "; ".join(panel.declared[name].words(value) for name, value in goal.key.items())
+            lines.append(f"- **{goal.sentence}** {goal.answer} *Set {setting}.*")
+    return ["### Goals of the panels", "\n".join(lines)]
 
 
 def _exercises(notebook):

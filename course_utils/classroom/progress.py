@@ -7,6 +7,7 @@ from course_utils.check import feedback
 from course_utils.classroom import records
 from course_utils.classroom.prediction import made
 from course_utils.panels.goals import KEEPER
+from course_utils.panels.once import close
 
 
 def _heard(exercise, status):
@@ -39,7 +40,7 @@ def _standing(kept):
 
 def of(lesson):
     """A lesson's own part of what was kept, as text, numbers, lists and dicts."""
-    checks, votes, decisions = (records.load(kind) for kind in ("checks", "votes", "decisions"))
+    checks, votes, decisions, reached = map(records.load, ("checks", "votes", "decisions", "goals"))
     return {
         "checks": [{"exercise": name, **_standing(checks.get(name))} for name in check.LESSONS[lesson]],
         "predictions": _predictions(lesson),
@@ -48,7 +49,7 @@ def of(lesson):
         "verdicts": {
             claim: said for claim, said in records.load("verdicts").items() if claim in claims(lesson)
         },
-        "goals": _goals(lesson),
+        "goals": [name for name, goal in declared(lesson).items() if goal.sentence in reached],
         "quiz": {when: found for when in quizzes(lesson) if (found := records.load(f"quiz_{when}"))},
     }
 
@@ -64,32 +65,15 @@ def claims(lesson):
     return [row["id"] for row in datasets.rows("claims") if lesson in ("11", row["lesson"])]
 
 
-def panel_of(goal, lesson):
-    """The panel of a goal that is written "campaign: Reach half of the people", if it is one of the lesson's."""
-    name = goal.partition(":")[0]
-    return name in panels.__all__ and getattr(panels, name).__module__.endswith(lesson) and name
-
-
+@functools.cache
 def declared(lesson):
-    """The goals of a lesson's panels, each by the words under which it is kept: "campaign: Reach half"."""
-    names = [name for name in panels.__all__ if panel_of(name, lesson)]
-    goals = {name: getattr(getattr(panels, name)(), "goals", ()) for name in names}
-    return {
-        f"{name}: {goal.sentence}": goal
-        for name in names
-        for goal in getattr(goals[name], "declared", goals[name])
-    }
-
-
-def _goals(lesson):
-    """The goals that were reached, whether they were kept with the name of their panel or without."""
-    kept = records.load("goals")
-    named = [goal for goal in kept if panel_of(goal, lesson)]
-    if len(named) < len(kept):
-        named += [
-            goal for goal, its in declared(lesson).items() if its.sentence in kept and goal not in named
-        ]
-    return named
+    """The goals of a lesson's panels, by panel and sentence: "campaign: Reach half of the people"."""
+    goals = {}
+    for name in panels.of_lesson(lesson):
+        panel = getattr(panels, name)()
+        goals |= {f"{name}: {goal.sentence}": goal for goal in panel.goals.declared}
+        close(panel)
+    return goals
 
 
 def _predictions(lesson):

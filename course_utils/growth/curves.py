@@ -73,16 +73,17 @@ def market_customers(t, initial, k, cycle, market):
     In the first cycle people join as in `viral_customers`, and what follows has the same shape.
 
     >>> market_customers([0, 6, 9, 12], initial=10, k=2, cycle=6, market=100).round(1)
-    array([10. , 26.3, 36. , 46.8])
+    array([10. , 26.3, 35.6, 46.8])
     """
-    t, cycle = reals("t", t, 0, empty=True), real("cycle", cycle, above=0)
+    t, k, cycle = reals("t", t, 0, empty=True), real("k", k, 0), real("cycle", cycle, above=0)
     first, second = saturating_customers(1, initial, k, market)
-    rounds, since = np.divmod(t / cycle, 1)
+    with np.errstate(over="ignore"):
+        rounds, since = np.divmod(np.minimum(t / cycle, 1e300), 1)
     joined = first + (second - first) * (viral_customers(since, 1, k, 1) - 1) / (k or 1)
     before = None
     while not np.array_equal(joined, before):
         # The shares exp(−k × newcomers / market) that stay out, multiplied up over the cycles, need the total only.
-        before, later = joined, first - (market - first) * np.expm1(-k * joined / market)
+        before, later = joined, first - (market - first) * np.expm1(-k * (joined / market))
         joined, rounds = np.where(rounds > 0, later, joined), rounds - 1
     return as_given(joined)
 

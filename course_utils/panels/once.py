@@ -15,12 +15,13 @@ def one_a_cell(panel):
     before, made = _MADE.get(cell, (run, []))
     if before != run:
         for old in made:
-            _close(old)
+            close(old)
         made = []
     _MADE[cell] = run, [*made, panel]
 
 
-def _close(widget):
+def close(widget):
+    """Close a widget and all its parts."""
     for part in getattr(widget, "children", ()):
-        _close(part)
+        close(part)
     widget.close()

@@ -116,8 +116,8 @@ class Panel(widgets.VBox):
         Put it on a page, or into a file, under `plots.style()`.
 
         >>> from course_utils import panels
-        >>> panels.rumour().figure(days=3).axes[0].get_xlabel()
-        'day'
+        >>> panels.rumour().figure(days=3).axes[1].get_title("left")
+        'People who know it'
         """
         _check(values, self.sliders)
         with plots.style():

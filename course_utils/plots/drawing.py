@@ -1,7 +1,8 @@
 """How a picture becomes a part of the page: SVG whose text is text, in the page's own typeface and colours.
 
 Matplotlib lays a picture out and gives its shapes. Text goes to the page as text, and every colour of the
-course as a variable of `_screen`, so that a picture follows the page from light to dark by itself.
+course as a variable of `_screen`, so that a picture follows the page from light to dark by itself. Colour-blind
+eyes tell the colours apart, which come from Okabe and Ito (2008).
 """
 
 import html

@@ -126,10 +126,12 @@ def _crosses(places):
 def campaign_fates(sizes, ax=None):
     """Many campaigns with one plan, from `branching.simulate`, as a field of squares after 1, 2, 4 and all generations.
 
-    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_title()
+    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_title("left")
     '2 campaigns, one plan: which of them live on?'
     """
     sizes = reals("sizes", sizes, 0, ndim=2)
+    if sizes.shape[1] < 2:
+        raise BadValue(f"sizes must have at least two generations, not {sizes.shape[1]}")
     ax = axes_or_new(ax)
     last = sizes.shape[1] - 1
     shown = [*(generation for generation in (1, 2, 4) if generation < last), last]

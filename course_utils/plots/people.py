@@ -95,7 +95,7 @@ def crowds(nets, starters, reached=None):
     has been reached is blue, and counted in the title. It gives the first axes of the row.
 
     >>> import networkx
-    >>> crowds({"a star": networkx.star_graph(6)}, {"a star": [0]}).get_title()
+    >>> crowds({"a star": networkx.star_graph(6)}, {"a star": [0]}).get_title("left")
     'a star'
     """
     named("nets", nets, "network")

@@ -258,6 +258,12 @@ def test_no_goal_is_reached_at_the_start_and_each_by_its_key(panel):
                 assert steps == pytest.approx(round(steps))
 
 
+def test_no_two_goals_of_the_course_have_the_same_words():
+    """They are kept by them."""
+    sentences = [goal.sentence for name in panels.__all__ for goal in getattr(panels, name)().goals.declared]
+    assert len(set(sentences)) == len(sentences)
+
+
 def counting(**more):
     return Panel(
         {

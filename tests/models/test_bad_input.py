@@ -361,7 +361,7 @@ def test_a_number_at_the_edge_works_or_is_refused_in_a_sentence(function, argume
 @pytest.mark.parametrize("runs", [10**9, 10**400])
 def test_more_runs_than_anybody_can_wait_for_are_refused(runs):
     for function, argument in CASES:
-        if argument == "runs":
+        if argument == "runs" and function is not plots.responses:
             with pytest.raises(
                 ValueError, match=r"^runs.* must be .*at most 1\d*,\d\d\d,\d\d\d.*, not \d0000"
             ):
@@ -483,8 +483,8 @@ def test_a_number_too_large_for_a_float_is_refused():
         growth.doubling_time(10**400)
 
 
-def test_a_line_needs_two_generations():
-    with pytest.raises(ValueError, match="sizes must have at least two generations to draw lines, not 1"):
+def test_fates_need_two_generations():
+    with pytest.raises(ValueError, match="sizes must have at least two generations, not 1"):
         plots.campaign_fates([[1], [1]])
 
 

@@ -23,12 +23,14 @@ def test_the_keys_hold_every_solution_and_every_reason():
             assert f"- {right}{row['option']} *{row['why']}*" in page
 
 
-def test_the_keys_hold_the_goals_of_panels_with_a_setting_that_reaches_them(monkeypatch):
-    goal = type("Goal", (), {"sentence": "Reach 300", "answer": "Near the hubs.", "key": {"starters": 3}})
-    panel = type("Panel", (), {"goals": (goal,)})
-    panel.__module__ = "course_utils.panels.lesson05"
-    monkeypatch.setattr(panels, "campaign", panel, raising=False)
-    assert "- **campaign: Reach 300** (starters: 3) Near the hubs." in keys.page()
+def test_the_keys_hold_the_goals_of_panels_with_a_setting_that_reaches_them():
+    page = keys.page()
+    for name in panels.__all__:
+        for goal in getattr(panels, name)().goals.declared:
+            assert f"- **{goal.sentence}** {goal.answer} *Set " in page
+    goal = panels.campaign().goals.declared[2]
+    chance = panels.campaign().declared["chance"].words(goal.key["chance"])
+    assert f"{goal.answer} *Set {chance}" in page
 
 
 def read(text):

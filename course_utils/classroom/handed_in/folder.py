@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from course_utils import datasets
+from course_utils import datasets, panels
 from course_utils._arguments import BadType, BadValue, choice, one_line, real, whole
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom import progress
@@ -190,7 +190,7 @@ def _goals(lesson, goals):
     if len(goals) > _MOST:
         raise BadValue(f"goals must be {_MOST} at most, not {len(goals):,}")
     for goal in goals:
-        if not progress.panel_of(one_line("goal", goal, _LONGEST_QUESTION), lesson):
+        if one_line("goal", goal, _LONGEST_QUESTION).partition(":")[0] not in panels.of_lesson(lesson):
             raise BadValue(f"goals must be of panels in lesson {lesson}, not {goal!r}")
     return sorted({_harmless(goal) for goal in goals})
 
