@@ -22,9 +22,9 @@ TONES = {
     "page": ("#FEFEFE", "#111111", "#000000"),
 }
 
-_TIMES, _WORDS = 1.3, 1.4  # pictures, and words beside them, against those on a student's screen
+_TIMES, _WORDS = 1.3, 1.27  # pictures, and words beside them, against those on a student's screen
 # A figure grows with the page; a panel's is wide and low, and leaves room for sliders and sentence (inches).
-_GROWS, _TALLEST, _PANEL = 1.2, 5.5, (11.0, 3.4)
+_GROWS, _TALLEST, _PANEL = 1.2, 5.5, (11.0, 2.9)
 _INCH, _PICTURE = 96, 720  # pixels of an inch on a screen nearby, and of the picture beside a panel's sliders
 _SCREEN = 720  # height in pixels of the screen that the sizes are worked out for; on others they grow with it
 _now = {"on": False}
@@ -134,9 +134,9 @@ _CARD = f".going-viral-card{{{_FRAME}}}{_ASKS}" + "".join(
     f".going-viral-panel{part}{{{rule}}}"
     for part, rule in {
         "": _FRAME,
-        " .widget-hslider": "display:grid;grid-template-columns:1fr auto;width:100%;height:auto;margin:4px 0 0",
+        " .widget-hslider": "display:grid;grid-template-columns:minmax(min-content,1fr) auto;width:100%;height:auto;margin:4px 0 0",
         " .widget-hslider>.widget-readout": "grid-area:1/2;width:auto;min-width:0;max-width:none;height:auto;"
-        "text-align:right;font-weight:600;line-height:1.35;padding:0 2px;border:0;align-self:end",
+        "text-align:right;white-space:normal;font-weight:600;line-height:1.35;padding:0 2px;border:0;align-self:end",
         " .widget-hslider>.slider-container": "grid-area:2/1/3/3;width:auto;margin:0 8px;height:26px",
         " .widget-toggle-buttons": "display:block;width:100%;height:auto;margin:4px 0 8px",
         " .widget-label": "width:auto;height:auto;text-align:left;white-space:normal;line-height:1.35;padding:0",
@@ -146,12 +146,17 @@ _CARD = f".going-viral-card{{{_FRAME}}}{_ASKS}" + "".join(
 
 
 def _projected():
-    sizes = {"font-size": 20, "inline-height": 34, "radio-item-height": 30, "slider-handle-size": 20}
+    sizes = {"font-size": 19, "inline-height": 30, "radio-item-height": 28, "slider-handle-size": 20}
     sizes |= {"slider-track-thickness": 6, "inline-width-tiny": 96, "inline-width-short": 100}
     rules = "".join(f"--jp-widgets-{name}:{_part(size)};" for name, size in sizes.items())
     own = {
-        "": rules,
+        "": rules + f"padding:{_part(4)} {_part(14)}",
         " .widget-readout": "flex:none;max-width:none",
+        " .widget-toggle-button": f"padding:0 {_part(8)}",
+        " .widget-play": f"width:{_part(90)}",
+        " .widget-hslider>.slider-container": f"height:{_part(14)}",
+        " .widget-toggle-buttons": "display:flex;flex-flow:row wrap;align-items:baseline;gap:0 6px",
+        " .going-viral-words": "min-height:0",
         " .widget-radio-box label": f"height:auto;line-height:1.3;margin:{_part(3)} 0",  # may take several lines
     }
     return "".join(f".going-viral-projector{part}{{{rule}}}" for part, rule in own.items())

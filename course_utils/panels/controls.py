@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from course_utils import _screen
 
 _IN_SIGHT = 4
+_WIDE = 16  # letters on all buttons of a choice from which on it takes two columns
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,22 @@ class Buttons(Choice):
 
 
 def column(declared, shown):
-    """Controls under each other, the first few in sight and the rest under *More*; on a projector, side by side."""
-    parts, group = [], ""
+    """Controls under each other, on a projector side by side; and the buttons that go with them.
+
+    The first few are in sight, the rest come with *More*. What plays stands under its slider, or with the buttons.
+    """
+    parts, group, buttons = [], "", []
     for control, (slider, player) in zip(declared.values(), shown.values(), strict=True):
         heading = []
-        if control.group != group:
+        if control.group != group and not _screen.is_on():
             group = control.group
             heading = [widgets.HTML(f"<b>{_screen.label(group)}</b>")]
-        parts.append(widgets.VBox([*heading, slider, *([player] if player else [])]))
+        below = [player] if player else []
+        if _screen.is_on():
+            buttons, below = buttons + below, []
+        parts.append(widgets.VBox([*heading, slider, *below]))
+        if isinstance(control, Buttons) and len("".join(control.options)) > _WIDE:
+            parts[-1].layout.grid_area = "auto / auto / auto / span 2"
     units = sorted({control.unit for control in declared.values() if control.unit})
     rules = "".join(
         f".going-viral-unit-{_code(unit)} .widget-readout::after{{content:'{_after(_quoted(unit))}'}}"
@@ -98,7 +107,7 @@ def column(declared, shown):
     )
     style = widgets.HTML(f"<style>{rules}</style>", layout={"display": "none"})
     first, rest = _stack(parts[:_IN_SIGHT]), _stack(parts[_IN_SIGHT:])
-    return widgets.VBox([style, first, *(_more(rest) if rest.children else [])])
+    return widgets.VBox([style, first, rest]), [*buttons, *([_more(rest)] if rest.children else [])]
 
 
 def _named(widget, control):
@@ -134,12 +143,12 @@ def _player(slider, place, low, high, step, interval):
 def _stack(parts):
     if not _screen.is_on():
         return widgets.VBox(parts)
-    columns = f"repeat(auto-fit, minmax({_screen.css(205)}, 1fr))"
-    return widgets.GridBox(parts, layout={"grid_template_columns": columns, "grid_gap": "0 28px"})
+    columns = f"repeat(auto-fit, minmax({_screen.css(170)}, 1fr))"
+    return widgets.GridBox(parts, layout={"grid_template_columns": columns, "grid_gap": "0 20px"})
 
 
 def _more(rest):
-    """A button that shows and hides further controls, and these."""
+    """A button that shows and hides further controls."""
     rest.layout.display = "none"
     button = widgets.ToggleButton(description="More", icon="sliders", layout={"width": "auto"})
 
@@ -147,4 +156,4 @@ def _more(rest):
         rest.layout.display = None if change.new else "none"
 
     button.observe(show, "value")
-    return button, rest
+    return button

@@ -70,10 +70,13 @@ class Goals(widgets.VBox):
 
     def _show(self):
         answers = ""
-        for line, goal in zip(self._lines, self.declared, strict=True):
-            done = goal.sentence in self.reached
-            line.value = _line(goal.sentence, done)
-            if done or self._asked:
+        done = [goal.sentence in self.reached for goal in self.declared]
+        current = (done + [False]).index(False)
+        for place, (line, goal) in enumerate(zip(self._lines, self.declared, strict=True)):
+            line.value = _line(goal.sentence, done[place])
+            if _screen.is_on():  # one goal at a time
+                line.layout.display = None if place in (current, current - (current == len(done))) else "none"
+            if done[place] or self._asked:
                 answers += _screen.paragraph(goal.answer, lead=goal.sentence)
         self._said.value = answers
 

@@ -63,17 +63,22 @@ class Panel(widgets.VBox):
         self.reset_button = _button("Reset", "undo", "Put every control back", self.reset)
         self.luck_button = _button("New luck", "random", "Roll again at these settings", self.roll)
         self.tallied = widgets.HTML()
-        buttons = [self.luck_button, self.reset_button] if tally else [self.reset_button]
         self.still, self.moving = (widgets.HTML(layout=_cell()) for _ in range(2))
         self.words = widgets.HTML()
         picture = widgets.GridBox([self.still, self.moving], layout={"width": "100%"})
         self._paint_still()
         self._render()
-        beside = [column(controls, shown), widgets.HBox(buttons), self.tallied]
-        view = widgets.VBox([picture, self.words], layout=_part(_screen.is_on(), "1000 1 520px"))
-        beside = widgets.VBox(beside, layout=_part(_screen.is_on(), "1 1 240px"))
-        card = widgets.HBox([beside, view], layout={"flex_flow": "row wrap", "align_items": "flex-start"})
-        super().__init__([self.goals, card, self.goals.answers])
+        moves, buttons = column(controls, shown)
+        buttons += [self.luck_button, self.reset_button] if tally else [self.reset_button]
+        buttons = widgets.HBox(buttons, layout={"flex": "none", "flex_flow": "row wrap", "align_items": "flex-start"})
+        if _screen.is_on():
+            top = widgets.HBox([self.goals, buttons], layout={"justify_content": "space-between"})
+            parts = [top, moves, picture, self.words, self.tallied]
+        else:
+            beside = widgets.VBox([moves, buttons, self.tallied], layout=_part("1 1 240px"))
+            view = widgets.VBox([picture, self.words], layout=_part("1000 1 520px"))
+            parts = [self.goals, widgets.HBox([beside, view], layout={"flex_flow": "row wrap"})]
+        super().__init__([*parts, self.goals.answers])
         self.layout.max_width = "none" if _screen.is_on() else "1040px"
         _screen.mark(self)
         for part, name in (
@@ -211,9 +216,9 @@ def _button(words, icon, tooltip, press):
     return button
 
 
-def _part(alone, flex):
-    """A part of the card: beside the other one where the page is wide enough, and on a projector never."""
-    return {"flex": "1 1 100%" if alone else flex, "min_width": "0", "padding": "0 14px 0 0"}
+def _part(flex):
+    """A part of the card: beside the other one where the page is wide enough."""
+    return {"flex": flex, "min_width": "0", "padding": "0 14px 0 0"}
 
 
 def _cell():
