@@ -206,7 +206,7 @@ def test_every_panel_fits_into_the_window_and_its_words_are_large(page, files):
         page.screenshot(path=page.folder / f"{name}-{files.split()[0]}.png")
         assert panel.bounding_box()["height"] <= room, name
         sizes = panel.evaluate(
-            """panel => ['.going-viral-words p', '.widget-readout', 'button', '.widget-html-content div']
+            """panel => ['.going-viral-words p', '.widget-readout', 'button', '.widget-label', '.widget-html-content p']
                 .map(part => parseFloat(getComputedStyle(panel.querySelector(part)).fontSize))"""
         )
         assert min(sizes) >= 19, name
