@@ -137,7 +137,7 @@ _CARD = f".going-viral-card{{{_FRAME}}}{_ASKS}" + "".join(
         " .widget-hslider": "display:grid;grid-template-columns:minmax(min-content,1fr) auto;width:100%;height:auto;margin:4px 0 0",
         " .widget-hslider>.widget-readout": "grid-area:1/2;width:auto;min-width:0;max-width:none;height:auto;"
         "text-align:right;white-space:normal;font-weight:600;line-height:1.35;padding:0 2px;border:0;align-self:end",
-        " .widget-hslider>.slider-container": "grid-area:2/1/3/3;width:auto;margin:0 8px;height:26px",
+        " .widget-hslider>.slider-container": "grid-area:2/1/3/3;width:auto;margin:7px 8px 0;height:20px",
         " .widget-toggle-buttons": "display:block;width:100%;height:auto;margin:4px 0 8px",
         " .widget-label": "width:auto;height:auto;text-align:left;white-space:normal;line-height:1.35;padding:0",
         " .going-viral-words": f"min-height:{3 * 1.45}em",
@@ -154,7 +154,7 @@ def _projected():
         " .widget-readout": "flex:none;max-width:none",
         " .widget-toggle-button": f"padding:0 {_part(8)}",
         " .widget-play": f"width:{_part(90)}",
-        " .widget-hslider>.slider-container": f"height:{_part(14)}",
+        " .widget-hslider>.slider-container": f"height:{_part(11)};margin-top:{_part(5)}",
         " .widget-toggle-buttons": "display:flex;flex-flow:row wrap;align-items:baseline;gap:0 6px",
         " .going-viral-words": "min-height:0",
         " .widget-radio-box label": f"height:auto;line-height:1.3;margin:{_part(3)} 0",  # may take several lines
