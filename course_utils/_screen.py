@@ -134,7 +134,8 @@ _CARD = f".going-viral-card{{{_FRAME}}}{_ASKS}" + "".join(
     f".going-viral-panel{part}{{{rule}}}"
     for part, rule in {
         "": _FRAME,
-        " .widget-hslider": "display:grid;grid-template-columns:minmax(min-content,1fr) auto;width:100%;height:auto;margin:4px 0 0",
+        " .widget-hslider": "display:grid;grid-template-columns:minmax(min-content,1fr) auto;width:100%;height:auto;"
+        "margin:4px 0 0",
         " .widget-hslider>.widget-readout": "grid-area:1/2;width:auto;min-width:0;max-width:none;height:auto;"
         "text-align:right;white-space:normal;font-weight:600;line-height:1.35;padding:0 2px;border:0;align-self:end",
         " .widget-hslider>.slider-container": "grid-area:2/1/3/3;width:auto;margin:7px 8px 0;height:20px",

@@ -9,6 +9,7 @@ from course_utils._arguments import choice
 from course_utils._screen import fold, frame, paragraph, question
 from course_utils.classroom import records
 from course_utils.classroom.ledger import VERDICTS, table
+from course_utils.classroom.moving_on import MovingOn
 
 # By lesson, the endings that wait for its decision.
 _WAITING = {}
@@ -115,7 +116,7 @@ class Verdicts(widgets.VBox):
             claim["id"]: _choices(VERDICTS, said if (said := before.get(claim["id"])) in VERDICTS else None)
             for claim in claims
         }
-        self._said, asked = widgets.HTML(layout={"width": "100%"}), []
+        self._said, self._on, asked = widgets.HTML(layout={"width": "100%"}), MovingOn(), []
         for claim in claims:
             asked += [
                 widgets.HTML(question(claim["id"], claim["claim"], "margin:10px 0 2px")),
@@ -125,7 +126,7 @@ class Verdicts(widgets.VBox):
         self.button.layout.width = "auto"
         self.button.on_click(lambda _: self._committed())
         head = widgets.HTML(_screen.style_tag() + question("Your verdicts.", _ASK))
-        super().__init__([head, *asked, widgets.HBox([self.button]), self._said])
+        super().__init__([head, *asked, widgets.HBox([self.button]), self._said, self._on])
         _screen.card(self, "verdicts")
         if all(choices.value for choices in self.choices.values()):
             self._open()
@@ -141,9 +142,11 @@ class Verdicts(widgets.VBox):
         if still_open:
             self._said.value = paragraph(f"Still open: {', '.join(still_open)}. Choose what you think now.")
         else:
-            records.save("verdicts", {claim: choices.value for claim, choices in self.choices.items()})
-            self.button.focus()
+            mine = {claim: choices.value for claim, choices in self.choices.items()}
+            records.change("verdicts", lambda kept: kept | mine)
             self._open()
+            self.button.focus()
+            self._on.now()
 
     def _open(self):
         mine = {claim: choices.value for claim, choices in self.choices.items()}

@@ -12,6 +12,7 @@ from course_utils._arguments import BadType, choice, real, typed
 from course_utils._screen import paragraph
 from course_utils.classroom import records
 from course_utils.classroom.comparison import Comparison
+from course_utils.classroom.moving_on import MovingOn
 
 # Every guess committed since the notebook was started, by its question; a new guess takes the place of the old.
 _MADE = {}
@@ -61,13 +62,13 @@ class Prediction(widgets.VBox):
         self._button = widgets.Button(description="Commit", icon="check", layout={"width": "auto"})
         self._button.button_style = "primary"
         self._button.on_click(lambda _: self._committed() if self.value is None else self._again())
-        self._note = widgets.HTML()
+        self._note, self._on = widgets.HTML(), MovingOn()
         self._say("Slide, or type a number and press Enter. The comparison waits for your guess.")
         ends = (widgets.Label(self._number(end)) for end in self._ends)
         slide = _row([next(ends), self._slider, next(ends)], "1 1 260px")
         write = _row([self._box, widgets.Label(unit), self._button], "0 1 auto")
         row = widgets.HBox([slide, write], layout={"flex_flow": "row wrap", "align_items": "center"})
-        super().__init__([widgets.HTML(_screen.style_tag() + self._asked()), row, self._note])
+        super().__init__([widgets.HTML(_screen.style_tag() + self._asked()), row, self._note, self._on])
         _screen.card(self, "prediction")
         before = records.load("guesses").get(question)
         before = before if isinstance(before, dict) else {"guess": before}  # older files have the guess alone
@@ -80,8 +81,6 @@ class Prediction(widgets.VBox):
         """Fix the guess and let every waiting comparison appear."""
         self._commit(guess)
         self._remember()
-        # Whatever is disabled loses the keyboard, and Shift+Enter with it: so the button never is, and has it now.
-        self._button.focus()
         waiting, self._waiting = self._waiting, []
         for view in waiting:
             view.show(self.value)
@@ -173,6 +172,8 @@ class Prediction(widgets.VBox):
             self._say(guess)
         else:
             self.commit(guess)
+            self._button.focus()  # whatever is disabled loses the keyboard: the button never is
+            self._on.now()
 
     def _read(self):
         """The number in the box, or a sentence about what to write."""

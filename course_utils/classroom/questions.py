@@ -8,6 +8,7 @@ from course_utils import _screen, datasets
 from course_utils._arguments import choice
 from course_utils._screen import fold, frame, paragraph
 from course_utils.classroom import records
+from course_utils.classroom.moving_on import MovingOn
 
 _TALK = (
     "Your first vote is kept. Talk it over with somebody for two minutes; if you are alone, argue for another answer. "
@@ -44,26 +45,30 @@ class _Questions(widgets.VBox):
     """Questions, a button, and what is said once it is pressed."""
 
     def __init__(self, questions, button, name):
-        self._questions, self._said, self._done = questions, widgets.HTML(), False
+        self._questions, self._said, self._done, self._on = questions, widgets.HTML(), False, MovingOn()
         self._button = widgets.Button(
             description=button, icon="check", button_style="primary", layout={"width": "auto"}
         )
         self._button.on_click(self._pressed)
-        super().__init__([*(ask.box for ask in questions), widgets.HBox([self._button]), self._said])
+        super().__init__(
+            [*(ask.box for ask in questions), widgets.HBox([self._button]), self._said, self._on]
+        )
         _screen.card(self, name)
 
     def on_paper(self):
         """The options, and the answers folded."""
         return "".join(frame(ask.options, ask.solution) for ask in self._questions)
 
-    def _pressed(self, _):
+    def _pressed(self, event):
         if self._done:
             return
         still_open = [str(ask.number) for ask in self._questions if ask.chosen is None]
         if still_open:
             lines = [self._missing(", ".join(still_open))]
         else:
-            self._button.focus()  # what is disabled loses the keyboard, and Shift+Enter with it
+            if event:
+                self._button.focus()  # what is disabled loses the keyboard
+                self._on.now()
             for ask in self._questions:
                 ask.lock()
             self._button.description, self._button.button_style = "Committed", ""

@@ -71,7 +71,7 @@ class Goals(widgets.VBox):
     def _show(self):
         answers = ""
         done = [goal.sentence in self.reached for goal in self.declared]
-        current = (done + [False]).index(False)
+        current = [*done, False].index(False)
         for place, (line, goal) in enumerate(zip(self._lines, self.declared, strict=True)):
             line.value = _line(goal.sentence, done[place])
             if _screen.is_on():  # one goal at a time

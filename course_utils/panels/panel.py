@@ -70,7 +70,9 @@ class Panel(widgets.VBox):
         self._render()
         moves, buttons = column(controls, shown)
         buttons += [self.luck_button, self.reset_button] if tally else [self.reset_button]
-        buttons = widgets.HBox(buttons, layout={"flex": "none", "flex_flow": "row wrap", "align_items": "flex-start"})
+        buttons = widgets.HBox(
+            buttons, layout={"flex": "none", "flex_flow": "row wrap", "align_items": "flex-start"}
+        )
         if _screen.is_on():
             top = widgets.HBox([self.goals, buttons], layout={"justify_content": "space-between"})
             parts = [top, moves, picture, self.words, self.tallied]

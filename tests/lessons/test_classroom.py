@@ -403,7 +403,10 @@ def test_the_evidence_opens_when_every_claim_has_a_verdict_and_stands_beside_our
     assert "You and we agree on 2 of 4." in asked._said.value
     for claim in claims:
         assert all(html.escape(claim[part]) in asked._said.value for part in ("model", "data", "source"))
+    records.change("verdicts", lambda kept: kept | {"C17": "holds"})  # of another lesson, which stays
+    asked.button.click()
     assert records.load("verdicts") == {
+        "C17": "holds",
         "C1": "contested",
         "C2": "definition",
         "C3": "definition",

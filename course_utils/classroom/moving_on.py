@@ -1,0 +1,24 @@
+"""After Commit the keyboard goes to the next cell, so that Shift+Enter runs it and not the cell of the question again."""
+
+import ipywidgets as widgets
+
+# JupyterLab and Notebook choose a cell on a press of the mouse; other pages have no such cell, and nothing happens.
+# The output needs a moment until it stands on the page.
+_NEXT = """setTimeout(() => {
+    const cell = element.closest('.jp-Cell');
+    const place = cell && cell.nextElementSibling && cell.nextElementSibling.querySelector('.jp-InputPrompt');
+    for (const kind of place ? ['mousedown', 'mouseup'] : [])
+        place.dispatchEvent(new MouseEvent(kind, {bubbles: true, button: 0}));
+}, 50);"""
+
+
+class MovingOn(widgets.Output):
+    """A part of a question that cannot be seen."""
+
+    def __init__(self):
+        super().__init__(layout={"height": "0", "margin": "0", "overflow": "hidden"})
+
+    def now(self):
+        """Choose the cell below."""
+        data = {"application/javascript": _NEXT}
+        self.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
