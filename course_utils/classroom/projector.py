@@ -7,12 +7,11 @@ from course_utils._arguments import flag
 
 
 def projector(on=True):
-    """Draw everything from now on for a projector: larger letters, thicker lines, fewer sliders.
+    """Draw everything from now on for a projector: larger letters, thicker lines, one goal at a time.
 
     Call it in the first cell of a notebook, then choose *Run All*: what was on the page before stays as it was
-    until its cell runs again. A panel with many sliders shows those that its goals need most, and a button
-    *More sliders*. Sizes follow the height of the window, so a whole panel fits into it (1280 × 720 and more;
-    full screen is best).
+    until its cell runs again. Sizes follow the height of the window, so a whole panel fits into it (1280 × 720
+    and more; full screen is best).
 
     >>> "Projector: on." in projector().data
     True
