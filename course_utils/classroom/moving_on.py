@@ -3,10 +3,11 @@
 import ipywidgets as widgets
 
 # JupyterLab and Notebook choose a cell on a press of the mouse; other pages have no such cell, and nothing happens.
-# The output needs a moment until it stands on the page.
+# The output needs a moment until it stands on the page; a notebook that is opened again has nobody at its buttons.
 _NEXT = """setTimeout(() => {
     const cell = element.closest('.jp-Cell');
-    const place = cell && cell.nextElementSibling && cell.nextElementSibling.querySelector('.jp-InputPrompt');
+    const next = cell && cell.contains(document.activeElement) && cell.nextElementSibling;
+    const place = next && next.querySelector('.jp-InputPrompt');
     for (const kind of place ? ['mousedown', 'mouseup'] : [])
         place.dispatchEvent(new MouseEvent(kind, {bubbles: true, button: 0}));
 }, 50);"""

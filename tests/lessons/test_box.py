@@ -182,7 +182,7 @@ def a_restart(monkeypatch):
     monkeypatch.setattr(prediction, "_MADE", {})
 
 
-def test_what_was_done_before_a_restart_is_in_the_file(monkeypatch):
+def test_fault_32_what_was_done_before_a_restart_is_in_the_file(monkeypatch):
     monkeypatch.setenv("JPY_SESSION_NAME", "notebooks/05_message_messenger_environment.ipynb")
     asked = classroom.predict("How many?", 0, 100, "people")
     asked.commit(40)

@@ -108,7 +108,7 @@ def test_words_say_how_far_and_which_way(guess, result, words):
         (-0.2, 5, "%", "You said -0.2%; the result is 5%: 5.2 points more."),
     ],
 )
-def test_the_numbers_of_a_sentence_agree_with_each_other(guess, result, unit, words):
+def test_fault_08_the_numbers_of_a_sentence_agree_with_each_other(guess, result, unit, words):
     asked = classroom.predict("How many?", -50, 50, unit)
     asked.commit(guess)
     assert words in asked.compare(result).value
@@ -169,7 +169,7 @@ def test_enter_that_comes_before_the_text_waits_for_it():
     assert guess.value == 300
 
 
-def test_the_range_stands_at_the_sliders_ends_and_the_box_has_a_name():
+def test_fault_06_the_range_stands_at_the_sliders_ends_and_the_box_has_a_name():
     guess = classroom.predict("How many?", 10, 100_000, "people", "log")
     low, _, high = guess.children[1].children[0].children
     assert (low.value, high.value) == ("10", "100,000")

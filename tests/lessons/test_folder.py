@@ -234,7 +234,7 @@ def test_a_file_of_the_first_version_is_read(tmp_path):
     assert room.predictions("05")["guess"].tolist() == [40, 8]
 
 
-def test_what_is_named_otherwise_or_packed_is_listed_with_what_to_do(tmp_path):
+def test_fault_37_what_is_named_otherwise_or_packed_is_listed_with_what_to_do(tmp_path):
     for name in (
         "my_hand_in_05.json.txt",
         "MY_HAND_IN_07.TXT",

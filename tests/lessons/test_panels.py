@@ -230,7 +230,7 @@ def test_a_slider_of_fractions_shows_its_decimals():
     assert player is None
 
 
-def test_every_position_of_every_slider_is_drawn_as_a_browser_sends_it(panel):
+def test_fault_01_every_position_of_every_slider_is_drawn_as_a_browser_sends_it(panel):
     for name, slider in panel.sliders.items():
         if not isinstance(slider, widgets.FloatSlider):
             continue  # the others have whole numbers, or send a place
@@ -336,7 +336,7 @@ def test_at_most_four_controls_are_in_sight_at_first(panel):
     assert len([part for part in seen(panel) if part in panel.sliders.values()]) == min(4, len(panel.sliders))
 
 
-def test_what_an_earlier_run_of_a_cell_made_is_closed(monkeypatch):
+def test_fault_27_what_an_earlier_run_of_a_cell_made_is_closed(monkeypatch):
     class Kernel:
         run = "1"
 

@@ -228,7 +228,7 @@ def cells(view):
     ]
 
 
-def test_votes_are_counted_before_and_after_the_talk(tmp_path):
+def test_fault_29_votes_are_counted_before_and_after_the_talk(tmp_path):
     options = voted(tmp_path, (0, 1), (0, 0), (2, 1), (2, None))
     room = classroom.room(tmp_path)
     shown = cells(room.votes("07"))
@@ -303,7 +303,7 @@ def planned(tmp_path, name, *plan, **changed):
     put(tmp_path, f"{name}.json", content(name, "11", predictions=[], work=work))
 
 
-def test_the_scoreboard_plays_every_plan_once_in_worlds_of_the_room_s_own(tmp_path):
+def test_fault_30_the_scoreboard_plays_every_plan_once_in_worlds_of_the_room_s_own(tmp_path):
     planned(tmp_path, "Ada", 2_000, "Circles", "residents", 800)
     planned(tmp_path, "Bo", 2_000, "Circles", "residents", 800)
     planned(tmp_path, "Cy", 9_500, "Square", "residents", 1)

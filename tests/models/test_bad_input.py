@@ -345,7 +345,7 @@ def holds_nan(found):
 @pytest.mark.parametrize(
     ("function", "argument"), MODELS, ids=lambda value: getattr(value, "__name__", value)
 )
-def test_a_number_at_the_edge_works_or_is_refused_in_a_sentence(function, argument):
+def test_fault_26_a_number_at_the_edge_works_or_is_refused_in_a_sentence(function, argument):
     for edge in EDGES:
         try:
             found = call(function, **{argument: edge})

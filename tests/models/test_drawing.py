@@ -73,13 +73,13 @@ def picture(title="A title", **look):
 @pytest.mark.parametrize(
     "title", ["You: all $ on hubs, no $ left", "Ba$$in", "_hidden_", "a^2 \\\\alpha", "<b>&"]
 )
-def test_text_is_shown_as_typed(title):
+def test_fault_02_text_is_shown_as_typed(title):
     texts = re.findall(r"<text [^>]*>([^<]*)</text>", picture(title))
     assert title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in texts
 
 
 @pytest.mark.parametrize("name", ["王伟", "김민준", "สมชาย", "प्रिया", "زينب"])
-def test_names_of_every_script_are_text_and_warn_of_nothing(name):
+def test_fault_03_names_of_every_script_are_text_and_warn_of_nothing(name):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert f">{name}</text>" in picture(name)
@@ -99,7 +99,7 @@ SETTINGS = {
 
 
 @pytest.mark.parametrize("own", SETTINGS)
-def test_a_reader_s_own_settings_change_nothing(own):
+def test_fault_04_a_reader_s_own_settings_change_nothing(own):
     from course_utils import panels
 
     def drawn():

@@ -471,7 +471,7 @@ def test_importing_growth_does_not_import_scipy():
 
 
 @pytest.mark.parametrize("hide", ["totals", "times"])
-def test_masked_observations_are_left_out(hide):
+def test_fault_19_masked_observations_are_left_out(hide):
     t, totals = np.arange(8.0), np.array([2, 5, 12, 25, -1, 50, 54, 56.0])
     there = totals >= 0
     expected = growth.fit("logistic", t[there], totals[there])

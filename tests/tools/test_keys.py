@@ -23,7 +23,7 @@ def test_the_keys_hold_every_solution_and_every_reason():
             assert f"- {right}{row['option']} *{row['why']}*" in page
 
 
-def test_the_keys_hold_the_goals_of_panels_with_a_setting_that_reaches_them():
+def test_fault_33_the_keys_hold_the_goals_of_panels_with_a_setting_that_reaches_them():
     page = keys.page()
     for name in panels.__all__:
         for goal in getattr(panels, name)().goals.declared:
