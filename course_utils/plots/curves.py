@@ -120,14 +120,15 @@ def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
     named("fits", fits, "fit")
     until = real("until", until, above=t[0])
     ax = axes_or_new(ax)
+    ax.plot(t, totals, color=BLUE, marker="o", markersize=9, linestyle="none", zorder=3)
     times, ends = np.linspace(t[0], until, 200), []
     for place, (name, fit) in enumerate(fits.items()):
         values = fit.predict(times)
-        ax.plot(times, values, color=COLOURS[place + 1], linestyle=DASHES[place], label=name)
+        ax.plot(times, values, color=COLOURS[place + 1], linestyle=DASHES[place])
         ends.append(f"{name} reaches {compact(values[-1])}")
-    ax.plot(t, totals, color=BLUE, marker="o", markersize=9, linestyle="none", label="counted", zorder=3)
     ax.set(xlabel=unit, ylabel="millions", ylim=(0, 3 * totals.max()), xlim=(t[0] - 0.3, until))
-    ax.legend(frameon=False, loc="upper left")
+    ax.set_title("What was counted (dots), and curves through it")
+    name_ends(ax, list(fits), COLOURS[1 : len(fits) + 1])
     counted = f"counts from {compact(totals[0])} to {compact(totals[-1])}"
     return describe(ax, f"Dots and curves over {unit}: {counted}; at {until:g} {unit} {'; '.join(ends)}.")
 
