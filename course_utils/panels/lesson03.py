@@ -14,7 +14,7 @@ from course_utils.plots.artists import moving_line, moving_mark, moving_text
 _MODELS = {"S-curve": ("logistic", 5), "exponential": ("exponential", 4)}
 _LATER = ("1998-12-01", "1999-08-31", "2006-12-07")
 _CLOSED, _MIXED = "", "mixed"  # before all dates
-_COUNTS = {"4": 4, "5": 5, "6": 6, "5 and 1 of another kind": _MIXED}
+_COUNTS = {"4": 4, "5": 5, "6": 6, "5 + active": _MIXED}
 _KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
 _GUESSES = (10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 700, 1000, 2000)
 _MONTH = 30.44  # days
@@ -207,7 +207,7 @@ def _update(artists, guess, when, model, counts):
     low, high = np.clip(1e6 * np.array(fit.interval(ahead)), _BOTTOM, _TOP)
     artists["band"].set_path(_block(_year(ahead), high, low))
     values = 1e6 * fit.predict(every)
-    inside = values < 1.5 * _TOP
+    inside = values < _TOP
     artists["curve"].set_data(_year(every[inside]), values[inside])
     forecast = 1e6 * float(fit.predict(until))
     low, high = (1e6 * float(limit) for limit in fit.interval(until))
