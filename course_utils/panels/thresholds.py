@@ -42,7 +42,8 @@ def threshold():
             Goal(
                 "Keep the threshold of 18%. Give people so many contacts that no starter moves more than 10% any more.",
                 lambda seen: seen["threshold"] == 18 and seen["contacts"] > 3 and seen["many"] == 0,
-                "From about six on. One friend is then too small a share of one's friends: more contacts can stop a spread.",
+                "From about six on; Watts' condition says 5.76. One friend is then too small a share of one's friends: more "
+                "contacts can stop a spread.",
                 {"contacts": 8.0},
             ),
             Goal(

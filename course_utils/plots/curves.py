@@ -39,7 +39,7 @@ def lines(curves, x, xlabel, ylabel, title=None, scale="linear", top=None, ax=No
     On a log axis equal steps up multiply by equal factors. The title says the scale if none is given. `top` ends
     the axis where it is, and a curve that goes on is named where it leaves.
 
-    >>> lines({"ours": [10, 20, 40]}, [0, 1, 2], "days", "customers", scale="log").get_title()
+    >>> lines({"ours": [10, 20, 40]}, [0, 1, 2], "days", "customers", scale="log").get_title("left")
     'Customers on a log axis'
     """
     x = reals("x", x, ndim=1)
@@ -78,8 +78,12 @@ def reach_by_step(spreads, steps=None, ax=None):
         for name, new in means.items()
     }
     ax = axes_or_new(ax)
-    drawn = _drawn(ax, reached, "steps", np.arange(steps + 1))
-    ax.set(xlabel="step", ylabel="people reached so far", ylim=(0, None), xlim=(0, steps))
+    drawn, colours = _curves(ax, reached, "steps", np.arange(steps + 1))
+    ax.set(
+        xlabel="step", ylabel="people", ylim=(0, None), xlim=(0, steps), title="Reached so far, step by step"
+    )
+    count_axis(ax.yaxis)
+    name_ends(ax, list(drawn), list(colours.values()))
     ends = "; ".join(
         f"{name} {compact(total[0])} at the start, {compact(total[-1])} by step {steps}"
         for name, total in drawn.items()

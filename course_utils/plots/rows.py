@@ -163,7 +163,7 @@ def doublings(experiments, ax=None):
         product = np.prod([reach[one] for one in ((2, 1, 1), (1, 2, 1), (1, 1, 2))]) / reach[1, 1, 1] ** 2
         beyond.append((x[1], product))
         ax.plot(x[1], product, "D", color=INK, markerfacecolor="none", markersize=9)
-        if place == 0:
+        if place == len(experiments) // 2:  # there most room is left
             spot = {"xytext": (-9, 9), "textcoords": "offset points", "ha": "right", "gid": HALO}
             ax.annotate("if they multiplied", (x[1], product), **spot)
         for (message, starters), colour in zip(looks, colours, strict=True):
