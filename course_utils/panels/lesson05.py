@@ -181,7 +181,7 @@ def _update(artists, step, chance, starters, contacts, who, nearby, others):
     artists["this"].set_position((np.clip(reach[0], 35, _PEOPLE - 35), 1.15))
     artists["this"].set_text("this world")
     when = {0: "At the start", _LAST: "In the end"}.get(
-        step, f"After step {step}, with {(spread.step == step).sum()} new"
+        step, f"After step {step}, with {(spread.step == step).sum() or 'nobody'} new"
     )
     mean, large, usual = net.degree.mean(), (reach > _PEOPLE / 2).sum(), round(reach.mean())
     crossed = _PLACES[:, 0] < _PLACES[spread.step == 0, 0].min()
