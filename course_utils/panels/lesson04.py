@@ -62,7 +62,7 @@ def network_shape():
                 {"shortcuts": 5},
             ),
             Goal(
-                "With 4 ties, let the message reach more than half of the people in 4 steps, by as few shortcuts as possible.",
+                "With 4 ties each, let the message reach more than half in 4 steps, by as few shortcuts as possible.",
                 lambda seen: (
                     (seen["ties"], seen["steps"]) == (4, 4)
                     and seen["shortcuts"]

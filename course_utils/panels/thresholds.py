@@ -40,7 +40,7 @@ def threshold():
         examples=[{"contacts": 3.0}, {"contacts": 8.0}, {"contacts": 8.0, "threshold": 12}],
         goals=(
             Goal(
-                "Keep the threshold of 18%. Give people so many contacts that no starter moves more than 10% any more.",
+                "Keep the threshold of 18%. With how many contacts does no starter move more than 10%?",
                 lambda seen: seen["threshold"] == 18 and seen["contacts"] > 3 and seen["many"] == 0,
                 "From about six on; Watts' condition says 5.76. One friend is then too small a share of one's friends: more "
                 "contacts can stop a spread.",
