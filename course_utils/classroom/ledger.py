@@ -27,7 +27,7 @@ def ledger(verdict="all"):
     A verdict is "holds", "holds with limits", "contested" or "definition".
 
     >>> ledger("definition").data.count("<tr>")
-    4
+    5
     """
     choice("verdict", verdict, ("all", *VERDICTS))
     claims = [claim for claim in datasets.rows("claims") if verdict in ("all", claim["verdict"])]

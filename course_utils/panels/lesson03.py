@@ -1,4 +1,4 @@
-"""The panel of lesson 03: what could be forecast of Hotmail from its first counts, and what came."""
+"""The panel of lesson 03: what could be forecast of Hotmail from its first counts, of one kind or of two."""
 
 import functools
 
@@ -7,12 +7,14 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from course_utils import datasets, growth, plots
-from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 # The name in `growth.fit`, and how many rows it needs: two more than the curve has unknowns.
 _MODELS = {"S-curve": ("logistic", 5), "exponential": ("exponential", 4)}
-_CLOSED, *_LATER = ("1997-12-31", "1998-01-04", "1998-12-01", "1999-08-31", "2006-12-07")
+_LATER = ("1998-12-01", "1999-08-31", "2006-12-07")
+_CLOSED, _MIXED = "", "mixed"  # before all dates
+_COUNTS = {"4": 4, "5": 5, "6": 6, "5 + active": _MIXED}
 _KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
 _GUESSES = (10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 700, 1000, 2000)
 _MONTH = 30.44  # days
@@ -27,47 +29,48 @@ def hotmail_forecast():
     >>> "at least 5" in panel.sentence
     True
     """
-    dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, _table().loc[_LATER].index, strict=True)}
+    dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, _table().loc[list(_LATER)].index, strict=True)}
     return Panel(
         controls={
             "guess": Choice("Guess for 2006", {f"{n:,}": n for n in _GUESSES}, 15, unit="million"),
             "when": Choice("Curtain open to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
             "model": Buttons("Curve", {name: name for name in _MODELS}, "S-curve"),
-            "counts": Slider("Counts used, with the launch", 4, 6, 5),
+            "counts": Choice("Counts used", _COUNTS, 5),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Hotmail's members on a log axis, 1996 to 2007: the first counts as dots, a fitted curve with its 95% "
-            "interval as a band, your guess for 2006 as a hollow mark, and a curtain over the years that followed; "
-            "where it is drawn back, later counts of other kinds are squares."
+            "Hotmail on a log axis, 1996 to 2007: the first sign-ups as dots, a fitted curve with its 95% interval as a "
+            "band, your guess for 2006 as a hollow mark, and a curtain over the years that followed; where it is drawn "
+            "back, later counts of other kinds are squares."
         ),
         examples=[
             {"when": "1998-12-01"},
-            {"when": _LATER[-1]},
-            {"when": _LATER[-1], "model": "exponential"},
+            {"when": "1998-12-01", "counts": _MIXED},
+            {"when": _LATER[-1], "counts": 6},
             {"when": _LATER[-1], "model": "exponential", "counts": 6},
         ],
         goals=(
             Goal(
-                "With the S-curve, find a 95% interval that holds the 30 million counted in December 1998.",
-                lambda seen: seen["when"] == "1998-12-01" and seen["model"] == "S-curve" and seen["held"],
-                "Five counts leave the interval wide enough. A sixth makes it narrower, and it misses.",
-                {"when": "1998-12-01"},
+                "With the S-curve, find a 95% interval that misses the 30 million counted in December 1998.",
+                lambda seen: seen["when"] == "1998-12-01" and seen["model"] == "S-curve" and seen["missed"],
+                "Only the row that mixes two kinds of count misses. The sign-ups alone leave the interval wide enough; "
+                "the 9.5 million active accounts make it narrow, and wrong.",
+                {"when": "1998-12-01", "counts": _MIXED},
             ),
             Goal(
-                "Promise more than 1,000 accounts in December 2006 for every person on Earth.",
-                lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 1000 * _earth(),
-                "The exponential through four counts. With five it promises hundreds for everybody, and with six about one: "
-                "two more counts take away all but a tiny part of the forecast.",
+                "Promise more than 10,000 accounts in December 2006 for every person on Earth.",
+                lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 10_000 * _earth(),
+                "The exponential through four counts. With five or six it still promises about 900 for everybody: a curve "
+                "that fits the first year and a half so well knows nothing of the size of the world.",
                 {"when": _LATER[-1], "model": "exponential", "counts": 4},
             ),
             Goal(
-                "Forecast December 2006 so that you miss by less than a factor of 20.",
-                lambda seen: seen["when"] == _LATER[-1] and 1 / 20 < seen["forecast"] / seen["came"] < 20,
-                "Only the S-curve through five counts comes so near, and it is 16 times too low. The best forecast of "
-                "the six was not a good one.",
-                {"when": _LATER[-1]},
+                "Forecast December 2006 so that you miss by less than a factor of 10.",
+                lambda seen: seen["when"] == _LATER[-1] and 1 / 10 < seen["forecast"] / seen["came"] < 10,
+                "Only the S-curve through all six counts comes so near: 70 million, four times too low. Its interval ends "
+                "above a billion, and so it says itself that nobody knows.",
+                {"when": _LATER[-1], "counts": 6},
             ),
         ),
         height=400,
@@ -81,37 +84,38 @@ def _earth():
 @functools.lru_cache(maxsize=1)
 def _table():
     """All counts by date, with the months since the launch."""
-    table = datasets.load("hotmail_members").drop_duplicates("date", keep="last").set_index("date")
+    table = datasets.load("hotmail_members").set_index("date")
     return table.assign(months=(table.index - table.index[0]).days / _MONTH)
 
 
-@functools.lru_cache(maxsize=1)
-def _first():
-    """Months and members, in millions, of the launch (nobody yet) and of the counts that may be fitted."""
-    fit = _table()[_table()["use"] == "fit"]
-    return (
-        np.append(0, fit["months"]),
-        np.append(0, fit["members_millions"]),
-        ["July 1996", *fit.index.strftime("%B %Y")],
-    )
+@functools.lru_cache(maxsize=4)
+def _used(counts):
+    """Months, millions and names of the launch (nobody yet) and of the counts that are fitted."""
+    table = _table()
+    fit = table[table["use"] == "fit"][: -1 if counts == _MIXED else counts - 1]
+    months, members = np.append(0, fit["months"]), np.append(0, fit["members_millions"])
+    if counts == _MIXED:
+        active = table[table["kind"] == "active accounts"].loc["1997-12-31"].iloc[-1]
+        months, members = np.append(months, active["months"]), np.append(members, active["members_millions"])
+    return months, members, f"{fit.index[-1]:%B %Y}"
 
 
 @functools.lru_cache(maxsize=16)
 def _fitted(counts, model):
     """The fit, or in words why there is none."""
-    months, members, _ = _first()
+    months, members, _ = _used(counts)
     name, least = _MODELS[model]
-    if counts < least:
+    if len(months) < least:
         return None, (
             f"Through {counts} counts no {model} can be fitted: it has {least - 2} unknowns, the first count is only "
             f"the start, and something must be left to judge the noise. It needs at least {least}."
         )
-    return growth.fit(name, months[:counts], members[:counts]), ""
+    return growth.fit(name, months, members), ""
 
 
 @functools.lru_cache(maxsize=8)
 def _counted(when):
-    """One row of the table: its date, when that is in years, its members, and what was counted."""
+    """A later row of the table: its date, when that is in years, its members, and what was counted."""
     row = _table().loc[when]
     return row.name, float(_year(row["months"])), 1e6 * row["members_millions"], row["kind"]
 
@@ -134,14 +138,14 @@ def _draw(figure):
     ax.minorticks_off()
     plots.count_axis(ax.yaxis)
     ax.axhline(_earth(), color=plots.FAINT, linestyle="-", linewidth=1)
-    later = _table().loc[_LATER]
+    later = _table().loc[list(_LATER)]
     square = {"color": plots.INK, "marker": "s", "markersize": 8, "linestyle": "none"}
     ax.plot(_year(later["months"]), 1e6 * later["members_millions"], **square)
     halo = {"fontsize": 12, "zorder": 6}
     shape = {"edgecolor": "none", "zorder": 3}
     earth = moving_text(ax, plots.GREY, **halo)  # it stays, above the curtain
     earth.set(position=(1996.5, 1.6 * _earth()), text="everybody on Earth")
-    texts = [moving_text(ax, ha=side, **halo) for side in ("left", "right", "left", "right")]
+    texts = [moving_text(ax, ha=side, **halo) for side in ("right", "left", "right")]
     return {
         "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
         "hem": moving_text(ax, plots.GREY, ha="center", **halo),
@@ -152,6 +156,7 @@ def _draw(figure):
         ),
         "curve": moving_line(ax, plots.VERMILION, zorder=4),
         "used": moving_mark(ax, plots.BLUE, "o", 9, zorder=5),
+        "active": moving_mark(ax, plots.BLUE, "s", 9, zorder=5),
         "hidden": moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none", zorder=5),
         "spot": moving_mark(ax, plots.VERMILION, "D", 10, zorder=5, clip_on=False),
         "guess": moving_mark(
@@ -169,12 +174,15 @@ def _block(x, upper, lower):
 
 
 def _update(artists, guess, when, model, counts):
-    months, members, names = _first()
-    date, edge, came, kind = _counted(when)
-    end = _counted(_LATER[-1])[1]
-    artists["used"].set_data(_year(months[1:counts]), 1e6 * members[1:counts])
-    artists["hidden"].set_data(_year(months[counts:]), 1e6 * members[counts:])
-    start = edge - 0.1 if when == _CLOSED else edge + 0.12
+    (months, members, last), (all_months, everybody, _) = _used(counts), _used(6)
+    others, closed = counts == _MIXED, when == _CLOSED
+    date, edge, came, kind = _counted(_LATER[-1] if closed else when)
+    end, edge = _counted(_LATER[-1])[1], float(_year(all_months[-1])) if closed else edge
+    kept = len(months) - others
+    for name, which in (("used", slice(1, kept)), ("active", slice(kept, None))):
+        artists[name].set_data(_year(months[which]), 1e6 * members[which])
+    artists["hidden"].set_data(_year(all_months[kept:]), 1e6 * everybody[kept:])
+    start = edge + 0.12
     end_of_curtain = start if when == _LATER[-1] else 2007.1
     artists["curtain"].set_path(_block([start, end_of_curtain], _TOP, 1.04 * _BOTTOM))
     artists["hem"].set_position(((start + end_of_curtain) / 2, 3e5))
@@ -186,26 +194,28 @@ def _update(artists, guess, when, model, counts):
     artists["you"].set_text(f"you: {plots.compact(1e6 * guess)}")
     artists["said"].set_position((edge - 0.2 if edge > 2000 else edge + 2.6, 0.6 * _TOP))
     fit, why_not = _fitted(counts, model)
-    seen = {"forecast": 0.0, "came": came, "held": False}
+    seen = {"forecast": 0.0, "came": came, "missed": False}
     said = f"Counted: {plots.compact(came)} {_KINDS.get(kind, kind)}."
     if fit is None:
         for name in ("curve", "spot"):
             artists[name].set_data([], [])
         artists["band"].set_path(_block([edge, edge], _TOP, _TOP))
         artists["said"].set_text("")
-        return f"{why_not} {said if when != _CLOSED else ''}".strip(), seen
+        return why_not if closed else f"{why_not} {said}", seen
     until = 12 * (edge - 1996.5)
-    every, ahead = (np.linspace(start, until, 80) for start in (3, months[counts - 1]))
+    every, ahead = (np.linspace(start, until, 80) for start in (3, months[-1]))
     low, high = np.clip(1e6 * np.array(fit.interval(ahead)), _BOTTOM, _TOP)
     artists["band"].set_path(_block(_year(ahead), high, low))
     values = 1e6 * fit.predict(every)
-    inside = values < 1.5 * _TOP
+    inside = values < _TOP
     artists["curve"].set_data(_year(every[inside]), values[inside])
     forecast = 1e6 * float(fit.predict(until))
     low, high = (1e6 * float(limit) for limit in fit.interval(until))
-    seen |= {"forecast": forecast, "held": low <= seen["came"] <= high}
-    curve = f"{model} through {counts} counts, to {names[counts - 1]},"
-    if when == _CLOSED:
+    seen |= {"forecast": forecast, "missed": not low <= came <= high}
+    curve = f"{model} through {len(months)} counts, to {last},"
+    if others:
+        curve = f"{model} through 5 counts and {plots.compact(1e6 * members[-1])} active accounts"
+    if closed:
         artists["spot"].set_data([], [])
         artists["said"].set_text("")
         return (
@@ -222,7 +232,7 @@ def _update(artists, guess, when, model, counts):
 
 def _name_later(texts, when, last):
     """Write the later counts that the curtain has uncovered beside their squares."""
-    beside = ((0.15, 0.7), (-0.15, 1.3), (0.15, 1), (-0.2, last))
+    beside = ((-0.15, 1.3), (0.15, 1), (-0.2, last))
     for key, text, (right, up) in zip(_LATER, texts, beside, strict=True):
         _, edge, members, _ = _counted(key)
         text.set_position((edge + right, members * up))

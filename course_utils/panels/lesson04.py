@@ -62,7 +62,7 @@ def network_shape():
                 {"shortcuts": 5},
             ),
             Goal(
-                "With 4 ties, let the message reach more than half of the people in 4 steps, by as few shortcuts as possible.",
+                "With 4 ties each, let the message reach more than half in 4 steps, by as few shortcuts as possible.",
                 lambda seen: (
                     (seen["ties"], seen["steps"]) == (4, 4)
                     and seen["shortcuts"]
@@ -190,13 +190,16 @@ def _update(artists, steps, shortcuts, ties, blue):
     words = {"none": "no shortcuts", "all": "shortcuts only"}.get(share, f"{share} shortcuts")
     largest = now["largest"].sum()
     who = "everybody" if largest == _PEOPLE else f"{largest} of {_PEOPLE} people"
+    two = "two people" if largest == _PEOPLE else "two people of the largest group"
+    clustering = now["clustering"]
+    friends = "less than 1%" if 0 < clustering < 1 else f"{clustering:.0f}%"
     said = f"With {ties:g} {'tie' if ties == 1 else 'ties'} per person and {words}, "
     if blue == "group":
         said += f"the largest connected group holds {who}, {now['distance']:.1f} steps apart on average."
     else:
         said += (
-            f"two people are {now['distance']:.1f} steps apart on average, and {now['clustering']:.0f}% of the pairs "
-            f"of one person's friends are friends. The message has reached {reached.sum()} of {_PEOPLE} after "
+            f"{two} are {now['distance']:.1f} steps apart on average, and {friends} of the pairs "
+            f"of friends know each other. The message has reached {reached.sum()} of {_PEOPLE} after "
             f"{steps} {'step' if steps == 1 else 'steps'}."
         )
     return said, {}

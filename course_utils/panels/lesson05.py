@@ -181,16 +181,16 @@ def _update(artists, step, chance, starters, contacts, who, nearby, others):
     artists["this"].set_position((np.clip(reach[0], 35, _PEOPLE - 35), 1.15))
     artists["this"].set_text("this world")
     when = {0: "At the start", _LAST: "In the end"}.get(
-        step, f"After step {step}, with {(spread.step == step).sum()} new"
+        step, f"After step {step}, with {(spread.step == step).sum() or 'nobody'} new"
     )
-    mean, large = net.degree.mean(), np.mean(reach > _PEOPLE / 2)
+    mean, large, usual = net.degree.mean(), (reach > _PEOPLE / 2).sum(), round(reach.mean())
     crossed = _PLACES[:, 0] < _PLACES[spread.step == 0, 0].min()
     first = spread.step[crossed & (spread.step > 0)]
     return (
-        f"{when}, {by_now[-1]} of {_PEOPLE} people have been reached. K is {mean:.1f} contacts × {chance}% = "
-        f"{mean * chance / 100:.2f}. In {_WORLDS} worlds {reach.mean():.0f} people are reached on average, and more than half of "
-        f"everybody in {large:.0%} of the worlds."
-    ), {"mean": reach.mean(), "large": large, "crossed": len(first) > 0 and step == first.min()}
+        f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Contacts times chance are {mean:.1f} × {chance}% = "
+        f"{mean * chance / 100:.2f}. In {_WORLDS} worlds the message reaches {usual} {'person' if usual == 1 else 'people'} on "
+        f"average, and more than half of everybody in {large} of them."
+    ), {"mean": reach.mean(), "large": large / _WORLDS, "crossed": len(first) > 0 and step == first.min()}
 
 
 @functools.lru_cache(maxsize=256)

@@ -40,9 +40,10 @@ def threshold():
         examples=[{"contacts": 3.0}, {"contacts": 8.0}, {"contacts": 8.0, "threshold": 12}],
         goals=(
             Goal(
-                "Keep the threshold of 18%. Give people so many contacts that no starter moves more than 10% any more.",
+                "Keep the threshold of 18%. With how many contacts does no starter move more than 10%?",
                 lambda seen: seen["threshold"] == 18 and seen["contacts"] > 3 and seen["many"] == 0,
-                "From about six on. One friend is then too small a share of one's friends: more contacts can stop a spread.",
+                "From about six on; Watts' condition says 5.76. One friend is then too small a share of one's friends: more "
+                "contacts can stop a spread.",
                 {"contacts": 8.0},
             ),
             Goal(
@@ -65,6 +66,7 @@ def threshold():
 
 def _draw_window(figure):
     window, starts = figure.subplots(1, 2, width_ratios=(3, 2))
+    figure.get_layout_engine().set(wspace=0.06)
     window.set(title="K among the easily moved", xlabel="contacts per person", xlim=(0, 12), ylim=(0, 6))
     window.axhline(1, color=plots.GREY, linestyle=":", linewidth=1.4)
     window.text(12, 1.12, "it must pass 1", color=plots.GREY, fontsize=12, ha="right")
@@ -72,7 +74,7 @@ def _draw_window(figure):
         PathPatch(Path(np.zeros((0, 2))), facecolor=plots.SHADE, edgecolor="none", zorder=0.5)
     )
     curve = moving_line(window)
-    dot = moving_mark(window, plots.VERMILION, "o", 11)
+    dot = moving_mark(window, plots.VERMILION, "o", 11, clip_on=False)
     starts.set(title="Who joins", xlim=(0, 100), ylim=(_SINGLE + 0.6, 0.4), yticks=[])
     starts.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
     starts.set_xlabel(f"of {_MANY:,} people, a row a starter")
@@ -111,7 +113,8 @@ def _update_window(artists, threshold, contacts):
     return (
         f"With a threshold of {threshold}%, people with at most {moved} contacts follow a single friend. At {contacts:.1f} "
         f"contacts the curve is {'above' if here > 1 else 'not above'} 1, at {here:.2f}. {large} of {_SINGLE} starters "
-        f"move more than {_LARGE:.0%} of {_MANY:,} people; the largest cascade holds {joined[0]:.0%}."
+        f"{'moves' if large == 1 else 'move'} more than {_LARGE:.0%} of {_MANY:,} people; the largest cascade holds "
+        f"{'less than 1%' if joined[0] < 0.01 else f'{joined[0]:.0%}'}."
     ), {"many": large, "largest": joined[0], "top": curve.max(), "top before": before}
 
 

@@ -37,6 +37,7 @@ def bars(values, ylabel, ax=None):
     ax.bar_label(drawn, [compact(number) for number in numbers], fontsize=13, padding=2)
     ax.set_ylabel(ylabel)
     ax.margins(y=0.15)
+    count_axis(ax.yaxis)
     ax.grid(visible=False, axis="x")
     listed = ", ".join(f"{name} {compact(number)}" for name, number in values.items())
     return describe(ax, f"Bar chart, {ylabel}: {listed}.")

@@ -78,8 +78,12 @@ def reach_by_step(spreads, steps=None, ax=None):
         for name, new in means.items()
     }
     ax = axes_or_new(ax)
-    drawn = _drawn(ax, reached, "steps", np.arange(steps + 1))
-    ax.set(xlabel="step", ylabel="people reached so far", ylim=(0, None), xlim=(0, steps))
+    drawn, colours = _curves(ax, reached, "steps", np.arange(steps + 1))
+    ax.set(
+        xlabel="step", ylabel="people", ylim=(0, None), xlim=(0, steps), title="Reached so far, step by step"
+    )
+    count_axis(ax.yaxis)
+    name_ends(ax, list(drawn), list(colours.values()))
     ends = "; ".join(
         f"{name} {compact(total[0])} at the start, {compact(total[-1])} by step {steps}"
         for name, total in drawn.items()
@@ -120,14 +124,15 @@ def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
     named("fits", fits, "fit")
     until = real("until", until, above=t[0])
     ax = axes_or_new(ax)
+    ax.plot(t, totals, color=BLUE, marker="o", markersize=9, linestyle="none", zorder=3)
     times, ends = np.linspace(t[0], until, 200), []
     for place, (name, fit) in enumerate(fits.items()):
         values = fit.predict(times)
-        ax.plot(times, values, color=COLOURS[place + 1], linestyle=DASHES[place], label=name)
+        ax.plot(times, values, color=COLOURS[place + 1], linestyle=DASHES[place])
         ends.append(f"{name} reaches {compact(values[-1])}")
-    ax.plot(t, totals, color=BLUE, marker="o", markersize=9, linestyle="none", label="counted", zorder=3)
     ax.set(xlabel=unit, ylabel="millions", ylim=(0, 3 * totals.max()), xlim=(t[0] - 0.3, until))
-    ax.legend(frameon=False, loc="upper left")
+    ax.set_title("What was counted (dots), and curves through it")
+    name_ends(ax, list(fits), COLOURS[1 : len(fits) + 1])
     counted = f"counts from {compact(totals[0])} to {compact(totals[-1])}"
     return describe(ax, f"Dots and curves over {unit}: {counted}; at {until:g} {unit} {'; '.join(ends)}.")
 

@@ -1,4 +1,4 @@
-"""Dated data from tables whose rows name their sources: Hotmail's members, and the Ice Bucket Challenge."""
+"""Dated data from tables whose rows name their sources: Hotmail's sign-ups, and the Ice Bucket Challenge."""
 
 import numpy as np
 from matplotlib.dates import DateFormatter, MonthLocator, WeekdayLocator, date2num, num2date
@@ -20,30 +20,24 @@ def by_date(ax):
 
 @style()
 def hotmail_growth(ax=None):
-    """Hotmail's members from its launch to the end of 1997, as its makers and the press counted them.
+    """Hotmail's sign-ups from its launch to January 1998, as the press and its investors counted them.
 
     >>> hotmail_growth().get_ylabel()
-    'members, millions'
+    'sign-ups, millions'
     """
     ax = axes_or_new(ax)
     table = datasets.load("hotmail_members")
-    counts = table[(table["kind"] == "subscribers") & (table["contested"] == "no")]
-    counts = counts[counts["date"] <= "1997-12-31"]
-    line = counts[(counts["use"] == "fit") | (counts["members_millions"] == 0)]
-    ax.plot(line["date"], line["members_millions"], color=BLUE, linestyle="-")
-    ax.plot(
-        counts["date"], counts["members_millions"], color=BLUE, marker="o", markersize=8, linestyle="none"
-    )
+    counts = table[(table["use"] == "fit") | (table["members_millions"] == 0)]
+    ax.plot(counts["date"], counts["members_millions"], color=BLUE, linestyle="-", marker="o", markersize=8)
     for row in counts[1:].itertuples():
-        beside = (-8, 6) if row.use == "fit" else (-8, -18)  # off the line: below it
-        spot = {"xytext": beside, "textcoords": "offset points", "ha": "right", "fontsize": 12}
+        spot = {"xytext": (-8, 6), "textcoords": "offset points", "ha": "right", "fontsize": 12}
         ax.annotate(f"{row.members_millions:g}", (row.date, row.members_millions), **spot)
     ax.xaxis.set_major_locator(MonthLocator(bymonth=(1, 4, 7, 10)))
     ax.xaxis.set_major_formatter(DateFormatter("%b %Y"))
-    ax.set(title="Hotmail's first eighteen months", ylabel="members, millions", ylim=(0, None))
-    ax.set_xlabel("counts by Hotmail and the press; sources in data/hotmail_members.csv", fontsize=11)
+    ax.set(title="Hotmail's first eighteen months", ylabel="sign-ups, millions", ylim=(0, 13.5))
+    source(ax, "Counts by the press and by investors; sources in data/hotmail_members.csv")
     points = ", ".join(f"{row.members_millions:g} in {row.date:%B %Y}" for row in counts.itertuples())
-    return describe(ax, f"Line chart of Hotmail's members, in millions: {points}.")
+    return describe(ax, f"Line chart of Hotmail's sign-ups, in millions: {points}.")
 
 
 def announced():

@@ -80,7 +80,7 @@ def services(ax=None):
         spot |= {"ha": "right" if ours else "left", "color": BLUE if ours else INK}
         ax.annotate(words, (age, row.members_millions), **spot)
         said.append(f"{row.service} {row.members_millions:g} million {row.kind} after {age:.0f} months")
-    ax.set(title="Hotmail and ICQ came equally far in equally long", xlabel="months since the launch")
+    ax.set(title="Hotmail and ICQ took equally long to 12 million", xlabel="months since the launch")
     ax.set(xlim=(0, 46), ylim=(0, 14), ylabel="millions", xticks=range(0, 37, 6))
     source(ax, "Counts of different kinds; sources in data/peers_1990s.csv")
     return describe(ax, f"Dots, millions over months since the launch: {'; '.join(said)}.")

@@ -58,10 +58,12 @@ def _apart(heights):
 @style()
 def mark_guess(ax, x, y, words):
     """A guess as a hollow mark where it belongs, with what it says, such as "you: 200"; returns ax."""
-    axes_or_new(ax).plot(
+    edge = max(axes_or_new(ax).get_xlim())  # beyond it stand the names of lines, and the words go to the left
+    spot = {"xytext": (-9, 9), "ha": "right"} if x >= edge else {"xytext": (9, 9)}
+    ax.plot(
         [x], [y], "o", color=ORANGE, markersize=11, markerfacecolor="none", markeredgewidth=2.2, clip_on=False
     )
-    ax.annotate(words, (x, y), (9, 9), textcoords="offset points", color=ORANGE, weight="bold", gid=HALO)
+    ax.annotate(words, (x, y), textcoords="offset points", color=ORANGE, weight="bold", gid=HALO, **spot)
     return ax
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 from course_utils._arguments import BadValue, named, real, reals, whole
-from course_utils.plots.drawing import BLUE, DASHES, GREEN, HALO, INK, ORANGE, VERMILION, style
+from course_utils.plots.drawing import BLUE, DASHES, GREEN, INK, ORANGE, VERMILION, style
 from course_utils.plots.marks import name_ends, off_chart
 from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
 
@@ -163,8 +163,8 @@ def doublings(experiments, ax=None):
         product = np.prod([reach[one] for one in ((2, 1, 1), (1, 2, 1), (1, 1, 2))]) / reach[1, 1, 1] ** 2
         beyond.append((x[1], product))
         ax.plot(x[1], product, "D", color=INK, markerfacecolor="none", markersize=9)
-        if place == 0:
-            spot = {"xytext": (-9, 9), "textcoords": "offset points", "ha": "right", "gid": HALO}
+        if place == len(experiments) // 2:  # beside it no line passes
+            spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "annotation_clip": False}
             ax.annotate("if they multiplied", (x[1], product), **spot)
         for (message, starters), colour in zip(looks, colours, strict=True):
             ax.plot(
