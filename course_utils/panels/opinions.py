@@ -20,7 +20,6 @@ from course_utils.plots.artists import (
 _PEOPLE, _WORLDS, _STEPS, _LUCK = 200, 40, 16, 8
 _STARTERS = (0, 70, 140)
 _FEW = 30  # people who speak badly, in the last goal
-_APART = 13  # people on the axis between two names, so that they do not touch
 
 
 def backlash():
@@ -121,9 +120,10 @@ def _draw_people(figure):
     crowd, average = figure.subplots(1, 2, width_ratios=(5, 4))
     tie_lines(stage(crowd, "auto"), net.edges, places, colour=plots.FAINT, width=0.6)
     dots(crowd, *OPINION_LOOKS["not reached"], places=places)  # these stay: the others are drawn over them
-    crowd.set_title("One world\n")
+    crowd.set_title("One world", pad=32)
     top = {"transform": crowd.transAxes, "va": "bottom", "fontsize": 12}
-    average.set(title=f"Average of {_WORLDS} worlds\n", xlabel="step", ylabel=f"people, of {_PEOPLE}")
+    average.set_title(f"Average of {_WORLDS} worlds", pad=32)
+    average.set(xlabel="step", ylabel=f"people, of {_PEOPLE}")
     average.set(xlim=(0, 1.4 * _STEPS), ylim=(0, _PEOPLE), xticks=range(0, _STEPS + 1, 4))
     average.spines["bottom"].set_bounds(0, _STEPS)
     artists = {
@@ -171,15 +171,20 @@ def _update_people(artists, response, at, quality, step, chance, luck):
 def _name_lines(artists, well, badly, ignored):
     """The lines' names at their ends, moved up as far as it takes not to touch."""
     artists["ignored"].set_data(([], []) if ignored is None else (range(_STEPS + 1), ignored))
+    artists["ignored words"].set_text("")
     ends = {"well": (well, f"{well:.0f} well"), "badly": (badly, f"{badly:.0f} badly")}
     if ignored is not None:
-        ends["ignored"] = (ignored[-1], f"{ignored[-1]:.0f} if nobody\nresponds")
-    lowest = 0.0
+        ends["ignored"] = (ignored[-1], f"{ignored[-1]:.0f} if left\nalone")
+    # People on the axis that a line of letters takes, however large the picture is.
+    ax = artists["well"].axes
+    letters = 16 * _PEOPLE / ax.get_window_extent().height
+    lowest = -_PEOPLE
     for name in sorted(ends, key=lambda name: ends[name][0]):
         end, words = ends[name]
-        height = max(end, lowest)
+        half = letters * (1 + words.count("\n")) / 2
+        height = max(end, lowest + half)
         artists[f"{name} words"].set(x=_STEPS + 0.5, y=height, text=words)
-        lowest = height + _APART
+        lowest = height + half
 
 
 @functools.lru_cache(maxsize=512)
