@@ -43,7 +43,7 @@ def mutation():
         examples=[{"retellings": 30}, {"change": 3, "retellings": 30}, {"copy": 50, "retellings": 30}],
         goals=(
             Goal(
-                "Change 10%, nobody copies: find the length at which fewer than half of the facts are left on average.",
+                "Change 10%, nobody copies: find the shortest chain that leaves fewer than half of the facts on average.",
                 lambda seen: (
                     (seen["change"], seen["copy"]) == (10, 0)
                     and _half(seen, retellings=-1)

@@ -181,7 +181,7 @@ def split_curve(shares, customers, ax=None):
     ax.annotate(label, (100 * shares[best], customers[best]), (0, -34), **below)  # above it stands a guess
     ax.xaxis.set_major_formatter(PercentFormatter(100, decimals=0))
     count_axis(ax.yaxis)
-    ax.set(xlabel="share of the budget spent on sharing", ylabel="customers")
+    ax.set(title="What every split brings", xlabel="share of the budget spent on sharing", ylabel="customers")
     ax.set_ylim(0, 1.18 * max(customers.max(), 1e-9))
     return describe(
         ax,

@@ -56,9 +56,9 @@ def test_responses_show_one_world_and_the_averages_of_all():
         for name, response in (("none", None), ("stop at 2", "stop"))
     }
     ax = plots.responses(net, runs)
-    for where, run in zip(ax.figure.axes, runs.values(), strict=True):
+    for where, (name, run) in zip(ax.figure.axes, runs.items(), strict=True):
         well, badly = run.positive.mean(), run.negative.mean()
-        assert f": {well:.0f} well, {badly:.0f} badly" in where.get_title("left")
+        assert where.get_title("left") == f"{name}\n{well:.0f} well, {badly:.0f} badly"
         assert {dots(patch) for patch in where.patches} >= {run.positive[0], run.negative[0]}
 
 
