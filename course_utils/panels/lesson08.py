@@ -44,8 +44,11 @@ def budget():
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
         goals=(
             Goal(
-                "Find the largest share with which you still do as well as with adverts alone.",
-                lambda seen: seen["yours"] >= seen["alone"] > seen["a_percent_more"],
+                "100,000 dollars, ceiling 0.8: find the largest share that still does as well as adverts alone.",
+                lambda seen: (
+                    (seen["budget"], round(seen["most"], 2)) == (10**5, 0.8)
+                    and seen["yours"] >= seen["alone"] > seen["a_percent_more"]
+                ),
                 "64%. The top is flat: far beyond the best share you still beat advertising alone.",
                 {"share": 64},
             ),
@@ -96,7 +99,7 @@ def _draw(figure):
     referred = [_bar(bars, place, plots.GREEN, "//") for place in range(3)]
     curve.set_title("Customers by split")
     bars.set_title("Paid, referred on top")
-    names = [moving_text(curve, colour, ha="center") for colour in (plots.BLUE, plots.VERMILION)]
+    names = [moving_text(curve, colour) for colour in (plots.BLUE, plots.VERMILION)]
     return {
         "line": line,
         "chosen": chosen,
@@ -126,11 +129,11 @@ def _update(artists, share, most, budget, price, market):
     artists["line"].set_data(_SHARES, customers / top)
     artists["best"].set_data([best], [highest / top])
     artists["chosen"].set_data([chosen], [won[chosen] / top])
-    for text, words, split, lift in zip(
-        artists["names"], ("your split", "best"), (chosen, best), (-0.075, 0.065), strict=True
-    ):
-        text.set_position((min(max(split, 0.1), 0.9), max(won[split] / top + lift, 0.04)))
-        text.set_text(words)
+    yours, other = artists["names"]
+    falls = chosen > max(best, 0.2)  # the name stands under the curve, on the side where it is higher
+    at = (chosen - 0.02 if falls else min(chosen, 0.78) + 0.02, max(won[chosen] / top - 0.07, 0.04))
+    yours.set(position=at, text="your split", ha="right" if falls else "left")
+    other.set(position=(min(max(best, 0.06), 0.94), highest / top + 0.065), text="best", ha="center")
     starters = {split: min(budget * (1 - split) / price, market) for split in won}
     for split, low, high in zip((0.0, chosen, best), artists["paid"], artists["referred"], strict=True):
         paid = min(starters[split], won[split])

@@ -162,19 +162,23 @@ def _update_people(artists, response, at, quality, step, chance, luck):
     what = {"stop": f"Everything is stopped from step {at} on", "answer": f"An answer from step {at} on"}
     unused = f"No response (step {at} is not used)"
     return (
-        f"{what.get(response, unused)}: on average {well[-1]:.0f} people speak well and {badly[-1]:.0f} badly, of {_PEOPLE}. "
+        f"{what.get(response, unused)}: of {_PEOPLE} people, on average {_count(well[-1])} speak well and {_count(badly[-1])} badly. "
         f"In the world shown {(now > 0).sum()} speak well and {(now < 0).sum()} badly by step {step} (quality {quality}%, "
         f"share probability {chance}%)."
     ), {"shown badly": int((opinion < 0).sum())}
+
+
+def _count(mean):
+    return "<1" if 0 < mean < 0.5 else f"{mean:.0f}"
 
 
 def _name_lines(artists, well, badly, ignored):
     """The lines' names at their ends, moved up as far as it takes not to touch."""
     artists["ignored"].set_data(([], []) if ignored is None else (range(_STEPS + 1), ignored))
     artists["ignored words"].set_text("")
-    ends = {"well": (well, f"{well:.0f} well"), "badly": (badly, f"{badly:.0f} badly")}
+    ends = {"well": (well, f"{_count(well)} well"), "badly": (badly, f"{_count(badly)} badly")}
     if ignored is not None:
-        ends["ignored"] = (ignored[-1], f"{ignored[-1]:.0f} if left\nalone")
+        ends["ignored"] = (ignored[-1], f"{_count(ignored[-1])} if left\nalone")
     # People on the axis that a line of letters takes, however large the picture is.
     ax = artists["well"].axes
     letters = 16 * _PEOPLE / ax.get_window_extent().height

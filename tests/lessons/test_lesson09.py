@@ -137,7 +137,7 @@ def test_the_lines_end_where_the_sentence_says_and_the_dots_are_one_world():
     for response in ("none", "stop", "answer"):
         panel.set(response=response)
         well, badly = ends(response=response)
-        assert f"{well:.0f} people speak well and {badly:.0f} badly" in panel.sentence
+        assert f"on average {well:.0f} speak well and {badly:.0f} badly." in panel.sentence
         shown = dots(panel.artists["positive"]), dots(panel.artists["negative"])
         assert f"In the world shown {shown[0]} speak well and {shown[1]} badly" in panel.sentence
     assert dots(panel.artists["positive"]) > 20  # a world that takes off
