@@ -162,8 +162,8 @@ def _update_people(artists, response, at, quality, step, chance, luck):
     what = {"stop": f"Everything is stopped from step {at} on", "answer": f"An answer from step {at} on"}
     unused = f"No response (step {at} is not used)"
     return (
-        f"{what.get(response, unused)}: of {_PEOPLE} people, on average {_count(well[-1])} speak well and {_count(badly[-1])} badly. "
-        f"In the world shown {(now > 0).sum()} speak well and {(now < 0).sum()} badly by step {step} (quality {quality}%, "
+        f"{what.get(response, unused)}: of {_PEOPLE} people, on average {_count(well[-1])} speak well and "
+        f"{_count(badly[-1])} badly. In the world shown {(now > 0).sum()} speak well and {(now < 0).sum()} badly by step {step} (quality {quality}%, "
         f"share probability {chance}%)."
     ), {"shown badly": int((opinion < 0).sum())}
 
