@@ -32,6 +32,7 @@ def backlash():
     """
     stopped = max(step for step in range(1, 13) if _ends(90, 40, "stop", step)[1] <= _FEW)
     answered = max(step for step in range(1, 13) if _ends(90, 40, "answer", step)[1] <= _FEW)
+    halved = max(step for step in range(1, 13) if _halves(step))
     return Panel(
         controls={
             "response": Buttons(
@@ -57,7 +58,7 @@ def backlash():
                 lambda seen: (
                     seen["response"] == "none" and seen["chance"] == 40 and _just_good(seen["quality"])
                 ),
-                "Nine in ten content people are not enough. The message runs through many hands, and each can turn it.",
+                "91%: nine in ten content people are not enough. The message runs through many hands, and each can turn it.",
                 {"response": "none", "quality": 91},
             ),
             Goal(
@@ -67,8 +68,8 @@ def backlash():
                     and _halves(seen["at"])
                     and not _halves(seen["at"] + 1)
                 ),
-                "From the next step on too many have heard it. With a quality of 80% the answer has to come sooner still.",
-                {"at": max(step for step in range(1, 13) if _halves(step))},
+                f"Step {halved}. From the next step on too many have heard it. With a quality of 80% the answer has to come sooner still.",
+                {"at": halved},
             ),
             Goal(
                 f"Quality 90%: let at most {_FEW} people speak badly, and as many as possible speak well.",
@@ -163,8 +164,8 @@ def _update_people(artists, response, at, quality, step, chance, luck):
     unused = f"No response (step {at} is not used)"
     return (
         f"{what.get(response, unused)}: of {_PEOPLE} people, on average {_count(well[-1])} speak well and "
-        f"{_count(badly[-1])} badly. In the world shown {(now > 0).sum()} speak well and {(now < 0).sum()} badly by step {step} (quality {quality}%, "
-        f"share probability {chance}%)."
+        f"{_count(badly[-1])} badly. In the world shown {(now > 0).sum()} speak well and {(now < 0).sum()} badly by step {step} "
+        f"(quality {quality}%, share probability {chance}%)."
     ), {"shown badly": int((opinion < 0).sum())}
 
 
