@@ -68,7 +68,7 @@ def backlash():
                     and _halves(seen["at"])
                     and not _halves(seen["at"] + 1)
                 ),
-                f"Step {halved}. From the next step on too many have heard it. With a quality of 80% the answer has to come sooner still.",
+                f"Step {halved}. From the next step on too many have heard it. At a quality of 80% it must come sooner.",
                 {"at": halved},
             ),
             Goal(
