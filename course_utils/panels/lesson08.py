@@ -29,7 +29,7 @@ def budget():
         controls={
             "share": Slider("Spent on sharing", 0, 100, 50, unit="%"),
             "most": Slider("Ceiling of R", 0.25, 1.5, 0.8, step=0.05),
-            "budget": Choice("Budget", _BUDGETS, 10**5, unit="dollars"),
+            "budget": Choice("Budget in dollars", _BUDGETS, 10**5),
             "price": Slider("Price of a starter", 5, 50, 20, unit="dollars"),
             "market": Choice("Market", _MARKETS, 10**6, unit="people"),
         },
@@ -44,7 +44,7 @@ def budget():
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
         goals=(
             Goal(
-                "100,000 dollars, ceiling 0.8: find the largest share that still does as well as adverts alone.",
+                "100,000 dollars, ceiling 0.8: find the largest share as good as adverts alone.",
                 lambda seen: (
                     (seen["budget"], round(seen["most"], 2)) == (10**5, 0.8)
                     and seen["yours"] >= seen["alone"] > seen["a_percent_more"]
@@ -53,13 +53,13 @@ def budget():
                 {"share": 64},
             ),
             Goal(
-                "Ceiling 0.4: find the largest budget of which nothing should go into sharing.",
+                "Ceiling 0.4: find the largest budget that should give sharing nothing.",
                 lambda seen: round(seen["most"], 2) == 0.4 and seen["budget"] == _largest_without(seen),
                 "Below a budget of 40,000 dollars, put nothing into sharing: 10,000 × (1 − 0.2) / (0.4 − 0.2), the limit above.",
                 {"most": 0.4, "budget": 4 * 10**4},
             ),
             Goal(
-                "100,000 dollars: find the smallest ceiling at which the best split puts more than half on sharing.",
+                "100,000 dollars: find the smallest ceiling that gives sharing over half.",
                 lambda seen: seen["budget"] == 10**5 and seen["best"] > 0.5 >= seen["best_below"],
                 "1.05: money can now lift R above 1. Go on to 1.10 and 1.15: the best share leaps, and a few starters light "
                 "the fire. But R above 1 is rare, and a plan that works only there is a hope with a budget.",
@@ -146,7 +146,7 @@ def _update(artists, share, most, budget, price, market):
     left = _screen.with_unit(plots.compact(starters[chosen]), "starters")
     return (
         f"Spending {share}% on sharing {lifts} and leaves {left}: {came}. Adverts alone: "
-        f"{_customers(won[0.0], budget)}. Best split, {_percent(best)} on sharing: {_customers(highest, budget)}."
+        f"{_at(won[0.0], budget)}. Best split, {_percent(best)} on sharing: {_at(highest, budget)}."
     ), {
         "yours": won[chosen],
         "alone": won[0.0],
@@ -161,8 +161,12 @@ def _customers(count, budget):
         return "0 customers, for nobody starts"
     if count < 1:
         return "fewer than 1 customer on average"
-    many = _screen.with_unit(plots.compact(round(count)), "customers")
-    return f"{many} at {budget / count:,.2f} dollars"
+    return _at(count, budget, "customers") + " dollars"
+
+
+def _at(count, budget, unit=""):
+    many = _screen.with_unit(plots.compact(round(count)), unit)
+    return f"{many} at {budget / count:,.2f}"
 
 
 def _percent(share):

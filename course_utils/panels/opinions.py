@@ -54,7 +54,7 @@ def backlash():
         examples=[{"response": "none"}, {"at": 3}, {"response": "stop", "at": 3}, {"quality": 70}],
         goals=(
             Goal(
-                "No response: find the smallest quality at which more people speak well than badly on average.",
+                "No response: find the smallest quality at which more speak well than badly.",
                 lambda seen: (
                     seen["response"] == "none" and seen["chance"] == 40 and _just_good(seen["quality"])
                 ),
@@ -62,7 +62,7 @@ def backlash():
                 {"response": "none", "quality": 91},
             ),
             Goal(
-                "Quality 90%: find the latest step from which an answer more than halves the bad word of mouth.",
+                "Quality 90%: find the latest answer that more than halves the bad word.",
                 lambda seen: (
                     (seen["quality"], seen["chance"], seen["response"]) == (90, 40, "answer")
                     and _halves(seen["at"])
@@ -72,7 +72,7 @@ def backlash():
                 {"at": halved},
             ),
             Goal(
-                f"Quality 90%: let at most {_FEW} people speak badly, and as many as possible speak well.",
+                f"Quality 90%: let at most {_FEW} speak badly, and as many as possible well.",
                 lambda seen: (
                     (seen["quality"], seen["chance"], seen["response"]) == (90, 40, "answer")
                     and seen["at"] == answered

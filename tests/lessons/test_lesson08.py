@@ -17,7 +17,7 @@ def best_share(panel):
 
 def brought(panel):
     """Customers of your split and of advertisements alone, as the sentence gives them."""
-    counts = re.findall(r"([\d.,]+(?: million)?) customers?", panel.sentence)
+    counts = re.findall(r"([\d.,]+(?: million)?)(?: customers?)? at ", panel.sentence)
     return [float(count.replace(",", "")) for count in counts[:2]]
 
 
@@ -76,7 +76,7 @@ def test_a_rich_firm_in_a_small_market_buys_everybody():
     panel = panels.budget()
     panel.set(market=10_000, budget=10**6)
     assert best_share(panel) == 0
-    assert "10,000 customers at 100.00 dollars." in panel.sentence
+    assert "on sharing: 10,000 at 100.00." in panel.sentence
 
 
 def test_the_bars_are_starters_and_those_they_referred():
