@@ -29,9 +29,9 @@ def mutation():
     """
     return Panel(
         controls={
-            "retellings": Slider("Length of the chain", 1, _LONGEST, 12, unit="retellings", play=250),
-            "change": Slider("Chance that a retelling changes a fact", 0, 30, 10, unit="%"),
-            "copy": Slider("People who copy the original", 0, 100, 0, step=5, unit="%"),
+            "retellings": Slider("Chain length", 1, _LONGEST, 12, unit="retellings", play=250),
+            "change": Slider("Change per retelling", 0, 30, 10, unit="%"),
+            "copy": Slider("Copy the original", 0, 100, 0, step=5, unit="%"),
         },
         draw=_draw_chain,
         update=_update_chain,

@@ -36,10 +36,10 @@ def backlash():
     return Panel(
         controls={
             "response": Buttons(
-                "Response of the company", {"none": "none", "stop it": "stop", "answer": "answer"}, "answer"
+                "Response", {"none": "none", "stop it": "stop", "answer": "answer"}, "answer"
             ),
             "at": Slider("Response from step", 1, 12, 6),
-            "quality": Slider("Quality: people who stay content", 50, 100, 90, unit="%"),
+            "quality": Slider("Quality", 50, 100, 90, unit="%"),
             "step": Slider("Step shown", 0, _STEPS, _STEPS, play=350),
             "chance": Slider("Share probability, per contact", 10, 60, 40, step=5, unit="%"),
         },
@@ -154,8 +154,8 @@ def _update_people(artists, response, at, quality, step, chance, luck):
     for name, sign, curve, mark in (("positive", 1, well, "well"), ("negative", -1, badly, "badly")):
         artists[name].set_path(dot_path(places[now == sign]))
         artists[mark].set_data(range(_STEPS + 1), curve)
-    artists["well count"].set_text(f"● {(now > 0).sum()} speak well")
-    artists["badly count"].set_text(f"■ {(now < 0).sum()} speak badly")
+    artists["well count"].set_text(f"● {(now > 0).sum()} well")
+    artists["badly count"].set_text(f"■ {(now < 0).sum()} badly")
     artists["here"].set_data([step, step], [well[step], badly[step]])
     _name_lines(artists, well[-1], badly[-1], None if response == "none" else ignored)
     artists["when"].set_data(([], []) if response == "none" else ([at, at], [0, 0.93 * _PEOPLE]))
