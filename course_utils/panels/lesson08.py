@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from course_utils import campaigns, plots
+from course_utils import _screen, campaigns, plots
 from course_utils.panels.panel import Choice, Goal, Panel, Slider
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
@@ -22,14 +22,14 @@ def budget():
 
     >>> panel = budget()
     >>> panel.set(budget=5000)
-    >>> "The best split puts 0% on sharing" in panel.sentence
+    >>> "Best split, 0% on sharing" in panel.sentence
     True
     """
     return Panel(
         controls={
             "share": Slider("Spent on sharing", 0, 100, 50, unit="%"),
             "most": Slider("Ceiling of R", 0.25, 1.5, 0.8, step=0.05),
-            "budget": Choice("Budget", _BUDGETS, 10**5, unit="dollars"),
+            "budget": Choice("Budget in dollars", _BUDGETS, 10**5),
             "price": Slider("Price of a starter", 5, 50, 20, unit="dollars"),
             "market": Choice("Market", _MARKETS, 10**6, unit="people"),
         },
@@ -38,28 +38,31 @@ def budget():
         alt=(
             "Left: a curve of customers over the share of the budget that is spent on sharing, with a circle at the split "
             "chosen and a diamond at the best one. Right: three bars of customers, for advertisements alone, the split "
-            "chosen and the best split; the lower part of each are starters that were bought, the hatched upper part "
-            "people brought in by others. The scale of the upright axis follows the sliders."
+            "chosen and the best split; the lower part of each are starters who were paid for, the hatched upper part "
+            "people whom others referred. The scale of the upright axis follows the sliders."
         ),
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
         goals=(
             Goal(
-                "Find the largest share with which you still do as well as with adverts alone.",
-                lambda seen: seen["yours"] >= seen["alone"] > seen["a_percent_more"],
+                "100,000 dollars, ceiling 0.8: find the largest share as good as adverts alone.",
+                lambda seen: (
+                    (seen["budget"], round(seen["most"], 2)) == (10**5, 0.8)
+                    and seen["yours"] >= seen["alone"] > seen["a_percent_more"]
+                ),
                 "64%. The top is flat: far beyond the best share you still beat advertising alone.",
                 {"share": 64},
             ),
             Goal(
-                "Ceiling 0.4: find the largest budget of which nothing should go into sharing.",
+                "Ceiling 0.4: find the largest budget that should give sharing nothing.",
                 lambda seen: round(seen["most"], 2) == 0.4 and seen["budget"] == _largest_without(seen),
                 "Below a budget of 40,000 dollars, put nothing into sharing: 10,000 × (1 − 0.2) / (0.4 − 0.2), the limit above.",
                 {"most": 0.4, "budget": 4 * 10**4},
             ),
             Goal(
-                "100,000 dollars: find the smallest ceiling at which the best split puts more than half on sharing.",
+                "100,000 dollars: find the smallest ceiling that gives sharing over half.",
                 lambda seen: seen["budget"] == 10**5 and seen["best"] > 0.5 >= seen["best_below"],
                 "1.05: money can now lift R above 1. Go on to 1.10 and 1.15: the best share leaps, and a few starters light "
-                "the fire.",
+                "the fire. But R above 1 is rare, and a plan that works only there is a hope with a budget.",
                 {"most": 1.05},
             ),
         ),
@@ -92,17 +95,17 @@ def _draw(figure):
     bars.set_xlim(-0.6, 2.6)
     bars.set_xticks(range(3), _PLANS)
     bars.tick_params(axis="y", labelleft=False)
-    bought = [_bar(bars, place, plots.BLUE, "") for place in range(3)]
-    brought = [_bar(bars, place, plots.GREEN, "//") for place in range(3)]
+    paid = [_bar(bars, place, plots.BLUE, "") for place in range(3)]
+    referred = [_bar(bars, place, plots.GREEN, "//") for place in range(3)]
     curve.set_title("Customers by split")
-    bars.set_title("Paid below, referred above")
-    names = [moving_text(curve, colour, ha="center") for colour in (plots.BLUE, plots.VERMILION)]
+    bars.set_title("Paid, referred on top")
+    names = [moving_text(curve, colour) for colour in (plots.BLUE, plots.VERMILION)]
     return {
         "line": line,
         "chosen": chosen,
         "best": best,
-        "bought": bought,
-        "brought": brought,
+        "paid": paid,
+        "referred": referred,
         "ticks": ticks,
         "names": names,
     }
@@ -126,24 +129,24 @@ def _update(artists, share, most, budget, price, market):
     artists["line"].set_data(_SHARES, customers / top)
     artists["best"].set_data([best], [highest / top])
     artists["chosen"].set_data([chosen], [won[chosen] / top])
-    for text, words, split, lift in zip(
-        artists["names"], ("your split", "best"), (chosen, best), (-0.075, 0.065), strict=True
-    ):
-        text.set_position((min(max(split, 0.1), 0.9), max(won[split] / top + lift, 0.04)))
-        text.set_text(words)
+    yours, other = artists["names"]
+    falls = chosen > max(best, 0.2)  # the name stands under the curve, on the side where it is higher
+    at = (chosen - 0.02 if falls else min(chosen, 0.78) + 0.02, max(won[chosen] / top - 0.07, 0.04))
+    yours.set(position=at, text="your split", ha="right" if falls else "left")
+    other.set(position=(min(max(best, 0.06), 0.94), highest / top + 0.065), text="best", ha="center")
     starters = {split: min(budget * (1 - split) / price, market) for split in won}
-    for split, low, high in zip((0.0, chosen, best), artists["bought"], artists["brought"], strict=True):
-        bought = min(starters[split], won[split])
-        low.set_height(bought / top)
-        high.set_y(bought / top)
-        high.set_height((won[split] - bought) / top)
+    for split, low, high in zip((0.0, chosen, best), artists["paid"], artists["referred"], strict=True):
+        paid = min(starters[split], won[split])
+        low.set_height(paid / top)
+        high.set_y(paid / top)
+        high.set_height((won[split] - paid) / top)
     r = campaigns.bought_r(budget * chosen, _R, most, _HALF)
     came = _customers(won[chosen], budget)
+    lifts = f"lifts R from {_R:.2f} to {r:.2f}" if r > _R else f"leaves R at {_R:.2f}"
+    left = _screen.with_unit(plots.compact(starters[chosen]), "starters")
     return (
-        f"Spending {share}% on sharing lifts R from {_R:.2f} to {r:.2f} and "
-        f"leaves {plots.compact(starters[chosen])} starters: {came}. "
-        f"Adverts alone bring {_customers(won[0.0], budget)}. The best split puts {best:.{1 if best > 0.95 else 0}%} on sharing "
-        f"and brings {_customers(highest, budget)}."
+        f"Spending {share}% on sharing {lifts} and leaves {left}: {came}. Adverts alone: "
+        f"{_at(won[0.0], budget)}. Best split, {_percent(best)} on sharing: {_at(highest, budget)}."
     ), {
         "yours": won[chosen],
         "alone": won[0.0],
@@ -154,10 +157,22 @@ def _update(artists, share, most, budget, price, market):
 
 
 def _customers(count, budget):
-    if count < 0.5:
+    if count == 0:
         return "0 customers, for nobody starts"
-    many = plots.compact(round(count))
-    return f"{many} customers at {budget / count:,.2f} dollars each"
+    if count < 1:
+        return "fewer than 1 customer on average"
+    return _at(count, budget, "customers") + " dollars"
+
+
+def _at(count, budget, unit=""):
+    many = _screen.with_unit(plots.compact(round(count)), unit)
+    return f"{many} at {budget / count:,.2f}"
+
+
+def _percent(share):
+    if 0 < share < 0.005 or 0.995 < share < 1:
+        return "less than 1%" if share < 0.5 else "more than 99%"
+    return f"{share:.0%}"
 
 
 def _top(highest):

@@ -29,9 +29,9 @@ def mutation():
     """
     return Panel(
         controls={
-            "retellings": Slider("Length of the chain", 1, _LONGEST, 12, unit="retellings", play=250),
-            "change": Slider("Chance that a retelling changes a fact", 0, 30, 10, unit="%"),
-            "copy": Slider("People who copy the original", 0, 100, 0, step=5, unit="%"),
+            "retellings": Slider("Chain length", 1, _LONGEST, 12, unit="retellings", play=250),
+            "change": Slider("Change per retelling", 0, 30, 10, unit="%"),
+            "copy": Slider("Copy the original", 0, 100, 0, step=5, unit="%"),
         },
         draw=_draw_chain,
         update=_update_chain,
@@ -43,7 +43,7 @@ def mutation():
         examples=[{"retellings": 30}, {"change": 3, "retellings": 30}, {"copy": 50, "retellings": 30}],
         goals=(
             Goal(
-                "Change 10%, nobody copies: find the length at which fewer than half of the facts are left on average.",
+                "Change 10%, no copying: find the shortest chain with under half the facts left.",
                 lambda seen: (
                     (seen["change"], seen["copy"]) == (10, 0)
                     and _half(seen, retellings=-1)
@@ -53,7 +53,7 @@ def mutation():
                 {"retellings": 7},
             ),
             Goal(
-                "Length 20, nobody copies: find the largest chance of change with which at least half are left.",
+                "Length 20, no copying: find the largest change with half the facts left.",
                 lambda seen: (
                     (seen["retellings"], seen["copy"]) == (20, 0)
                     and _half(seen)
@@ -63,7 +63,7 @@ def mutation():
                 {"retellings": 20, "change": 3},
             ),
             Goal(
-                "Length 20, change 10%: find the smallest share of people who copy with which at least half are left.",
+                "Length 20, change 10%: find the least copying with half the facts left.",
                 lambda seen: (
                     (seen["retellings"], seen["change"]) == (20, 10)
                     and _half(seen)

@@ -20,7 +20,6 @@ from course_utils.plots.artists import (
 _PEOPLE, _WORLDS, _STEPS, _LUCK = 200, 40, 16, 8
 _STARTERS = (0, 70, 140)
 _FEW = 30  # people who speak badly, in the last goal
-_APART = 13  # people on the axis between two names, so that they do not touch
 
 
 def backlash():
@@ -33,13 +32,14 @@ def backlash():
     """
     stopped = max(step for step in range(1, 13) if _ends(90, 40, "stop", step)[1] <= _FEW)
     answered = max(step for step in range(1, 13) if _ends(90, 40, "answer", step)[1] <= _FEW)
+    halved = max(step for step in range(1, 13) if _halves(step))
     return Panel(
         controls={
             "response": Buttons(
-                "Response of the company", {"none": "none", "stop it": "stop", "answer": "answer"}, "answer"
+                "Response", {"none": "none", "stop it": "stop", "answer": "answer"}, "answer"
             ),
             "at": Slider("Response from step", 1, 12, 6),
-            "quality": Slider("Quality: people who stay content", 50, 100, 90, unit="%"),
+            "quality": Slider("Quality", 50, 100, 90, unit="%"),
             "step": Slider("Step shown", 0, _STEPS, _STEPS, play=350),
             "chance": Slider("Share probability, per contact", 10, 60, 40, step=5, unit="%"),
         },
@@ -54,25 +54,25 @@ def backlash():
         examples=[{"response": "none"}, {"at": 3}, {"response": "stop", "at": 3}, {"quality": 70}],
         goals=(
             Goal(
-                "No response: find the smallest quality at which more people speak well than badly on average.",
+                "No response: find the smallest quality at which more speak well than badly.",
                 lambda seen: (
                     seen["response"] == "none" and seen["chance"] == 40 and _just_good(seen["quality"])
                 ),
-                "Nine in ten content people are not enough. The message runs through many hands, and each can turn it.",
+                "91%: nine in ten content people are not enough. The message runs through many hands, and each can turn it.",
                 {"response": "none", "quality": 91},
             ),
             Goal(
-                "Quality 90%: find the latest step from which an answer more than halves the bad word of mouth.",
+                "Quality 90%: find the latest answer that more than halves the bad word.",
                 lambda seen: (
                     (seen["quality"], seen["chance"], seen["response"]) == (90, 40, "answer")
                     and _halves(seen["at"])
                     and not _halves(seen["at"] + 1)
                 ),
-                "From the next step on too many have heard it. With a quality of 80% the answer has to come sooner still.",
-                {"at": max(step for step in range(1, 13) if _halves(step))},
+                f"Step {halved}. From the next step on too many have heard it. At a quality of 80% it must come sooner.",
+                {"at": halved},
             ),
             Goal(
-                f"Quality 90%: let at most {_FEW} people speak badly, and as many as possible speak well.",
+                f"Quality 90%: let at most {_FEW} speak badly, and as many as possible well.",
                 lambda seen: (
                     (seen["quality"], seen["chance"], seen["response"]) == (90, 40, "answer")
                     and seen["at"] == answered
@@ -121,9 +121,10 @@ def _draw_people(figure):
     crowd, average = figure.subplots(1, 2, width_ratios=(5, 4))
     tie_lines(stage(crowd, "auto"), net.edges, places, colour=plots.FAINT, width=0.6)
     dots(crowd, *OPINION_LOOKS["not reached"], places=places)  # these stay: the others are drawn over them
-    crowd.set_title("One world\n")
+    crowd.set_title("One world", pad=32)
     top = {"transform": crowd.transAxes, "va": "bottom", "fontsize": 12}
-    average.set(title=f"Average of {_WORLDS} worlds\n", xlabel="step", ylabel=f"people, of {_PEOPLE}")
+    average.set_title(f"Average of {_WORLDS} worlds", pad=32)
+    average.set(xlabel="step", ylabel=f"people, of {_PEOPLE}")
     average.set(xlim=(0, 1.4 * _STEPS), ylim=(0, _PEOPLE), xticks=range(0, _STEPS + 1, 4))
     average.spines["bottom"].set_bounds(0, _STEPS)
     artists = {
@@ -153,8 +154,8 @@ def _update_people(artists, response, at, quality, step, chance, luck):
     for name, sign, curve, mark in (("positive", 1, well, "well"), ("negative", -1, badly, "badly")):
         artists[name].set_path(dot_path(places[now == sign]))
         artists[mark].set_data(range(_STEPS + 1), curve)
-    artists["well count"].set_text(f"● {(now > 0).sum()} speak well")
-    artists["badly count"].set_text(f"■ {(now < 0).sum()} speak badly")
+    artists["well count"].set_text(f"● {(now > 0).sum()} well")
+    artists["badly count"].set_text(f"■ {(now < 0).sum()} badly")
     artists["here"].set_data([step, step], [well[step], badly[step]])
     _name_lines(artists, well[-1], badly[-1], None if response == "none" else ignored)
     artists["when"].set_data(([], []) if response == "none" else ([at, at], [0, 0.93 * _PEOPLE]))
@@ -162,24 +163,33 @@ def _update_people(artists, response, at, quality, step, chance, luck):
     what = {"stop": f"Everything is stopped from step {at} on", "answer": f"An answer from step {at} on"}
     unused = f"No response (step {at} is not used)"
     return (
-        f"{what.get(response, unused)}: on average {well[-1]:.0f} people speak well and {badly[-1]:.0f} badly, of {_PEOPLE}. "
-        f"In the world shown {(now > 0).sum()} speak well and {(now < 0).sum()} badly by step {step} (quality {quality}%, "
-        f"share probability {chance}%)."
+        f"{what.get(response, unused)}: of {_PEOPLE} people, on average {_count(well[-1])} speak well and "
+        f"{_count(badly[-1])} badly. In the world shown {(now > 0).sum()} speak well and {(now < 0).sum()} badly by step {step} "
+        f"(quality {quality}%, share probability {chance}%)."
     ), {"shown badly": int((opinion < 0).sum())}
+
+
+def _count(mean):
+    return "<1" if 0 < mean < 0.5 else f"{mean:.0f}"
 
 
 def _name_lines(artists, well, badly, ignored):
     """The lines' names at their ends, moved up as far as it takes not to touch."""
     artists["ignored"].set_data(([], []) if ignored is None else (range(_STEPS + 1), ignored))
-    ends = {"well": (well, f"{well:.0f} well"), "badly": (badly, f"{badly:.0f} badly")}
+    artists["ignored words"].set_text("")
+    ends = {"well": (well, f"{_count(well)} well"), "badly": (badly, f"{_count(badly)} badly")}
     if ignored is not None:
-        ends["ignored"] = (ignored[-1], f"{ignored[-1]:.0f} if nobody\nresponds")
-    lowest = 0.0
+        ends["ignored"] = (ignored[-1], f"{_count(ignored[-1])} if left\nalone")
+    # People on the axis that a line of letters takes, however large the picture is.
+    ax = artists["well"].axes
+    letters = 16 * _PEOPLE / ax.get_window_extent().height
+    lowest = -_PEOPLE
     for name in sorted(ends, key=lambda name: ends[name][0]):
         end, words = ends[name]
-        height = max(end, lowest)
+        half = letters * (1 + words.count("\n")) / 2
+        height = max(end, lowest + half)
         artists[f"{name} words"].set(x=_STEPS + 0.5, y=height, text=words)
-        lowest = height + _APART
+        lowest = height + half
 
 
 @functools.lru_cache(maxsize=512)

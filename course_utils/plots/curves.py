@@ -7,7 +7,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from course_utils._arguments import choice, named, real, reals, same_length, whole
 from course_utils.plots.artists import starter_axis
-from course_utils.plots.drawing import BLUE, COLOURS, DASHES, FAINT, GREY, VERMILION, style
+from course_utils.plots.drawing import BLUE, COLOURS, DASHES, FAINT, GREY, HALO, VERMILION, style
 from course_utils.plots.marks import name_ends
 from course_utils.plots.page import LOOKS, axes_or_new, compact, count_axis, describe, description
 
@@ -182,10 +182,11 @@ def split_curve(shares, customers, ax=None):
     ax.plot(100 * shares, customers, color=BLUE, linestyle="-")
     ax.plot(100 * shares[best], customers[best], color=VERMILION, marker="D", markersize=11, linestyle="none")
     label = f"best: {shares[best]:.0%}, {compact(customers[best])} customers"
-    ax.annotate(label, (100 * shares[best], customers[best]), xytext=(12, 6), textcoords="offset points")
+    below = {"textcoords": "offset points", "ha": "center", "va": "top", "gid": HALO}
+    ax.annotate(label, (100 * shares[best], customers[best]), (0, -34), **below)  # above it stands a guess
     ax.xaxis.set_major_formatter(PercentFormatter(100, decimals=0))
     count_axis(ax.yaxis)
-    ax.set(xlabel="share of the budget spent on sharing", ylabel="customers")
+    ax.set(title="What every split brings", xlabel="share of the budget spent on sharing", ylabel="customers")
     ax.set_ylim(0, 1.18 * max(customers.max(), 1e-9))
     return describe(
         ax,

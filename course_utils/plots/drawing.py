@@ -9,6 +9,7 @@ import html
 import io
 import re
 import warnings
+import zlib
 from contextlib import contextmanager
 
 import matplotlib
@@ -100,6 +101,11 @@ def _svg(drawn, size, attributes):
     body = re.sub(r"\s*<defs>\s*<style.*?</style>\s*</defs>", "", body, count=1, flags=re.DOTALL)
     # In a path a hundredth of a point is finer than any screen, and a third less to send.
     body = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(?<=\.\d\d)\d+", "", path.group()), body)
+    # Ids of its own: a browser takes the first of a name on the page, and JupyterLab hides pictures that are out of
+    # sight, so that hatches which another one has named the same would be gone.
+    own = f"{zlib.crc32(body.encode()):x}"
+    for before in (' id="', "url(#", 'href="#'):
+        body = body.replace(before, f"{before}{own}-")
     for name, (light, *_) in _screen.TONES.items():
         body = body.replace(light.lower(), f"var(--gv-{name},{light})")
     return (

@@ -175,8 +175,8 @@ def opinions(net, opinion, places=None, title="", ax=None):
         dots(ax, *look, places=places[who])
     ax.set_title(title)
     below = {"transform": ax.transAxes, "va": "top", "fontsize": 12, "weight": "bold"}
-    ax.text(0, 0, f"● {well} speak well", color=BLUE, **below)
-    ax.text(0.5, 0, f"■ {badly} speak badly", color=VERMILION, **below)
+    ax.text(0, 0, f"● {well} well", color=BLUE, **below)
+    ax.text(0.5, 0, f"■ {badly} badly", color=VERMILION, **below)
     return describe(
         ax,
         f"{title or 'A network'}: {net.n_nodes} people as dots. {well} speak well of it (round), "
@@ -206,7 +206,7 @@ def responses(net, runs, places=None):
     for ax, (name, run) in zip(row, runs.items(), strict=True):
         opinions(net, run.opinion[0], places, ax=ax)
         counts = f"{_people(run.positive.mean())} well, {_people(run.negative.mean())} badly"
-        ax.set_title(f"{name}: {counts}\n", fontsize=13)
+        ax.set_title(f"{name}\n{counts}", fontsize=13)
         words.append(
             f"{name}, on average {counts}; in the world shown: {description(ax).partition('dots. ')[2]}"
         )

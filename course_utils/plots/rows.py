@@ -34,6 +34,7 @@ def cost_per_customer(costs, ax=None):
         said.append(f"{name} {label}")
     lowest, highest = min(low for low, _ in spans.values()), max(high for _, high in spans.values())
     ax.set(xscale="log", xlim=(lowest / 2, highest * 6), xlabel="dollars per customer, log axis")
+    ax.set_title("What one customer cost, as it is told")
     count_axis(ax.xaxis)
     ax.set_yticks(range(len(spans)), list(spans))
     ax.set_ylim(len(spans) - 0.5, -0.5)

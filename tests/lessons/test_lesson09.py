@@ -56,9 +56,9 @@ def test_responses_show_one_world_and_the_averages_of_all():
         for name, response in (("none", None), ("stop at 2", "stop"))
     }
     ax = plots.responses(net, runs)
-    for where, run in zip(ax.figure.axes, runs.values(), strict=True):
+    for where, (name, run) in zip(ax.figure.axes, runs.items(), strict=True):
         well, badly = run.positive.mean(), run.negative.mean()
-        assert f": {well:.0f} well, {badly:.0f} badly" in where.get_title("left")
+        assert where.get_title("left") == f"{name}\n{well:.0f} well, {badly:.0f} badly"
         assert {dots(patch) for patch in where.patches} >= {run.positive[0], run.negative[0]}
 
 
@@ -137,7 +137,7 @@ def test_the_lines_end_where_the_sentence_says_and_the_dots_are_one_world():
     for response in ("none", "stop", "answer"):
         panel.set(response=response)
         well, badly = ends(response=response)
-        assert f"{well:.0f} people speak well and {badly:.0f} badly" in panel.sentence
+        assert f"on average {well:.0f} speak well and {badly:.0f} badly." in panel.sentence
         shown = dots(panel.artists["positive"]), dots(panel.artists["negative"])
         assert f"In the world shown {shown[0]} speak well and {shown[1]} badly" in panel.sentence
     assert dots(panel.artists["positive"]) > 20  # a world that takes off
