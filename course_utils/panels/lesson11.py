@@ -199,17 +199,12 @@ def _update(artists, message, who, count, platform, luck):
     left = game.BUDGET - cost
     money = f"{left:,} of {game.BUDGET:,} are left" if left else "all that there is"
     if left < 0:
-        money = (
-            f"{-left:,} dollars too many: only {most:,} can start"
-            if most
-            else f"{-left:,} dollars too many: nobody can start"
-        )
-    said = "reaches nobody, in no world"
-    if start:
-        said = f"reaches {reach:.0f} of {game.COPY:,} people on average, and {low:.0f} to {high:.0f} in nine of ten worlds"
+        money = f"{-left:,} dollars too many: only {most:,} can start".replace("only 0", "nobody")
+    apart = f", and {low:.0f} to {high:.0f} in nine of ten worlds (the upright line)" if start else ""
     return (
         f"This plan costs {cost:,} dollars, {money}. {_ON[platform]} the share probability is "
-        f"{game.share_probability(message, platform):.3f}. In the copy the plan {said} (the upright line)."
+        f"{game.share_probability(message, platform):.3f}. In the copy the plan "
+        f"reaches {reach:.0f} of {game.COPY:,} people on average{apart}."
     ), {"cost": cost, "reach": reach, "world": int(one[-1])}
 
 
