@@ -200,10 +200,9 @@ def _update(artists, unseen, mean, assumed, starters, luck):
         middle = min(max(estimate.value, 0.45), _END - 0.45)
         artists[f"{name} words"].set(x=middle, y=row + 0.25, text=f"{words}: {estimate.value:.2f}")
     return (
-        f"The tracker shows R = {tracked.value:.2f} ({tracked.low:.2f} to {tracked.high:.2f}), and the truth is {mean:.2f}. "
-        f"Of {customers:,} customers {starters:,} were starters; {customers - seen:,} look like starters, since {unseen}% of "
-        f"the recruits came without a code. Corrected as if {assumed}% did, R = {corrected.value:.2f} "
-        f"({corrected.low:.2f} to {corrected.high:.2f})."
+        f"The tracker shows R = {tracked.value:.2f} ({tracked.low:.2f} to {tracked.high:.2f}); the truth is {mean:.2f}. Of "
+        f"{customers:,} customers {starters:,} started, and {customers - seen:,} look as if they had. Corrected as if {assumed}% "
+        f"were unseen, R = {corrected.value:.2f} ({corrected.low:.2f} to {corrected.high:.2f})."
     ), {"tracked": tracked.value, "corrected": corrected.value, "luck": luck}
 
 
