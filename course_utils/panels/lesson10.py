@@ -3,8 +3,6 @@
 import functools
 
 import numpy as np
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from course_utils import measure, plots
 from course_utils.panels.panel import Choice, Goal, Panel, Slider
@@ -37,13 +35,9 @@ def dark_sharing():
     _campaign()  # now, so that no step of a slider has to wait for it
     return Panel(
         controls={
-            "unseen": Slider(
-                "Come without a code", 0, 50, 35, step=5, unit="% of recruits", group="In truth"
-            ),
+            "unseen": Slider("Unseen recruits", 0, 50, 35, step=5, unit="%", group="In truth"),
             "mean": Slider("True R", 0.1, _HIGHEST, 0.9, step=0.05, group="In truth"),
-            "assumed": Slider(
-                "Assumed without a code", 0, 50, 0, step=5, unit="% of recruits", group="What you assume"
-            ),
+            "assumed": Slider("Assumed unseen", 0, 50, 0, step=5, unit="%", group="What you assume"),
             "starters": Choice(
                 "Starters", {f"{count:,}": count for count in _STARTERS}, 50, "people", group="The sample"
             ),
@@ -65,25 +59,26 @@ def dark_sharing():
         ],
         goals=(
             Goal(
-                "True R 0.9: find the smallest share without a code at which the tracker shows an R below 0.50.",
+                "True R 0.9: find the smallest unseen share with which the tracker shows an R below 0.50.",
                 lambda seen: seen["mean"] == 0.9 and _shows(seen) < 0.5 <= _shows(seen, unseen=-5),
                 "The tracker shows R times the share that it sees. Ask for the share it does not see before you believe it.",
                 {"unseen": 45},
             ),
             Goal(
-                "Back to 35% without a code: assume so much that this campaign seems to be above the tipping point.",
+                "Back to 35% unseen: assume so much that this campaign seems to be above the tipping point.",
                 lambda seen: (seen["mean"], seen["unseen"]) == (0.9, 35) and seen["corrected"] > 1,
                 "With the true share, 35%, the correction is close to 0.9. Only a little too much, and a campaign that dies "
                 "out looks viral: a correction is as good as the share that goes into it.",
                 {"assumed": 45},
             ),
             Goal(
-                "True R 0.95, both shares 35%: find how few starters bring the whole corrected interval below 1.",
+                "True R 0.95, both shares 35%: find how few starters bring the corrected interval below 1.",
                 lambda seen: (
                     (seen["mean"], seen["unseen"], seen["assumed"]) == (0.95, 35, 35) and _just_enough(seen)
                 ),
                 "Near the tipping point a small sample cannot say on which side a campaign stands. More starters make the "
-                "interval shorter; they do not mend a wrong assumption.",
+                "interval shorter, and they leave it in the wrong place when the assumed share is wrong: chance "
+                "shrinks with the sample; blindness does not.",
                 {"mean": 0.95, "assumed": 35, "starters": 100},
             ),
         ),
@@ -157,27 +152,27 @@ def _found(mean, unseen, assumed, starters, luck=0):
 def _draw(figure):
     trees, axis = figure.subplots(1, 2, width_ratios=(1.25, 1))
     trees.set(xlim=(-0.03, 1.03), ylim=(-1.06 * _DEEP, 0.05 * _DEEP))
-    trees.set_title(f"The trees of {_SHOWN} starters\n")
+    trees.set_title(f"The trees of {_SHOWN} starters", pad=28)
     trees.set_axis_off()
     artists = {
         "seen": tie_lines(trees, colour=plots.GREY, width=1.1),
         "unseen": tie_lines(trees, colour=plots.ORANGE, width=1.1),
         "recruits": dots(trees, plots.BLUE, 5),
         "starters": dots(trees, plots.INK, 8, "square"),
-        "dark": trees.add_patch(
-            PathPatch(dot_path([]), facecolor=plots.PAGE, edgecolor=plots.ORANGE, linewidth=1.6, zorder=4)
+        "dark": moving_mark(
+            trees, plots.ORANGE, "D", 6.5, markerfacecolor=plots.PAGE, markeredgewidth=1.6, zorder=4
         ),
     }
     artists["unseen"].set_linestyle((0, (3, 2)))
     top = {"transform": trees.transAxes, "va": "bottom", "fontsize": 12}
     for left, colour, words in (
         (0, plots.INK, "■ starter"),
-        (0.26, plots.BLUE, "● with a code"),
-        (0.62, plots.ORANGE, "◇ without a code"),
+        (0.24, plots.BLUE, "● with a code"),
+        (0.57, plots.ORANGE, "◇ without a code"),
     ):
         trees.text(left, 1.01, words, color=colour, weight="bold", **top)
     axis.set(xlim=(0, _END), ylim=(-1.5, 0.75), yticks=[], xlabel="recruits per person, R")
-    axis.set_title("R, and what chance leaves open\n")
+    axis.set_title("R, and what chance leaves open", pad=28)
     axis.set_xticks((0, 0.5, 1, 1.5, 2), ["0", "0.5", "1", "1.5", "2"])
     axis.spines["left"].set_visible(False)
     axis.axvline(1, 0, 0.93, color=plots.GREY, linestyle=":", linewidth=1.2)
@@ -196,7 +191,7 @@ def _update(artists, unseen, mean, assumed, starters, luck):
     _draw_trees(artists, mean, unseen, luck)
     customers, seen, tracked, corrected = _found(mean, unseen, assumed, starters, luck)
     artists["truth"].set_data([mean, mean], [-1.5, 0.59])
-    artists["truth words"].set(x=max(mean, 0.4), y=0.94, text=f"true R {mean:.2f}")
+    artists["truth words"].set(x=max(mean, 0.55), y=0.94, text=f"true R {mean:.2f}")
     for name, estimate in (("tracked", tracked), ("corrected", corrected)):
         row = _ROWS[name][0]
         artists[name].set_data([estimate.value], [row])
@@ -205,10 +200,9 @@ def _update(artists, unseen, mean, assumed, starters, luck):
         middle = min(max(estimate.value, 0.45), _END - 0.45)
         artists[f"{name} words"].set(x=middle, y=row + 0.25, text=f"{words}: {estimate.value:.2f}")
     return (
-        f"The tracker shows R = {tracked.value:.2f} ({tracked.low:.2f} to {tracked.high:.2f}), and the truth is {mean:.2f}. "
-        f"Of {customers:,} customers {starters:,} were starters; {customers - seen:,} look like starters, since {unseen}% of "
-        f"the recruits came without a code. Corrected as if {assumed}% did, R = {corrected.value:.2f} "
-        f"({corrected.low:.2f} to {corrected.high:.2f})."
+        f"The tracker shows R = {tracked.value:.2f} ({tracked.low:.2f} to {tracked.high:.2f}); the truth is {mean:.2f}. Of "
+        f"{customers:,} customers {starters:,} started, and {customers - seen:,} look as if they had. Corrected as if {assumed}% "
+        f"were unseen, R = {corrected.value:.2f} ({corrected.low:.2f} to {corrected.high:.2f})."
     ), {"tracked": tracked.value, "corrected": corrected.value, "luck": luck}
 
 
@@ -222,12 +216,4 @@ def _draw_trees(artists, mean, unseen, luck):
     artists["unseen"].set_path(tie_path(ties[dark], place))
     artists["recruits"].set_path(dot_path(place[recruit & ~dark]))
     artists["starters"].set_path(dot_path(place[here & ~recruit]))
-    artists["dark"].set_path(_diamonds(place[dark]))
-
-
-def _diamonds(places):
-    """People as one Path of diamonds, as wide as they are high in this picture."""
-    corner = np.array([[0, 1], [1, 0], [0, -1], [-1, 0], [0, 1]]) * (0.0105, 0.0165 * _DEEP)
-    points = (np.reshape(places, (-1, 1, 2)) + corner).reshape(-1, 2)
-    codes = np.array([Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8)
-    return Path(points, np.tile(codes, len(points) // 5))
+    artists["dark"].set_data(*place[dark].T)

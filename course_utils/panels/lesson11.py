@@ -15,7 +15,9 @@ _PART = game.PEOPLE // game.COPY  # a starter in the copy stands for so many in 
 _SPENDINGS = range(0, game.BUDGET + 1, 1_000)
 _WAYS = {"residents": "-", "named friends": "--", "best known": "-."}
 _ON = {"Circles": "On Circles", "Square": "On the Square", "Stream": "On the Stream"}
-_TOP, _WIDE = 380, 3_700  # of the axis of reach; the width of a name on the axis of dollars
+_TOP, _WIDE = 390, 3_700  # of the axis of reach; the width of a name on the axis of dollars
+_NAME = 17  # points from a name to the next one over it
+_PURSE, _END = 12, 300  # the height of the bar of the money spent; room at both ends of the dollars
 _SIDE = 100  # people along a side of the square that is the copy of the town
 _TURN = np.pi * (3 - np.sqrt(5))  # the turn from one seed of a sunflower to the next
 
@@ -44,9 +46,9 @@ def capstone():
         update=_update,
         alt=(
             "Left: one world in the copy of the town, a square that 10,000 people fill; each starter is a square dot, and those "
-            "reached through it lie around it. Right, above: a bar of the money spent, with a line at the budget. Right, below: "
-            "people reached on average over the money for the message, a line for each way of finding starters, if all the rest "
-            "of the money goes to starters; a large dot is the plan chosen, with an upright line over nine in ten of its worlds."
+            "reached through it lie around it. Right: people reached on average over the money for the message, a line for each "
+            "way of finding starters, if all the rest of the money goes to starters; a large dot is the plan chosen, with an "
+            "upright line over nine in ten of its worlds. Along the foot a bar of the money spent: the message, then starters."
         ),
         examples=[
             {},
@@ -149,43 +151,32 @@ def _places():
 
 
 def _draw(figure):
-    grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.25), height_ratios=(1, 7))
-    town, purse, reach = (figure.add_subplot(part) for part in (grid[:, 0], grid[0, 1], grid[1, 1]))
-    town.set(xlim=(0, _SIDE), ylim=(0, _SIDE), aspect="equal", title=f"One world: {game.COPY:,} people\n")
-    town.set_axis_off()
+    town, reach = figure.subplots(1, 2, width_ratios=(1, 1.25))
+    town.set(xlim=(0, _SIDE), ylim=(0, _SIDE), aspect="equal", anchor="NW", xticks=[], yticks=[])
+    town.set_title(f"One world of {game.COPY:,}")
+    town.set_xlabel(" \n ")  # room for the words
+    town.spines[:].set_visible(False)
     town.fill_between([0, _SIDE], _SIDE, color=plots.SHADE, linewidth=0)
-    purse.set(xlim=(0, 1.6 * game.BUDGET), ylim=(0, 1))
-    purse.set_axis_off()
-    reach.set(xlabel="dollars for the message", xlim=(-300, game.BUDGET + 300), ylim=(0, _TOP))
-    reach.set_title("Reached on average, if all the money is spent")
+    reach.set(xlim=(-_END, game.BUDGET + _END), ylim=(-2 * _PURSE, _TOP), title="Mean reach")
+    reach.set_xlabel("dollars for the message, rest for starters", fontsize=12)
     plots.count_axis(reach.xaxis)
-    small = {"va": "bottom", "fontsize": 12, "weight": "bold"}
-    above = {"transform": town.transAxes, **small}
     artists = {
-        "message": purse.barh(0.25, 1, 0.5, color=plots.PURPLE)[0],
-        "starters": purse.barh(0.25, 1, 0.5, color=plots.ORANGE)[0],
+        "people": dots(town, plots.BLUE, 3),
+        "first": dots(town, plots.ORANGE, 4, "square"),
+        "message": reach.barh(-_PURSE, 1, _PURSE, color=plots.PURPLE)[0],
+        "starters": reach.barh(-_PURSE, 1, _PURSE, color=plots.ORANGE)[0],
     }
-    purse.text(0, 0.62, "message", color=plots.PURPLE, **small)
-    purse.text(0.42 * game.BUDGET, 0.62, "starters", color=plots.ORANGE, **small)
-    purse.axvline(game.BUDGET, 0, 0.6, color=plots.INK, linewidth=1.2)
-    purse.text(game.BUDGET * 1.02, 0.25, f"budget {game.BUDGET:,}", va="center", fontsize=12)
-    artists["people"] = dots(town, plots.BLUE, 3)
-    artists["first"] = dots(town, plots.ORANGE, 4, "square")
-    artists["first words"] = moving_text(town, plots.ORANGE, **above)
-    artists["people words"] = moving_text(town, plots.BLUE, **above)
-    for name, left in (("first", 0), ("people", 0.42)):
-        artists[f"{name} words"].set_position((left, 1.01))
+    words = {"xycoords": "axes fraction", "textcoords": "offset points", "weight": "bold"}
+    for name, colour, lower in (("first", plots.ORANGE, 5), ("people", plots.BLUE, 21)):
+        artists[f"{name} words"] = town.annotate("", (0, 0), (0, -lower), color=colour, va="top", **words)
     for way, dashes in _WAYS.items():
         artists[way] = moving_line(reach, plots.GREY, dashes, linewidth=1.4)
-        artists[f"{way} words"] = moving_text(reach, plots.GREY, ha="center")
     artists["chosen"] = moving_line(reach, linewidth=2.6)
     artists["worlds"] = moving_line(reach, plots.INK, linewidth=1)
     artists["plan"] = moving_mark(reach, plots.INK, "o", 11)
-    artists["plan words"] = moving_text(reach, weight="bold", ha="right")
-    artists["plan words"].set_position((game.BUDGET + 300, 0.95 * _TOP))
-    reach.text(
-        game.BUDGET + 300, 0.89 * _TOP, "upright: 9 in 10 of its worlds", ha="right", va="center", fontsize=12
-    )
+    for way in _WAYS:  # over all lines
+        artists[f"{way} words"] = moving_text(reach, plots.GREY, ha="center")
+    artists["plan words"] = reach.annotate("", (1, 1), (0, 10), ha="right", **words)
     return artists
 
 
@@ -199,20 +190,21 @@ def _update(artists, message, who, count, platform, luck):
     _draw_town(artists, one)
     _draw_lines(artists, platform, who)
     artists["plan"].set_data([message], [reach])
-    artists["worlds"].set_data([message] * 2, np.percentile(worlds[:, -1], [5, 95]))
+    low, high = np.percentile(worlds[:, -1], [5, 95])
+    artists["worlds"].set_data([message] * 2, [low, high])
     artists["plan words"].set_text(f"● your plan: {reach:.0f}")
     artists["message"].set_width(message)
     artists["starters"].set_x(message)
-    artists["starters"].set_width(min(price * count, 1.6 * game.BUDGET - message))
+    artists["starters"].set_width(min(price * count, game.BUDGET + _END - message))
     left = game.BUDGET - cost
+    money = f"{left:,} of {game.BUDGET:,} are left" if left else "all that there is"
     if left < 0:
-        money = f"cost {cost:,} dollars, {-left:,} dollars too many: only {most:,} can start"
-    else:
-        money = f"cost {cost:,} dollars; {left:,} of {game.BUDGET:,} are left"
-    chance = game.share_probability(message, platform)
+        money = f"{-left:,} dollars too many: only {most:,} can start".replace("only 0", "nobody")
+    apart = f", and {low:.0f} to {high:.0f} in nine of ten worlds (the upright line)" if start else ""
     return (
-        f"Your plan: {message:,} dollars for the message and {count:,} starters ({who}) {money}. {_ON[platform]} the share "
-        f"probability is {chance:.3f}. In the copy the plan reaches {reach:.0f} of {game.COPY:,} people on average."
+        f"This plan costs {cost:,} dollars, {money}. {_ON[platform]} the share probability is "
+        f"{game.share_probability(message, platform):.3f}. In the copy the plan "
+        f"reaches {reach:.0f} of {game.COPY:,} people on average{apart}."
     ), {"cost": cost, "reach": reach, "world": int(one[-1])}
 
 
@@ -232,13 +224,14 @@ def _draw_town(artists, reached):
 
 def _draw_lines(artists, platform, who):
     """The lines of the three ways, the chosen one strong, each named over its top, and no name on another."""
+    point = (_TOP + 2 * _PURSE) / artists["plan"].axes.bbox.height
     taken = []
     for way, line in sorted(_lines(platform).items(), key=lambda item: max(item[1])):
         artists[way].set_data(_SPENDINGS, line)
         top = int(np.argmax(line))
         x = min(max(_SPENDINGS[top], _WIDE / 2), game.BUDGET - _WIDE / 2)
-        y = line[top] + 14
-        y = max([y, *(other + 20 for place, other in taken if abs(place - x) < _WIDE)])
+        y = line[top] + 0.7 * _NAME * point
+        y = max([y, *(other + _NAME * point for place, other in taken if abs(place - x) < _WIDE)])
         taken.append((x, y))
         artists[f"{way} words"].set(x=x, y=y, text=way, color=plots.BLUE if way == who else plots.GREY)
     artists["chosen"].set_data(_SPENDINGS, _lines(platform)[who])

@@ -186,7 +186,7 @@ def scoreboard(reach, ax=None):
     most = max(numbers.max() for numbers in plans.values()) or 1
     for row, name in enumerate(order):
         mean = plans[name].mean()
-        ax.text(0, row - 0.28, f"{name}", va="bottom", fontsize=13)
+        ax.text(0, row - 0.38, name, va="bottom", fontsize=13)
         ax.barh(row, mean, 0.45, color=BLUE, alpha=0.3)
         ax.plot(plans[name], np.full(plans[name].size, row), "o", markersize=5, color=GREY, alpha=0.7)
         ax.plot([mean, mean], [row - 0.22, row + 0.22], color=VERMILION, linestyle="-", linewidth=3)

@@ -39,6 +39,7 @@ def estimates(found, truth, xlabel, ax=None):
     _mark_truth(ax, truth)
     ax.set_yticks([-place for place in range(len(rows))], list(rows))
     ax.set(ylim=(-len(rows) + 0.4, 0.7), xlabel=xlabel)
+    ax.set_title("What is found, and the truth", pad=28)
     _only_x(ax)
     listed = "; ".join(
         f"{name} {compact(value)}, interval {compact(low)} to {compact(high)}"
@@ -87,6 +88,7 @@ def trials(values, truth, xlabel, ax=None):
     _mark_truth(ax, truth)
     ax.set_yticks([-place for place in range(len(rows))], list(rows))
     ax.set(ylim=(-len(rows) + 0.5, 0.75), xlabel=xlabel)
+    ax.set_title("What every run finds", pad=28)
     _only_x(ax)
     said = "; ".join(
         f"{name} from {found.min():.0f} to {found.max():.0f}, {found.mean():.0f} on average"

@@ -87,7 +87,7 @@ def tracked_trees(parent, unseen):
     count = int((tracked == people).sum())
     titles = (
         f"In truth: 1 tree of {len(parent)}",
-        f"By the tracker: {count} trees of {compact(len(parent) / count)} on average",
+        f"As tracked: {count} trees, {compact(len(parent) / count)} on average",
     )
     for ax, up, title in zip((truth, tracker), (parent, tracked), titles, strict=True):
         place = tree_places(up)

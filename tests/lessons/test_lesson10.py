@@ -77,7 +77,7 @@ def test_the_tracker_cuts_a_tree_where_codes_are_missing():
     ax = plots.tracked_trees([0, 0, 0, 1, 3], unseen=[3])
     truth, tracker = ax.figure.axes
     assert truth.get_title("left") == "In truth: 1 tree of 5"
-    assert tracker.get_title("left") == "By the tracker: 2 trees of 2.5 on average"
+    assert tracker.get_title("left") == "As tracked: 2 trees, 2.5 on average"
     assert len(truth.lines[-1].get_xdata()) == len(tracker.lines[-1].get_xdata()) == 1
     with pytest.raises(ValueError, match="unseen must be finite and at least 0 and at most 4"):
         plots.tracked_trees([0, 0, 0, 1, 3], unseen=[5])
