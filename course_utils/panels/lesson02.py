@@ -79,7 +79,7 @@ def _draw(figure):
     field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
     alive, fresh, dead = field_artists(field, _RUNS)
     chance.set(
-        title="Chance to die out", xlabel="K", xlim=(0, 2.5), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100]
+        title="Chance to die out", xlabel="K", xlim=(0, 2.65), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100]
     )
     chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     curve = moving_line(chance, plots.GREY, clip_on=False)
