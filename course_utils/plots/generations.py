@@ -46,6 +46,7 @@ def families(growth, ax=None):
         )
     ax.set(xlim=(-2, left[-1] + widths[-1] + 2), ylim=(-_LAST - 2, 1.8))
     ax.set_axis_off()
+    ax.set_title(f"{_STARTERS} customers in the top row, and all whom they bring in, row by row")
     said = "; ".join(f"{name} {size[-1]}, {size.sum()} in all" for name, size in sizes.items())
     return describe(
         ax,
@@ -143,7 +144,12 @@ def campaign_fates(sizes, ax=None):
         dead = int((sizes[:, generation] == 0).sum())
         said.append(f"{dead} after {'1 generation' if generation == 1 else f'{generation} generations'}")
         ax.text(left - 0.4, top, f"Generation {generation}: {dead} have died out", va="center", color=INK)
-    ax.set(xlim=(-0.6, 2 * _ROW + 2.6), ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8), aspect="equal")
+    ax.set(
+        xlim=(-0.6, 2 * _ROW + 2.6),
+        ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8),
+        aspect="equal",
+        anchor="W",
+    )
     ax.set_axis_off()
     ax.set_title(f"{len(sizes)} campaigns, one plan: which of them live on?")
     totals = np.sort(sizes.sum(axis=1))
