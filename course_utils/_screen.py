@@ -137,7 +137,7 @@ _CARD = f".going-viral-card{{{_FRAME}}}{_ASKS}" + "".join(
         " .widget-hslider": "display:grid;grid-template-columns:1fr auto;width:100%;height:auto;margin:4px 0 0",
         " .widget-hslider>.widget-readout": "grid-area:1/2;width:auto;min-width:0;max-width:none;height:auto;"
         "text-align:right;font-weight:600;line-height:1.35;padding:0 2px;border:0;align-self:end",
-        " .widget-hslider>.slider-container": "grid-area:2/1/3/3;width:auto;margin:0 8px;height:26px",
+        " .widget-hslider>.slider-container": "grid-area:2/1/3/3;width:auto;margin:6px 8px 0;height:20px",
         " .widget-toggle-buttons": "display:block;width:100%;height:auto;margin:4px 0 8px",
         " .widget-label": "width:auto;height:auto;text-align:left;white-space:normal;line-height:1.35;padding:0",
         " .going-viral-words": f"min-height:{3 * 1.45}em",
