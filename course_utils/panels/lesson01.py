@@ -127,12 +127,8 @@ def _name_where_it_ends(name, endless):
 
 def _meaning(k):
     if k < 1:
-        return "each generation is smaller than the last, and growth dies out"
-    return (
-        "at first each generation equals the last, and growth is a straight line"
-        if k == 1
-        else "at first each generation is larger"
-    )
+        return "each generation is smaller than the last"
+    return f"at first each generation is {'as large as' if k == 1 else 'larger than'} the last"
 
 
 def _percent(share):

@@ -116,7 +116,7 @@ class Panel(widgets.VBox):
         Put it on a page, or into a file, under `plots.style()`.
 
         >>> from course_utils import panels
-        >>> panels.rumour().figure(days=3).axes[0].get_xlabel()
+        >>> panels.rumour().figure(days=3).axes[1].get_xlabel()
         'day'
         """
         _check(values, self.sliders)

@@ -39,7 +39,7 @@ def lines(curves, x, xlabel, ylabel, title=None, scale="linear", top=None, ax=No
     On a log axis equal steps up multiply by equal factors. The title says the scale if none is given. `top` ends
     the axis where it is, and a curve that goes on is named where it leaves.
 
-    >>> lines({"ours": [10, 20, 40]}, [0, 1, 2], "days", "customers", scale="log").get_title()
+    >>> lines({"ours": [10, 20, 40]}, [0, 1, 2], "days", "customers", scale="log").get_title("left")
     'Customers on a log axis'
     """
     x = reals("x", x, ndim=1)

@@ -46,7 +46,7 @@ def families(growth, ax=None):
         )
     ax.set(xlim=(-2, left[-1] + widths[-1] + 2), ylim=(-_LAST - 2, 1.8))
     ax.set_axis_off()
-    ax.set_title(f"{_STARTERS} customers in the top row, and all whom they bring in, row by row")
+    ax.set_title("Five customers in the top row, and all whom they bring in, row by row")
     said = "; ".join(f"{name} {size[-1]}, {size.sum()} in all" for name, size in sizes.items())
     return describe(
         ax,
@@ -127,7 +127,7 @@ def _crosses(places):
 def campaign_fates(sizes, ax=None):
     """Many campaigns with one plan, from `branching.simulate`, as a field of squares after 1, 2, 4 and all generations.
 
-    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_title()
+    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_title("left")
     '2 campaigns, one plan: which of them live on?'
     """
     sizes = reals("sizes", sizes, 0, ndim=2)
