@@ -132,7 +132,7 @@ def _meaning(k):
 
 
 def _percent(share):
-    return "less than 1%" if share < 0.01 else f"{share:.0%}"
+    return "less than 1%" if share < 0.01 else "more than 99%" if 0.99 < share < 1 else f"{share:.0%}"
 
 
 def _half(joined, market, cycle):
