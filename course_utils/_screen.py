@@ -237,7 +237,7 @@ def table(rows, head=(), widths=(), size=14):
     cell = "text-align:left;padding:4px 16px 4px 0"
     if widths:
         look += f";table-layout:fixed;width:100%;max-width:{css(1100)}"
-        cell = "text-align:left;white-space:normal;overflow-wrap:anywhere;vertical-align:top"
+        cell = "text-align:left;padding:4px 10px 4px 0;white-space:normal;overflow-wrap:anywhere;vertical-align:top"
     columns = max((len(row) for row in rows if not isinstance(row, str)), default=1)
 
     def drawn(row):

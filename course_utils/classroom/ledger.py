@@ -11,13 +11,13 @@ from course_utils.classroom import records
 VERDICTS = ("holds", "holds with limits", "contested", "definition")
 # Heading, column of data/claims.csv, share of the page's width; "yours" is the student's own verdict.
 _COLUMNS = (
-    ("Claim", "claim", 21),
-    ("Lesson", "lesson", 6),
-    ("Yours", "yours", 10),
+    ("Claim", "claim", 20),
+    ("Lesson", "lesson", 7),
+    ("Yours", "yours", 9),
     ("Ours", "verdict", 10),
-    ("What the model shows", "model", 17),
-    ("What data show", "data", 20),
-    ("Source", "source", 16),
+    ("What the model shows", "model", 16),
+    ("What data show", "data", 23),
+    ("Source", "source", 15),
 )
 
 

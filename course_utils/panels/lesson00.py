@@ -54,9 +54,9 @@ def rumour():
 
 def _draw(figure):
     crowd, count = figure.subplots(1, 2, width_ratios=(5, 4))
-    crowd.set(xlim=(-_DAYS - 0.7, _DAYS + 0.7), ylim=(-_DAYS - 0.7, _DAYS + 0.7), aspect="equal")
+    crowd.set(xlim=(-_DAYS - 0.7, _DAYS + 0.7), ylim=(-_DAYS - 0.7, _DAYS + 0.7), aspect="equal", anchor="W")
     crowd.set_axis_off()
-    crowd.set_title("A dot is a person; the blue ones heard it last")
+    crowd.set_title("A dot is a person; new ones are blue")
     count.set(
         title="People who know it", xlabel="day", yscale="log", ylim=(0.7, 3e5), xlim=(-0.4, _DAYS + 0.4)
     )

@@ -30,7 +30,7 @@ def viral_growth():
             "conversion": Slider("Conversion", 0, 50, _START["conversion"], unit="%"),
             "cycle": Slider("Cycle time, in days", 1, 30, _START["cycle"]),
             "invitations": Slider("Invitations per customer", 0, 20, _START["invitations"]),
-            "market": Choice("Market size", _MARKETS, _START["market"], unit="people"),
+            "market": Choice("Market size", _MARKETS, _START["market"]),
         },
         draw=_draw,
         update=_update,
@@ -95,7 +95,7 @@ def _update(artists, invitations, conversion, cycle, market):
     endless = np.minimum(growth.viral_customers(_DAYS, _INITIAL, k, cycle), 1e12)
     artists["endless"].set_data(_DAYS, endless)
     # Below where the line was half of the time ago, and so below all that stands over the name.
-    artists["real name"].set_position((_HORIZON, 0.75 * joined[_HORIZON]))
+    artists["real name"].set_position((_HORIZON, 0.6 * joined[_HORIZON]))
     artists["real name"].set_text("this market")
     _name_where_it_ends(artists["endless name"], endless)
     fewer = growth.viral_coefficient(invitations, max(conversion - 1, 0) / 100)
@@ -127,16 +127,12 @@ def _name_where_it_ends(name, endless):
 
 def _meaning(k):
     if k < 1:
-        return "each generation is smaller than the last, and growth dies out"
-    return (
-        "at first each generation equals the last, and growth is a straight line"
-        if k == 1
-        else "at first each generation is larger"
-    )
+        return "each generation is smaller than the last"
+    return f"at first each generation is {'as large as' if k == 1 else 'larger than'} the last"
 
 
 def _percent(share):
-    return "less than 1%" if share < 0.01 else f"{share:.0%}"
+    return "less than 1%" if share < 0.01 else "more than 99%" if 0.99 < share < 1 else f"{share:.0%}"
 
 
 def _half(joined, market, cycle):

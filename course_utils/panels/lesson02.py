@@ -79,7 +79,7 @@ def _draw(figure):
     field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
     alive, fresh, dead = field_artists(field, _RUNS)
     chance.set(
-        title="Chance to die out", xlabel="K", xlim=(0, 2.5), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100]
+        title="Chance to die out", xlabel="K", xlim=(0, 2.65), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100]
     )
     chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     curve = moving_line(chance, plots.GREY, clip_on=False)
@@ -102,10 +102,11 @@ def _update(artists, mean, initial, law, generation, luck):
         "k_less": model.extinction_probability(_LAWS[law](max(mean - _STEP, 0)), initial),
         "one_starter_less": model.extinction_probability(_LAWS[law](mean), initial - 1),
     }
+    started = "1 starter" if initial == 1 else f"{initial} starters"
     return (
-        f"K = {mean:.2f}, {law}, {'1 starter' if initial == 1 else f'{initial} starters'}: by generation {generation}, "
-        f"{died} of {_RUNS} campaigns have died out; in the long run {_percent(extinct)} die out. Half of the campaigns "
-        f"have reached no more than {_people(totals[_RUNS // 2 - 1])}, and the largest {_people(totals[-1])}."
+        f"K = {mean:.2f}, {started}: by generation {generation}, {died} of {_RUNS} "
+        f"campaigns have died out; in the long run {_percent(extinct)} die out. Half have reached no more than "
+        f"{_people(totals[_RUNS // 2 - 1])}, and the largest {_people(totals[-1])}."
     ), seen
 
 

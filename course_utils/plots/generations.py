@@ -46,6 +46,7 @@ def families(growth, ax=None):
         )
     ax.set(xlim=(-2, left[-1] + widths[-1] + 2), ylim=(-_LAST - 2, 1.8))
     ax.set_axis_off()
+    ax.set_title("Five customers in the top row, and all whom they bring in, row by row")
     said = "; ".join(f"{name} {size[-1]}, {size.sum()} in all" for name, size in sizes.items())
     return describe(
         ax,
@@ -72,14 +73,14 @@ def _family(size):
 def field_artists(ax, campaigns):
     """The artists for `field_paths`, and a key under them: campaigns that live, that have just died, that died before."""
     rows = -(-campaigns // _ROW)
-    ax.set(xlim=(-0.6, _ROW - 0.4), ylim=(rows + 2.4, -0.6), aspect="equal")
+    ax.set(xlim=(-0.6, _ROW - 0.4), ylim=(rows + 2.4, -0.6), aspect="equal", anchor="W")
     ax.set_axis_off()
-    places = np.column_stack([[0.2, 2, 4.4, 7.4, 11.2], np.full(len(_KEY), rows + 0.5)])
+    places = np.column_stack([[0.2, 2, 4.4, 7.6, 12], np.full(len(_KEY), rows + 0.5)])
     ax.add_patch(PathPatch(_squares(places, np.array(_KEY)), facecolor=GREY, edgecolor="none"))
     look = {"va": "center", "fontsize": 12}
     for (x, y), people in zip(places, _KEY, strict=True):
         ax.text(x + 0.6, y, f"{people:,}{' people or more' * (people == _KEY[-1])}", **look)
-    for x, look_of, words in ((0.2, _JUST, "has just died out"), (7.4, _BEFORE, "died out before")):
+    for x, look_of, words in ((0.2, _JUST, "has just died out"), (12, _BEFORE, "died out before")):
         _strokes(ax, *look_of).set_path(_crosses(np.array([[x, rows + 1.8]])))
         ax.text(x + 0.6, rows + 1.8, words, **look)
     return _field(ax)
@@ -144,8 +145,13 @@ def campaign_fates(sizes, ax=None):
             artist.set_path(path)
         dead = int((sizes[:, generation] == 0).sum())
         said.append(f"{dead} after {'1 generation' if generation == 1 else f'{generation} generations'}")
-        ax.text(left - 0.4, top, f"{_of(generation)}: {dead} have died out", va="center", color=INK)
-    ax.set(xlim=(-0.6, 2 * _ROW + 2.6), ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8), aspect="equal")
+        ax.text(left - 0.4, top, f"Generation {generation}: {dead} have died out", va="center", color=INK)
+    ax.set(
+        xlim=(-0.6, 2 * _ROW + 2.6),
+        ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8),
+        aspect="equal",
+        anchor="W",
+    )
     ax.set_axis_off()
     ax.set_title(f"{len(sizes)} campaigns, one plan: which of them live on?")
     totals = np.sort(sizes.sum(axis=1))
@@ -155,7 +161,3 @@ def campaign_fates(sizes, ax=None):
         f"has reached; a cross has died out. Died out: {', '.join(said)}. Half of all reach no more than "
         f"{compact(totals[(len(totals) - 1) // 2])} people, the largest {compact(totals[-1])}.",
     )
-
-
-def _of(generation):
-    return "After 1 generation" if generation == 1 else f"After {generation} generations"

@@ -123,3 +123,13 @@ def test_colours_are_variables_of_the_page_and_no_style_sheet_is_matplotlib_s():
 
 def test_the_same_picture_gives_the_same_page():
     assert picture() == picture()
+
+
+def test_two_pictures_share_no_name_and_each_finds_its_own():
+    named = []
+    for start in (0, 1):  # a line that goes on beyond the axes is cut there
+        shown = plots.show(plots.lines({"ours": [start, 1, 2]}, [0, 1, 2], "days", "customers", top=1.5)).data
+        ids, asked = (set(re.findall(part, shown)) for part in (r' id="(\w+)"', r"url\(#(\w+)\)"))
+        assert asked and asked <= ids
+        named.append(ids)
+    assert not named[0] & named[1]
