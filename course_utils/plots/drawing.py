@@ -103,9 +103,9 @@ def _svg(drawn, size, attributes):
     body = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(?<=\.\d\d)\d+", "", path.group()), body)
     # Ids of its own: a browser takes the first of a name on the page, and JupyterLab hides pictures that are out of
     # sight, so that hatches which another one has named the same would be gone.
-    own = f"{zlib.crc32(body.encode()):x}"
+    own = f"v{zlib.crc32(body.encode()):x}"
     for before in (' id="', "url(#", 'href="#'):
-        body = body.replace(before, f"{before}{own}-")
+        body = body.replace(before, before + own)
     for name, (light, *_) in _screen.TONES.items():
         body = body.replace(light.lower(), f"var(--gv-{name},{light})")
     return (

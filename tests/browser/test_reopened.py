@@ -30,7 +30,9 @@ def test_fault_34_panels_and_guesses_stand_where_they_stood(chromium, tmp_path):
     }
     nbformat.write(book, tmp_path / "saved.ipynb")
     settings = json.loads((ROOT / "tools/jupyterlab_overrides.json").read_text(encoding="utf-8"))
-    manager = tmp_path / ".SETTINGS" / "@jupyter-widgets" / "jupyterlab-manager" / "plugin.jupyterlab-settings"
+    manager = (
+        tmp_path / ".SETTINGS" / "@jupyter-widgets" / "jupyterlab-manager" / "plugin.jupyterlab-settings"
+    )
     manager.parent.mkdir(parents=True)
     manager.write_text(json.dumps(settings["@jupyter-widgets/jupyterlab-manager:plugin"]), encoding="utf-8")
     with lab.server(tmp_path) as address, lab.browser() as window:

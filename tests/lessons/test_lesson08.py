@@ -89,15 +89,6 @@ def test_the_bars_are_starters_and_those_they_referred():
     assert (low.get_height() + high.get_height()) * top == pytest.approx(total)
 
 
-def test_no_picture_names_its_hatches_as_another_one_does():
-    one, other = panels.budget(), panels.budget()
-    other.set(budget=2_000)
-    named = [set(re.findall(r' id="([^"]+)"', panel.moving.value)) for panel in (one, other)]
-    used = [set(re.findall(r"url\(#([^)]+)\)", panel.moving.value)) for panel in (one, other)]
-    assert all(names and marks <= names for names, marks in zip(named, used, strict=True))
-    assert not named[0] & named[1]
-
-
 @pytest.mark.parametrize("highest", [0.4, 1, 99, 101, 5_000, 9_900, 313_000, 9e6])
 def test_the_picture_is_as_high_as_it_must_be(highest):
     top = lesson08._top(highest)
