@@ -9,7 +9,7 @@ from matplotlib.path import Path
 
 from course_utils import cascades, networks, plots
 from course_utils.panels.panel import Goal, Panel, Slider
-from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, tie_lines, tie_path
+from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, moving_text, tie_lines, tie_path
 
 _MANY, _SINGLE, _LARGE = 1_000, 8, 0.1
 _CONTACTS = np.linspace(0, 12, 601)
@@ -75,6 +75,8 @@ def _draw_window(figure):
     )
     curve = moving_line(window)
     dot = moving_mark(window, plots.VERMILION, "o", 11, clip_on=False)
+    easy = moving_text(window, plots.GREY, fontsize=12, ha="right")
+    easy.set_position((12, 5.65))
     starts.set(title="Who joins", xlim=(0, 100), ylim=(_SINGLE + 0.6, 0.4), yticks=[])
     starts.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
     starts.set_xlabel(f"of {_MANY:,} people, a row a starter")
@@ -89,6 +91,7 @@ def _draw_window(figure):
         "shade": shade,
         "curve": curve,
         "dot": dot,
+        "easy": easy,
         "rows": rows,
         "ends": ends,
     }
@@ -100,6 +103,7 @@ def _update_window(artists, threshold, contacts):
     here = float(_condition(np.array([contacts]), moved)[0])
     artists["curve"].set_data(_CONTACTS, curve)
     artists["dot"].set_data([contacts], [here])
+    artists["easy"].set_text(f"easily moved at {threshold}%: {moved} contacts or fewer")
     inside = _CONTACTS[curve > 1]
     left, right = (inside[0], inside[-1]) if len(inside) else (0, 0)
     artists["shade"].set_path(Path([(left, 0), (left, 6), (right, 6), (right, 0), (left, 0)]))
