@@ -51,7 +51,9 @@ def compared(guess, result, number, unit):
     'You said 2 days; the result is 8 days, 4 times your guess.'
     """
     shown = number(guess), number(result)
-    said = "You said {}; the result is {}".format(*(_screen.with_unit(words, unit) for words in shown))
+    said = "You said {}; the result is {}".format(
+        *(_screen.with_unit(words.replace("-", "−"), unit) for words in shown)
+    )
     with suppress(ValueError):  # 2.5 million: there the rounding shows in no factor
         guess, result = (float(words.replace(",", "")) for words in shown)
     if abs(guess - result) <= 0.05 * abs(result):

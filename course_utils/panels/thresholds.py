@@ -9,7 +9,15 @@ from matplotlib.path import Path
 
 from course_utils import cascades, networks, plots
 from course_utils.panels.panel import Goal, Panel, Slider
-from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, moving_text, tie_lines, tie_path
+from course_utils.plots.artists import (
+    dot_path,
+    dots,
+    moving_line,
+    moving_mark,
+    moving_text,
+    tie_lines,
+    tie_path,
+)
 
 _MANY, _SINGLE, _LARGE = 1_000, 8, 0.1
 _CONTACTS = np.linspace(0, 12, 601)

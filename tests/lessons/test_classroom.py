@@ -103,9 +103,9 @@ def test_words_say_how_far_and_which_way(guess, result, words):
     [
         (2, 7.9, "days", "You said 2 days; the result is 7.9 days, 3.95 times your guess."),
         (10, 60, "%", "You said 10%; the result is 60%: 50 points more."),
-        (-20, 16, "%", "You said -20%; the result is 16%: 36 points more."),
+        (-20, 16, "%", "You said −20%; the result is 16%: 36 points more."),
         (1, 3, "people", "You said 1 person; the result is 3 people, 3 times your guess."),
-        (-0.2, 5, "%", "You said -0.2%; the result is 5%: 5.2 points more."),
+        (-0.2, 5, "%", "You said −0.2%; the result is 5%: 5.2 points more."),
     ],
 )
 def test_fault_08_the_numbers_of_a_sentence_agree_with_each_other(guess, result, unit, words):
