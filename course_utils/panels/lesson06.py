@@ -27,6 +27,7 @@ _COUNTS = np.arange(_DEAREST * _MOST + 1)
 _WORLDS_DRAWN = 20  # of the hundred
 _WAGE = 40  # dollars for an ordinary person, as in the lesson
 _STEP = 0.5  # of the price
+_LETTERS = 18  # points of a line of letters
 _NAMES = {"hubs": ("hub", "hubs"), "ordinary people": ("ordinary person", "ordinary people")}
 
 
@@ -176,7 +177,7 @@ def _draw(figure):
     ax = parts["curves"]
     starter_axis(ax, _COUNTS[-1])
     ax.set(
-        xlim=(0.9, 450),
+        xlim=(0.9, 350),
         ylim=(0, 1000),
         yticks=range(0, 1001, 250),
         title=f"Reached on average, of {_PEOPLE:,} people",
@@ -220,10 +221,11 @@ def _update(artists, network, share, k, price, luck):
     for name, reach in (("ordinary people", ordinary), ("hubs", hubs), ("greedy choice", greedy)):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
         ends.append(reach[-1])
-    ends[2] = max(ends[2], ends[1] + 45)  # so that two names at the same end do not lie on each other
+    line = _LETTERS * _PEOPLE / artists["hubs"].axes.bbox.height
+    ends[2] = max(ends[2], ends[1] + line)  # so that two names at the same end do not lie on each other
     for text, name, end, last in zip(artists["names"], LOOKS, ends, (_COUNTS[-1], _MOST, _MOST), strict=True):
         text.set_position((1.15 * last, end))
-        text.set_text(name)
+        text.set_text(name.replace(" ", "\n") if last == _COUNTS[-1] else name)
     enough = float(np.interp(hubs[k], ordinary, _COUNTS))
     artists["chosen"].set_data([k], [hubs[k]])
     artists["bought"].set_data([buys], [ordinary[buys]])

@@ -24,6 +24,7 @@ _STEP = 0.01  # of the acceptance
 _ACCEPTANCES = np.linspace(0, 0.8, 81)
 _CELEBRITIES = 8  # starters of the chains that Ni et al. followed
 _SURE = 0.95
+_LETTERS = 18  # points of a line of letters
 _CURVES = "1 starter", f"{_CELEBRITIES} starters"
 _STATES = {
     "new today": (plots.VERMILION, 9, "round"),
@@ -175,13 +176,14 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
         artists[name].set_linewidth(size * dot)
     people = int(takes_part.sum())
     artists["title"].set_position((0, 1))
-    artists["title"].set_text(f"Day {day}: {_people(people)}, from one in the middle")
+    artists["title"].set_text(f"Day {day}: {_people(people)}")
     curve = _dies_out(nominees)
     one, eight = 100 * curve, 100 * curve**_CELEBRITIES
     artists["one"].set_data(_ACCEPTANCES, one)
     artists["eight"].set_data(_ACCEPTANCES, eight)
-    low = min(eight[-1], 92)  # so that two names at the same end do not lie on each other
-    for text, height, words in zip(artists["names"], (max(one[-1], low + 8), low), _CURVES, strict=True):
+    line = _LETTERS * 108 / artists["one"].axes.bbox.height
+    low = min(eight[-1], 100 - line)  # so that two names at the same end do not lie on each other
+    for text, height, words in zip(artists["names"], (max(one[-1], low + line), low), _CURVES, strict=True):
         text.set_position((0.83, height))
         text.set_text(words)
     chance = float(np.interp(acceptance, _ACCEPTANCES, curve))

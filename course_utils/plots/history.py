@@ -66,8 +66,12 @@ def donation_totals(ax=None):
     ax.plot(rows["date"], rows["total_usd_millions"], color=BLUE, marker="o", markersize=8, linestyle="none")
     ax.plot([office["date"]], [office["total_usd_millions"]], color=GREY, marker="x", markersize=9, mew=2)
     beside = {"textcoords": "offset points", "va": "center"}
+    named = 0
     for row in rows.itertuples():
-        words = f"{row.total_usd_millions:g}" + (" million" if row.Index == rows.index[-1] else "")
+        if row.total_usd_millions < named + 3:  # no room for its number beside the one before
+            continue
+        named = row.total_usd_millions
+        words = f"{named:g}" + (" million" if row.Index == rows.index[-1] else "")
         spot = {"ha": "right", "color": BLUE, **beside}
         ax.annotate(words, (row.date, row.total_usd_millions), (-10, 4), **spot)
     alone = f"national office alone: {office['total_usd_millions']:g}"
