@@ -189,13 +189,8 @@ def _draw(figure):
     lines |= {name: moving_line(ax, *look) for name, look in LOOKS.items()}
     names = [moving_text(ax, look[0]) for look in LOOKS.values()]
     bought = moving_mark(ax, plots.BLUE, "D", 11)
-    return {
-        **artists,
-        **lines,
-        "names": names,
-        "bought": bought,
-        "chosen": moving_mark(ax, plots.VERMILION, "s", 11),
-    }
+    chosen = moving_mark(ax, plots.VERMILION, "s", 11)
+    return {**artists, **lines, "names": names, "bought": bought, "chosen": chosen}
 
 
 def _update(artists, network, share, k, price, luck):

@@ -95,7 +95,7 @@ def donation_totals(ax=None):
 
 @style()
 def donations_by_day(ax=None):
-    """The money of each day: how much the totals rise from one announcement to the next, per day.
+    """The money of each day up to 21 August: how much the totals rise from one announcement to the next, per day.
 
     An announcement gives the money booked up to the day before, so a rise belongs to the day of the earlier
     announcement. Weekends are shaded.
@@ -104,8 +104,7 @@ def donations_by_day(ax=None):
     'million dollars a day'
     """
     ax = axes_or_new(ax)
-    rows = announced()
-    rows = rows[rows["use"] == "fit"]
+    rows = announced()[:_KNOWN]
     edges = date2num(rows["date"])
     money = np.diff(rows["total_usd_millions"]) / np.diff(edges)
     first, last = rows["date"].iloc[0].date(), rows["date"].iloc[-1].date()

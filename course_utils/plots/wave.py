@@ -8,7 +8,7 @@ from course_utils.plots.artists import bar_patch, bar_path, weekends
 from course_utils.plots.drawing import BLUE, GREY, HALO, INK, VERMILION, style
 from course_utils.plots.history import announced, by_date, day_name
 from course_utils.plots.marks import source
-from course_utils.plots.page import axes, compact, describe, whole_figure
+from course_utils.plots.page import axes, axes_or_new, compact, describe, whole_figure
 
 _FIRST, _END = np.datetime64("2014-07-12"), np.datetime64("2014-09-17")
 # The beginnings of rows in ice_bucket_timeline, in order of day, and what there is room for beside it.
@@ -58,6 +58,47 @@ def wave():
         a_day,
         f"Two charts over one axis of days, July to September 2014. First the events ({events}) and the money of each day. "
         f"Then what an S-curve said on each day about 15 September, as 95% intervals: {ends}.",
+    )
+
+
+@style()
+def after_august(ax=None):
+    """What an S-curve through the totals up to 29 August 2014 says of September, and what was announced.
+
+    >>> "without the cheques" in after_august().texts[-1].get_text()
+    True
+    """
+    ax = axes_or_new(ax)
+    rows = announced()
+    days, money = date2num(rows["date"]), rows["total_usd_millions"].to_numpy()
+    fitted = (rows["use"] == "fit").to_numpy()
+    fit = growth.fit("logistic", days[fitted] - days[0], money[fitted])
+    every, ahead = np.linspace(days[0], days[-1], 100), np.linspace(days[fitted][-1], days[-1], 50)
+    ax.fill_between(ahead, *fit.interval(ahead - days[0]), color=VERMILION, alpha=0.22, linewidth=0)
+    ax.plot(every, fit.predict(every - days[0]), color=VERMILION, linestyle="-")
+    ax.plot(days[fitted], money[fitted], color=BLUE, marker="o", markersize=7, linestyle="none")
+    ax.plot(days[~fitted], money[~fitted], color=INK, marker="D", markersize=9, linestyle="none")
+    cheques = datasets.figure("ibc_year_end_usd_millions")
+    left = money[-1] - cheques
+    ax.plot([days[-1]], [left], color=INK, marker="D", markersize=9, markerfacecolor="none", linestyle="none")
+    beside = {"textcoords": "offset points", "ha": "right", "va": "center", "gid": HALO}
+    for day, total in zip(days[~fitted], money[~fitted], strict=True):
+        ax.annotate(f"{total:g}", (day, total), (5, 17), **beside)
+    ax.annotate(f"{left:g} without the cheques", (days[-1], left), (-11, 0), **beside)
+    by_date(ax)
+    ax.set(title="The tail is longer than the S-curve's", ylabel="total, million dollars")
+    ax.set(xlim=(days[0] - 1, days[-1] + 1), ylim=(0, 138), yticks=(0, 50, 100))
+    source(ax, "Diamonds: announced later, and held out of the fit; sources in ice_bucket_donations.")
+    (low, high), best = fit.interval(days[-1] - days[0]), fit.predict(days[-1] - days[0])
+    later = ", ".join(
+        f"{total:g} on {day_name(num2date(day))}"
+        for day, total in zip(days[~fitted], money[~fitted], strict=True)
+    )
+    return describe(
+        ax,
+        f"Totals up to {money[fitted][-1]:g} million on {day_name(num2date(days[fitted][-1]))}, and an S-curve through them that "
+        f"gives {best:.1f} for 15 September, 95% interval {low:.1f} to {high:.1f}. Announced later: {later}; without {cheques:g} "
+        f"million of year-end cheques {left:g}.",
     )
 
 

@@ -150,3 +150,21 @@ def test_a_row_of_crowds_counts_starters_their_ties_and_who_was_reached():
     assert "5 people, 1 starters with 2 ties, 3 reached" in said
     with pytest.raises(ValueError, match="starters"):
         plots.crowds({"five": net}, {"five": [9]})
+
+
+def test_ten_hubs_or_twenty_five_ordinary_customers_ahead_in_one_case_of_six_level_in_two_behind_in_three():
+    """What the decision says of its six cases; its 1,000 dollars buy ten at 100 or twenty-five at 40."""
+
+    def reach(net, starters, share):
+        return cascades.independent_cascade(net, starters, share, runs=200, rng=6).reach.mean()
+
+    ahead, level, behind = [], [], []
+    for name, share in itertools.product(NAMES, (0.05, 0.3)):
+        net = lesson06._NETWORKS[name]()
+        hubs = reach(net, seeding.top_degree(net, 10), share)
+        draws = [reach(net, seeding.random_people(net, 25, rng=draw), share) for draw in range(10)]
+        ratio = hubs / np.mean(draws)
+        (ahead if ratio > 1.05 else behind if ratio < 0.95 else level).append((name, share))
+    assert ahead == [("hub town", 0.05)]
+    assert level == [("hub town", 0.3), ("one club", 0.05)]
+    assert len(behind) == 3
