@@ -174,9 +174,7 @@ def attention_peaks(ax=None):
     by_date(ax)
     ax.set_yticks(range(len(lanes)), list(lanes)[::-1])
     ax.tick_params(axis="y", length=0)
-    ax.set(
-        title="When each reached its peak (diamonds), and since when it rose", ylim=(-0.6, len(lanes) - 0.4)
-    )
+    ax.set(title="Peaks (diamonds), and since when each rose", ylim=(-0.6, len(lanes) - 0.4))
     ax.set_xlim(np.datetime64("2014-08-12"), np.datetime64("2014-08-31"))
     source(ax, "Dates of ice_bucket_timeline and ice_bucket_donations. Weekends are shaded.")
     return describe(ax, f"A line of days for each. Peaks: {'; '.join(words)}.")
