@@ -59,7 +59,7 @@ def nominations():
         examples=[{"acceptance": 0.48}, {"acceptance": 0.3}, {"acceptance": 0.48, "nominees": 4}],
         goals=(
             Goal(
-                "Three names each: find the smallest acceptance at which some trees live on.",
+                "Three names: find the smallest acceptance at which some trees live on.",
                 lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - 1e-9, 1),
                 "At 0.34 three names make R just more than 1. Up to 0.33 every tree dies out.",
                 {"nominees": 3, "acceptance": 0.34},
@@ -71,7 +71,7 @@ def nominations():
                 {"nominees": 4, "acceptance": 0.34},
             ),
             Goal(
-                "Three names, eight starters: find the smallest acceptance with which at least 95 of 100 such campaigns live on.",
+                "Three names, eight starters: find the smallest acceptance for 95 in 100 to live on.",
                 lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - _SURE, _CELEBRITIES),
                 "Starters buy safety: at 0.38 the tree of a single starter still dies out in two of three cases. Where few "
                 "people do most of the naming, it takes more starters.",

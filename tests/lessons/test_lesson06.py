@@ -87,13 +87,13 @@ def test_goal_one_the_highest_price_of_ten_hubs_has_one_answer():
     panel = panels.messengers()
     panel.set(network="hub town", share=0.1, k=10)
     ordinary, hubs, _ = curves("hub town", 0.1)
-    worth = [price for price in np.arange(1, 5.5, 0.5) if hubs[10] > ordinary[int(10 * price)]]
-    assert worth == list(np.arange(1, worth[-1] + 0.5, 0.5))
-    assert 1 < worth[-1] < 5
-    panel.set(price=worth[-1])
+    prices = range(40, 201, 20)
+    worth = [price for price in prices if hubs[10] > ordinary[10 * price // 40]]
+    assert worth == list(range(40, 101, 20))  # 100 dollars, the price of the lesson's decision
+    panel.set(price=100)
     assert better(panel) == "hubs"
-    assert reached_at(0, "price", np.arange(1, 5.5, 0.5), network="hub town", share=0.1, k=10) == worth[-1:]
-    panel.set(price=worth[-1] + 0.5)
+    assert reached_at(0, "price", prices, network="hub town", share=0.1, k=10) == [100]
+    panel.set(price=120)
     assert better(panel) == "ordinary people"
 
 
@@ -104,7 +104,7 @@ def test_goal_two_ten_hubs_fall_behind_from_one_share_probability_on():
     assert sorted(behind) == behind
     assert 0 < sum(behind) < len(behind)
     first = lesson06._SHARES[behind.index(True)]
-    assert reached_at(1, "share", lesson06._SHARES, network="hub town", k=10, price=1) == [first] == [0.2]
+    assert reached_at(1, "share", lesson06._SHARES, network="hub town", k=10, price=40) == [first] == [0.2]
 
 
 def test_goal_three_random_people_overtake_hubs_in_the_club():
@@ -113,7 +113,7 @@ def test_goal_three_random_people_overtake_hubs_in_the_club():
     assert sorted(behind) == behind
     first = behind.index(True) + 1
     assert 5 < first < 20
-    assert reached_at(2, "k", range(1, 21), network="one club", share=0.1, price=1) == [first]
+    assert reached_at(2, "k", range(1, 21), network="one club", share=0.1, price=40) == [first]
     assert greedy[20] > 1.1 * hubs[20]
 
 
