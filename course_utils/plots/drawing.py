@@ -8,7 +8,6 @@ import html
 import io
 import re
 import warnings
-import zlib
 from contextlib import contextmanager
 
 import matplotlib
@@ -100,8 +99,6 @@ def _svg(drawn, size, attributes):
     body = re.sub(r"\s*<defs>\s*<style.*?</style>\s*</defs>", "", body, count=1, flags=re.DOTALL)
     # In a path a hundredth of a point is finer than any screen, and a third less to send.
     body = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(?<=\.\d\d)\d+", "", path.group()), body)
-    # Two pictures may hatch in one colour. A page takes the first pattern of a name, and none if that picture is off it.
-    body = re.sub(r"(?<=[\"#])h[0-9a-f]{10}(?=[\")])", rf"\g<0>{zlib.crc32(body.encode()):x}", body)
     for name, (light, *_) in _screen.TONES.items():
         body = body.replace(light.lower(), f"var(--gv-{name},{light})")
     return (
