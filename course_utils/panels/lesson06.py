@@ -31,6 +31,7 @@ _PLANNED_FOR = 0.1  # the greedy choice has to assume a share probability before
 _COUNTS = np.arange(_DEAREST // _WAGE * _MOST + 1)
 _WORLDS_DRAWN = 20  # of the hundred
 _LETTERS = 18  # points of a line of letters
+_SHORT = {"ordinary people": "ordinary\npeople", "greedy choice": "greedy"}
 _NAMES = {"hubs": ("hub", "hubs"), "ordinary people": ("ordinary person", "ordinary people")}
 
 
@@ -71,7 +72,7 @@ def messengers():
         update=_update,
         alt=(
             "Left: 1,000 people as dots on two discs, the best connected in the middle; starters are squares, and those they "
-            "reach in one world are blue. Above your hubs, below the ordinary people whom the same money buys. Right: people "
+            "reach in one world are blue. First your hubs, then the ordinary people whom the same money buys. Right: people "
             "reached on average over the number of starters, on a log axis, as three lines: ordinary people, hubs and a greedy "
             "choice. A square marks the hubs chosen, a diamond the ordinary people, and a dotted line leads from the square to "
             "as many ordinary people as reach just as many."
@@ -101,7 +102,7 @@ def messengers():
             ),
         ),
         tally=_tally,
-        height=400,
+        height=330,
     )
 
 
@@ -167,11 +168,11 @@ def _drawn_by_lot(luck):
 
 
 def _draw(figure):
-    parts = figure.subplot_mosaic([["hubs", "curves"], ["ordinary people", "curves"]], width_ratios=(3, 7))
+    parts = figure.subplot_mosaic([["hubs", "ordinary people", "curves"]], width_ratios=(5, 5, 9))
     artists = {}
     for name in _NAMES:
         ax = parts[name]
-        stage(ax).set_title(" ")  # its place is kept for a title that moves
+        stage(ax).set_title("\n ")  # its place is kept for a title that moves
         dots(ax, plots.FAINT, 3.2, places=crowd(_starters("all alike")[0]))
         artists[f"reached, {name}"] = dots(ax, plots.BLUE, 3.6)
         artists[f"starters, {name}"] = dots(ax, plots.VERMILION, 6, "square")
@@ -181,10 +182,10 @@ def _draw(figure):
     ax = parts["curves"]
     starter_axis(ax, _COUNTS[-1])
     ax.set(
-        xlim=(0.9, 350),
+        xlim=(0.9, 850),
         ylim=(0, 1000),
         yticks=range(0, 1001, 250),
-        title=f"Reached on average, of {_PEOPLE:,} people",
+        title="Reached on average",
     )
     ax.spines["bottom"].set_bounds(0.9, _COUNTS[-1])
     ax.minorticks_off()
@@ -213,17 +214,16 @@ def _update(artists, network, share, k, price, luck):
         artists[f"starters, {name}"].set_path(dot_path(places[starters]))
         artists[f"title, {name}"].set_position((0.5, 1.0))
         artists[f"title, {name}"].set_text(
-            f"{len(starters)} {_NAMES[name][len(starters) > 1]}: {seen[name]:,}"
+            f"{len(starters)} {_NAMES[name][len(starters) > 1]}\n{seen[name]:,} reached"
         )
-    ends = []
-    for name, reach in (("ordinary people", ordinary), ("hubs", hubs), ("greedy choice", greedy)):
+    for name, reach in zip(LOOKS, (ordinary, hubs, greedy), strict=True):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
-        ends.append(reach[-1])
     line = _LETTERS * _PEOPLE / artists["hubs"].axes.bbox.height
-    ends[2] = max(ends[2], ends[1] + line)  # so that two names at the same end do not lie on each other
+    top = min(max(hubs[-1], greedy[-1]) + 1.6 * line, _PEOPLE - line / 2)
+    ends = ordinary[-1], top - line, top  # the two short lines end at one height: their names stand over it
     for text, name, end, last in zip(artists["names"], LOOKS, ends, (_COUNTS[-1], _MOST, _MOST), strict=True):
         text.set_position((1.15 * last, end))
-        text.set_text(name.replace(" ", "\n") if last == _COUNTS[-1] else name)
+        text.set_text(_SHORT.get(name, name))
     enough = float(np.interp(hubs[k], ordinary, _COUNTS))
     artists["chosen"].set_data([k], [hubs[k]])
     artists["bought"].set_data([buys], [ordinary[buys]])
@@ -233,8 +233,8 @@ def _update(artists, network, share, k, price, luck):
     each = price * k / hubs[k], _WAGE * buys / ordinary[buys]
     return (
         f"On average {starters} {hubs[k]:.0f} people, for {each[0]:,.2f} dollars each. The same {price * k:,} dollars buy "
-        f"{people} {ordinary[buys]:.0f}, for {each[1]:,.2f} each. Better buy: {_better(hubs[k], ordinary[buys])}. One hub is "
-        f"worth {enough / k:.1f} ordinary people here."
+        f"{people} {ordinary[buys]:.0f}, for {each[1]:,.2f} each. Better buy: {_better(hubs[k], ordinary[buys])}. A hub is "
+        f"worth {enough / k:.1f} ordinary people."
     ), seen
 
 

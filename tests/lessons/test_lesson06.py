@@ -127,7 +127,7 @@ def test_the_discs_show_one_world_whose_mean_is_near_the_curves():
     panel = panels.messengers()
     counts = []
     for _ in range(20):
-        counts.append(int(re.search(r"10 hubs: ([\d,]+)", panel.artists["title, hubs"].get_text()).group(1)))
+        counts.append(int(re.search(r"10 hubs\n([\d,]+)", panel.artists["title, hubs"].get_text()).group(1)))
         panel.luck_button.click()
     mean = curves("hub town", 0.1)[1][10]
     assert len(set(counts)) > 5
