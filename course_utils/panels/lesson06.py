@@ -66,7 +66,7 @@ def messengers():
             "network": Buttons("Network", {name: name for name in _NETWORKS}, "hub town"),
             "share": Slider("Share probability", _SHARES[0], _SHARES[-1], 0.1, step=0.05),
             "k": Slider("Hubs", 1, _MOST, 10),
-            "price": Slider("Price of a hub", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
+            "price": Slider("Hub price", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
         },
         draw=_draw,
         update=_update,

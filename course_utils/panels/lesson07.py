@@ -45,8 +45,8 @@ def nominations():
         _dies_out(nominees)  # now, so that no step of a slider has to wait for it
     return Panel(
         controls={
-            "nominees": Slider("Names from each person", 1, _MOST, 3),
-            "acceptance": Slider("Acceptance of a nominee", 0.0, 0.8, 0.48, step=_STEP),
+            "nominees": Slider("Names from each", 1, _MOST, 3),
+            "acceptance": Slider("Acceptance", 0.0, 0.8, 0.48, step=_STEP),
             "day": Slider("Day", 0, _DAYS, _DAYS, play=350),
         },
         draw=_draw_nominations,
