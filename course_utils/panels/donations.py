@@ -52,14 +52,14 @@ def donation_fit():
         examples=[{"rows": 9}, {"rows": 12}, {"rows": 17}],
         goals=(
             Goal(
-                "Find an S-curve that is wrong and sure of itself: the 115 million lie outside its 95% interval.",
+                "Find an S-curve that is wrong and sure of itself: 115 lies outside its interval.",
                 lambda seen: seen["model"] == "S-curve" and seen["inside"] is False,
                 "With 5 totals, five even days looked like the end. With 11 and 12, a Friday and a Saturday did, and on Sunday "
                 "the money came back. An interval knows only what its model knows, and this one knows no days of the week.",
                 {"rows": 11},
             ),
             Goal(
-                "Find an S-curve whose interval holds the 115 million and is less than 50 million wide.",
+                "Find an S-curve whose interval holds 115 and is less than 50 million wide.",
                 lambda seen: seen["model"] == "S-curve" and seen["inside"] and seen["width"] < 50,
                 "From 13 totals on, and so from 25 August: by then 79.7 of the 115 million were there.",
                 {"rows": 13},

@@ -20,13 +20,18 @@ from course_utils.plots.page import LOOKS, count_axis
 from course_utils.seeding import groups
 
 _PEOPLE, _WORLDS, _LUCK = 1000, 100, 6
-_MOST, _DEAREST = 20, 5  # hubs, and prices of an ordinary person that one of them costs
+_MOST = 20  # hubs
+_WAGE, _DEAREST, _STEP = (
+    40,
+    200,
+    20,
+)  # dollars for an ordinary person, as in the lesson, and at most for a hub
 _SHARES = [round(0.05 * step, 2) for step in range(1, 9)]
 _PLANNED_FOR = 0.1  # the greedy choice has to assume a share probability beforehand
-_COUNTS = np.arange(_DEAREST * _MOST + 1)
+_COUNTS = np.arange(_DEAREST // _WAGE * _MOST + 1)
 _WORLDS_DRAWN = 20  # of the hundred
-_WAGE = 40  # dollars for an ordinary person, as in the lesson
-_STEP = 0.5  # of the price
+_LETTERS = 18  # points of a line of letters
+_SHORT = {"ordinary people": "ordinary\npeople", "greedy choice": "greedy"}
 _NAMES = {"hubs": ("hub", "hubs"), "ordinary people": ("ordinary person", "ordinary people")}
 
 
@@ -61,13 +66,13 @@ def messengers():
             "network": Buttons("Network", {name: name for name in _NETWORKS}, "hub town"),
             "share": Slider("Share probability", _SHARES[0], _SHARES[-1], 0.1, step=0.05),
             "k": Slider("Hubs", 1, _MOST, 10),
-            "price": Slider("Price of a hub", 1.0, float(_DEAREST), 4.0, step=_STEP, unit="× ordinary"),
+            "price": Slider("Hub price", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
         },
         draw=_draw,
         update=_update,
         alt=(
             "Left: 1,000 people as dots on two discs, the best connected in the middle; starters are squares, and those they "
-            "reach in one world are blue. Above your hubs, below the ordinary people whom the same money buys. Right: people "
+            "reach in one world are blue. First your hubs, then the ordinary people whom the same money buys. Right: people "
             "reached on average over the number of starters, on a log axis, as three lines: ordinary people, hubs and a greedy "
             "choice. A square marks the hubs chosen, a diamond the ordinary people, and a dotted line leads from the square to "
             "as many ordinary people as reach just as many."
@@ -75,28 +80,29 @@ def messengers():
         examples=[{"share": 0.1}, {"share": 0.3}, {"network": "all alike"}, {"network": "one club"}],
         goals=(
             Goal(
-                "Hub town, 0.10, ten hubs: the highest price at which they reach more than the same money in ordinary people.",
+                "Hub town, 0.10, ten hubs: find the highest price at which they win.",
                 _dearest,
-                "Up to 2.5 ordinary people a hub pays, and above it does not. The tenth hub is worth less than the first.",
-                {"price": 2.5},
+                "At up to 100 dollars, the price of two and a half ordinary people, ten hubs reach more than the same money in "
+                "ordinary people. Above that they do not, though the first hub alone would still be worth it.",
+                {"price": 100},
             ),
             Goal(
-                "Hub town, ten hubs at the price of ordinary people: the weakest sharing at which they reach fewer.",
-                lambda seen: _first(seen, "share", 0.05, network="hub town", k=10, price=1),
+                "Hub town, ten hubs at 40 dollars: find the weakest sharing at which they lose.",
+                lambda seen: _first(seen, "share", 0.05, network="hub town", k=10, price=_WAGE),
                 "From 0.20 on. With strong sharing one hub carries the message through the whole town; the other nine find "
-                "people who have it.",
-                {"share": 0.2, "price": 1.0},
+                "people who have it already.",
+                {"share": 0.2, "price": 40},
             ),
             Goal(
-                "One club, 0.10, price 1: the smallest number of hubs that reach fewer than as many ordinary people.",
-                lambda seen: _first(seen, "k", 1, network="one club", share=0.1, price=1),
+                "One club, 0.10, hubs at 40 dollars: find the smallest number of them that loses.",
+                lambda seen: _first(seen, "k", 1, network="one club", share=0.1, price=_WAGE),
                 "It may remind you of Kempe's “more than 12”. The number is a coincidence, for our club could have been larger. "
                 "The shape is not: hubs lead while they are few, and random people overtake them.",
-                {"network": "one club", "k": 13, "price": 1.0},
+                {"network": "one club", "k": 13, "price": 40},
             ),
         ),
         tally=_tally,
-        height=400,
+        height=330,
     )
 
 
@@ -106,8 +112,8 @@ def _dearest(seen):
         return False
     ordinary, hubs = _reached("hub town")[0.1][0][:2]
     price = seen["price"]
-    dearer = int(10 * min(price + _STEP, _DEAREST))
-    return bool(ordinary[dearer] >= hubs[10] > ordinary[int(10 * price)])
+    buys, more = (10 * money // _WAGE for money in (price, min(price + _STEP, _DEAREST)))
+    return bool(ordinary[more] >= hubs[10] > ordinary[buys])
 
 
 def _first(seen, moved, step, **others):
@@ -162,11 +168,11 @@ def _drawn_by_lot(luck):
 
 
 def _draw(figure):
-    parts = figure.subplot_mosaic([["hubs", "curves"], ["ordinary people", "curves"]], width_ratios=(3, 7))
+    parts = figure.subplot_mosaic([["hubs", "ordinary people", "curves"]], width_ratios=(5, 5, 9))
     artists = {}
     for name in _NAMES:
         ax = parts[name]
-        stage(ax).set_title(" ")  # its place is kept for a title that moves
+        stage(ax).set_title("\n ")  # its place is kept for a title that moves
         dots(ax, plots.FAINT, 3.2, places=crowd(_starters("all alike")[0]))
         artists[f"reached, {name}"] = dots(ax, plots.BLUE, 3.6)
         artists[f"starters, {name}"] = dots(ax, plots.VERMILION, 6, "square")
@@ -176,10 +182,10 @@ def _draw(figure):
     ax = parts["curves"]
     starter_axis(ax, _COUNTS[-1])
     ax.set(
-        xlim=(0.9, 450),
+        xlim=(0.9, 850),
         ylim=(0, 1000),
         yticks=range(0, 1001, 250),
-        title=f"Reached on average, of {_PEOPLE:,} people",
+        title="Reached on average",
     )
     ax.spines["bottom"].set_bounds(0.9, _COUNTS[-1])
     ax.minorticks_off()
@@ -188,20 +194,14 @@ def _draw(figure):
     lines |= {name: moving_line(ax, *look) for name, look in LOOKS.items()}
     names = [moving_text(ax, look[0]) for look in LOOKS.values()]
     bought = moving_mark(ax, plots.BLUE, "D", 11)
-    return {
-        **artists,
-        **lines,
-        "names": names,
-        "bought": bought,
-        "chosen": moving_mark(ax, plots.VERMILION, "s", 11),
-    }
+    chosen = moving_mark(ax, plots.VERMILION, "s", 11)
+    return {**artists, **lines, "names": names, "bought": bought, "chosen": chosen}
 
 
 def _update(artists, network, share, k, price, luck):
     (ordinary, hubs, greedy), worlds = _reached(network)[round(share, 2)]
     _, places, best, _ = _starters(network)
-    money = price * k  # in ordinary people
-    buys = int(money)
+    buys = price * k // _WAGE
     group = worlds[luck % _WORLDS_DRAWN]
     seen = {}
     for name, starters in (
@@ -214,27 +214,27 @@ def _update(artists, network, share, k, price, luck):
         artists[f"starters, {name}"].set_path(dot_path(places[starters]))
         artists[f"title, {name}"].set_position((0.5, 1.0))
         artists[f"title, {name}"].set_text(
-            f"{len(starters)} {_NAMES[name][len(starters) > 1]}: {seen[name]:,}"
+            f"{len(starters)} {_NAMES[name][len(starters) > 1]}\n{seen[name]:,} reached"
         )
-    ends = []
-    for name, reach in (("ordinary people", ordinary), ("hubs", hubs), ("greedy choice", greedy)):
+    for name, reach in zip(LOOKS, (ordinary, hubs, greedy), strict=True):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
-        ends.append(reach[-1])
-    ends[2] = max(ends[2], ends[1] + 45)  # so that two names at the same end do not lie on each other
+    line = _LETTERS * _PEOPLE / artists["hubs"].axes.bbox.height
+    top = min(max(hubs[-1], greedy[-1]) + 1.6 * line, _PEOPLE - line / 2)
+    ends = ordinary[-1], top - line, top  # the two short lines end at one height: their names stand over it
     for text, name, end, last in zip(artists["names"], LOOKS, ends, (_COUNTS[-1], _MOST, _MOST), strict=True):
         text.set_position((1.15 * last, end))
-        text.set_text(name)
+        text.set_text(_SHORT.get(name, name))
     enough = float(np.interp(hubs[k], ordinary, _COUNTS))
     artists["chosen"].set_data([k], [hubs[k]])
     artists["bought"].set_data([buys], [ordinary[buys]])
     artists["worth"].set_data([k, max(enough, 0.9)], [hubs[k]] * 2)
     starters = "1 hub reaches" if k == 1 else f"{k} hubs reach"
     people = "1 ordinary person, who reaches" if buys == 1 else f"{buys} ordinary people, who reach"
-    each = _WAGE * money / hubs[k], _WAGE * buys / ordinary[buys]
+    each = price * k / hubs[k], _WAGE * buys / ordinary[buys]
     return (
-        f"On average {starters} {hubs[k]:.0f} people, for {each[0]:,.2f} dollars each. The same {_WAGE * money:,.0f} dollars buy "
-        f"{people} {ordinary[buys]:.0f}, for {each[1]:,.2f} each. Better buy: {_better(hubs[k], ordinary[buys])}. One hub is "
-        f"worth {enough / k:.1f} ordinary people here."
+        f"On average {starters} {hubs[k]:.0f} people, for {each[0]:,.2f} dollars each. The same {price * k:,} dollars buy "
+        f"{people} {ordinary[buys]:.0f}, for {each[1]:,.2f} each. Better buy: {_better(hubs[k], ordinary[buys])}. A hub is "
+        f"worth {enough / k:.1f} ordinary people."
     ), seen
 
 

@@ -24,6 +24,7 @@ _STEP = 0.01  # of the acceptance
 _ACCEPTANCES = np.linspace(0, 0.8, 81)
 _CELEBRITIES = 8  # starters of the chains that Ni et al. followed
 _SURE = 0.95
+_LETTERS = 18  # points of a line of letters
 _CURVES = "1 starter", f"{_CELEBRITIES} starters"
 _STATES = {
     "new today": (plots.VERMILION, 9, "round"),
@@ -44,8 +45,8 @@ def nominations():
         _dies_out(nominees)  # now, so that no step of a slider has to wait for it
     return Panel(
         controls={
-            "nominees": Slider("Names from each person", 1, _MOST, 3),
-            "acceptance": Slider("Acceptance of a nominee", 0.0, 0.8, 0.48, step=_STEP),
+            "nominees": Slider("Names from each", 1, _MOST, 3),
+            "acceptance": Slider("Acceptance", 0.0, 0.8, 0.48, step=_STEP),
             "day": Slider("Day", 0, _DAYS, _DAYS, play=350),
         },
         draw=_draw_nominations,
@@ -58,7 +59,7 @@ def nominations():
         examples=[{"acceptance": 0.48}, {"acceptance": 0.3}, {"acceptance": 0.48, "nominees": 4}],
         goals=(
             Goal(
-                "Three names each: find the smallest acceptance at which some trees live on.",
+                "Three names: find the smallest acceptance at which some trees live on.",
                 lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - 1e-9, 1),
                 "At 0.34 three names make R just more than 1. Up to 0.33 every tree dies out.",
                 {"nominees": 3, "acceptance": 0.34},
@@ -70,7 +71,7 @@ def nominations():
                 {"nominees": 4, "acceptance": 0.34},
             ),
             Goal(
-                "Three names, eight starters: find the smallest acceptance with which at least 95 of 100 such campaigns live on.",
+                "Three names, eight starters: find the smallest acceptance for 95 in 100 to live on.",
                 lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - _SURE, _CELEBRITIES),
                 "Starters buy safety: at 0.38 the tree of a single starter still dies out in two of three cases. Where few "
                 "people do most of the naming, it takes more starters.",
@@ -175,13 +176,14 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
         artists[name].set_linewidth(size * dot)
     people = int(takes_part.sum())
     artists["title"].set_position((0, 1))
-    artists["title"].set_text(f"Day {day}: {_people(people)}, from one in the middle")
+    artists["title"].set_text(f"Day {day}: {_people(people)}")
     curve = _dies_out(nominees)
     one, eight = 100 * curve, 100 * curve**_CELEBRITIES
     artists["one"].set_data(_ACCEPTANCES, one)
     artists["eight"].set_data(_ACCEPTANCES, eight)
-    low = min(eight[-1], 92)  # so that two names at the same end do not lie on each other
-    for text, height, words in zip(artists["names"], (max(one[-1], low + 8), low), _CURVES, strict=True):
+    line = _LETTERS * 108 / artists["one"].axes.bbox.height
+    low = min(eight[-1], 100 - line)  # so that two names at the same end do not lie on each other
+    for text, height, words in zip(artists["names"], (max(one[-1], low + line), low), _CURVES, strict=True):
         text.set_position((0.83, height))
         text.set_text(words)
     chance = float(np.interp(acceptance, _ACCEPTANCES, curve))

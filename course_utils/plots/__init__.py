@@ -63,7 +63,7 @@ from course_utils.plots.rows import (
 )
 from course_utils.plots.spreads import collapse, crumbs, effects, spread
 from course_utils.plots.trees import family_trees, tracked_trees
-from course_utils.plots.wave import wave
+from course_utils.plots.wave import after_august, wave
 
 __all__ = [
     "BLUE",
@@ -79,6 +79,7 @@ __all__ = [
     "PURPLE",
     "SHADE",
     "VERMILION",
+    "after_august",
     "attention_peaks",
     "axes",
     "bars",

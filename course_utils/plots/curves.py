@@ -101,8 +101,9 @@ def reach_curves(counts, curves, ax=None):
     counts = reals("counts", counts, 1, ndim=1)
     ax = axes_or_new(ax)
     starter_axis(ax, counts.max())
-    drawn = _drawn(ax, curves, "counts", counts, 0, marker="o", markersize=5)
+    drawn, colours = _curves(ax, curves, "counts", counts, 0, marker="o", markersize=6)
     ax.set(ylabel="people reached", ylim=(0, 1.1 * max(reach.max() for reach in drawn.values())))
+    name_ends(ax, list(drawn), list(colours.values()))
     said = "; ".join(
         f"{name} from {compact(reach[0])} with {counts[0]:g} to {compact(reach[-1])} with {counts[-1]:g}"
         for name, reach in drawn.items()

@@ -60,8 +60,12 @@ def donation_totals(ax=None):
     ax.plot(rows["date"], rows["total_usd_millions"], color=BLUE, marker="o", markersize=8, linestyle="none")
     ax.plot([office["date"]], [office["total_usd_millions"]], color=GREY, marker="x", markersize=9, mew=2)
     beside = {"textcoords": "offset points", "va": "center"}
+    named = 0
     for row in rows.itertuples():
-        words = f"{row.total_usd_millions:g}" + (" million" if row.Index == rows.index[-1] else "")
+        if row.total_usd_millions < named + 3:  # no room for its number beside the one before
+            continue
+        named = row.total_usd_millions
+        words = f"{named:g}" + (" million" if row.Index == rows.index[-1] else "")
         spot = {"ha": "right", "color": BLUE, **beside}
         ax.annotate(words, (row.date, row.total_usd_millions), (-10, 4), **spot)
     alone = f"national office alone: {office['total_usd_millions']:g}"
@@ -85,7 +89,7 @@ def donation_totals(ax=None):
 
 @style()
 def donations_by_day(ax=None):
-    """The money of each day: how much the totals rise from one announcement to the next, per day.
+    """The money of each day up to 21 August: how much the totals rise from one announcement to the next, per day.
 
     An announcement gives the money booked up to the day before, so a rise belongs to the day of the earlier
     announcement. Weekends are shaded.
@@ -94,8 +98,7 @@ def donations_by_day(ax=None):
     'million dollars a day'
     """
     ax = axes_or_new(ax)
-    rows = announced()
-    rows = rows[rows["use"] == "fit"]
+    rows = announced()[:_KNOWN]
     edges = date2num(rows["date"])
     money = np.diff(rows["total_usd_millions"]) / np.diff(edges)
     first, last = rows["date"].iloc[0].date(), rows["date"].iloc[-1].date()
@@ -165,9 +168,7 @@ def attention_peaks(ax=None):
     by_date(ax)
     ax.set_yticks(range(len(lanes)), list(lanes)[::-1])
     ax.tick_params(axis="y", length=0)
-    ax.set(
-        title="When each reached its peak (diamonds), and since when it rose", ylim=(-0.6, len(lanes) - 0.4)
-    )
+    ax.set(title="Peaks (diamonds), and since when each rose", ylim=(-0.6, len(lanes) - 0.4))
     ax.set_xlim(np.datetime64("2014-08-12"), np.datetime64("2014-08-31"))
     source(ax, "Dates of ice_bucket_timeline and ice_bucket_donations. Weekends are shaded.")
     return describe(ax, f"A line of days for each. Peaks: {'; '.join(words)}.")

@@ -112,9 +112,9 @@ def crowds(nets, starters, reached=None):
         if reached is not None:
             step = reals(f"reached[{name!r}]", reached[name], -1, ndim=1)
             dots(ax, BLUE, 5, places=places[step > 0])
-            count = f"{int((step >= 0).sum()):,} reached"
+            count = f"{int((step >= 0).sum()):,}"
             ax.set_title(f"{name}: {count}")
-            said += f", {count}"
+            said += f", {count} reached"
         dots(ax, VERMILION, 8, "square", places[first])
         words.append(said)
     return describe(

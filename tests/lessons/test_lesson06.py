@@ -87,13 +87,13 @@ def test_goal_one_the_highest_price_of_ten_hubs_has_one_answer():
     panel = panels.messengers()
     panel.set(network="hub town", share=0.1, k=10)
     ordinary, hubs, _ = curves("hub town", 0.1)
-    worth = [price for price in np.arange(1, 5.5, 0.5) if hubs[10] > ordinary[int(10 * price)]]
-    assert worth == list(np.arange(1, worth[-1] + 0.5, 0.5))
-    assert 1 < worth[-1] < 5
-    panel.set(price=worth[-1])
+    prices = range(40, 201, 20)
+    worth = [price for price in prices if hubs[10] > ordinary[10 * price // 40]]
+    assert worth == list(range(40, 101, 20))  # 100 dollars, the price of the lesson's decision
+    panel.set(price=100)
     assert better(panel) == "hubs"
-    assert reached_at(0, "price", np.arange(1, 5.5, 0.5), network="hub town", share=0.1, k=10) == worth[-1:]
-    panel.set(price=worth[-1] + 0.5)
+    assert reached_at(0, "price", prices, network="hub town", share=0.1, k=10) == [100]
+    panel.set(price=120)
     assert better(panel) == "ordinary people"
 
 
@@ -104,7 +104,7 @@ def test_goal_two_ten_hubs_fall_behind_from_one_share_probability_on():
     assert sorted(behind) == behind
     assert 0 < sum(behind) < len(behind)
     first = lesson06._SHARES[behind.index(True)]
-    assert reached_at(1, "share", lesson06._SHARES, network="hub town", k=10, price=1) == [first] == [0.2]
+    assert reached_at(1, "share", lesson06._SHARES, network="hub town", k=10, price=40) == [first] == [0.2]
 
 
 def test_goal_three_random_people_overtake_hubs_in_the_club():
@@ -113,7 +113,7 @@ def test_goal_three_random_people_overtake_hubs_in_the_club():
     assert sorted(behind) == behind
     first = behind.index(True) + 1
     assert 5 < first < 20
-    assert reached_at(2, "k", range(1, 21), network="one club", share=0.1, price=1) == [first]
+    assert reached_at(2, "k", range(1, 21), network="one club", share=0.1, price=40) == [first]
     assert greedy[20] > 1.1 * hubs[20]
 
 
@@ -127,7 +127,7 @@ def test_the_discs_show_one_world_whose_mean_is_near_the_curves():
     panel = panels.messengers()
     counts = []
     for _ in range(20):
-        counts.append(int(re.search(r"10 hubs: ([\d,]+)", panel.artists["title, hubs"].get_text()).group(1)))
+        counts.append(int(re.search(r"10 hubs\n([\d,]+)", panel.artists["title, hubs"].get_text()).group(1)))
         panel.luck_button.click()
     mean = curves("hub town", 0.1)[1][10]
     assert len(set(counts)) > 5
@@ -150,3 +150,21 @@ def test_a_row_of_crowds_counts_starters_their_ties_and_who_was_reached():
     assert "5 people, 1 starters with 2 ties, 3 reached" in said
     with pytest.raises(ValueError, match="starters"):
         plots.crowds({"five": net}, {"five": [9]})
+
+
+def test_ten_hubs_or_twenty_five_ordinary_customers_ahead_in_one_case_of_six_level_in_two_behind_in_three():
+    """What the decision says of its six cases; its 1,000 dollars buy ten at 100 or twenty-five at 40."""
+
+    def reach(net, starters, share):
+        return cascades.independent_cascade(net, starters, share, runs=200, rng=6).reach.mean()
+
+    ahead, level, behind = [], [], []
+    for name, share in itertools.product(NAMES, (0.05, 0.3)):
+        net = lesson06._NETWORKS[name]()
+        hubs = reach(net, seeding.top_degree(net, 10), share)
+        draws = [reach(net, seeding.random_people(net, 25, rng=draw), share) for draw in range(10)]
+        ratio = hubs / np.mean(draws)
+        (ahead if ratio > 1.05 else behind if ratio < 0.95 else level).append((name, share))
+    assert ahead == [("hub town", 0.05)]
+    assert level == [("hub town", 0.3), ("one club", 0.05)]
+    assert len(behind) == 3

@@ -414,6 +414,7 @@ def public_functions():
 def test_every_public_function_with_arguments_is_tried():
     # These take a widget-free object (an ax) or a plain number that a label is made of.
     others = {plots.show, plots.image, plots.description, plots.compact, plots.count_axis, growth.fit}
+    others |= {plots.after_august}
     others |= {
         plots.hotmail_growth,
         plots.donation_totals,
