@@ -73,20 +73,20 @@ class Goals(widgets.VBox):
         done = [goal.sentence in self.reached for goal in self.declared]
         current = [*done, False].index(False)
         for place, (line, goal) in enumerate(zip(self._lines, self.declared, strict=True)):
-            line.value = _line(goal.sentence, done[place])
+            line.value = _line(place + 1, goal.sentence, done[place])
             if _screen.is_on():  # one goal at a time
                 line.layout.display = None if place in (current, current - (current == len(done))) else "none"
             if done[place] or self._asked:
-                answers += _screen.paragraph(goal.answer, lead=goal.sentence)
+                answers += _screen.paragraph(goal.answer, lead=f"{place + 1}.")
         self._said.value = answers
 
 
-def _line(sentence, done):
+def _line(number, sentence, done):
     box = "✓" if done else "○"
     look = f"font-size:{_screen.letters(15)};line-height:1.45;margin:0"
-    colour = ";color:var(--gv-green);font-weight:600" if done else ""
+    colour = ";color:var(--gv-green)" if done else ""  # not bold, which may need a second line
     said = "Goal reached: " if done else "Goal: "
     return (
         f'<p role="status" style="{look}{colour}"><span aria-hidden="true">{box} </span>'
-        f'<span style="position:absolute;clip-path:inset(50%)">{said}</span>{html.escape(sentence)}</p>'
+        f'<span style="position:absolute;clip-path:inset(50%)">{said}</span>{number}. {html.escape(sentence)}</p>'
     )
