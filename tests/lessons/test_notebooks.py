@@ -142,6 +142,21 @@ def test_every_prediction_is_compared(notebook):
 
 
 @all_notebooks
+def test_fault_15_files_are_written_and_read_as_utf_8(notebook):
+    """Windows would take a code page, and spoil "Zoë"."""
+    for cell in notebook.code:
+        for call in re.findall(r"(?:open|write_text|read_text)\([^\n]*", cell.source):
+            assert 'encoding="utf-8"' in call
+
+
+@all_notebooks
+def test_fault_35_where_arrow_keys_are_named_page_up_is_too(notebook):
+    """Notebook 7 gives arrow keys to nothing in a widget."""
+    for cell in notebook.cells:
+        assert "arrow key" not in cell.source or "Page Up" in cell.source
+
+
+@all_notebooks
 def test_panels_have_goals(notebook):
     for index, cell in enumerate(notebook.cells):
         if "panel" in lessons.tags(cell):

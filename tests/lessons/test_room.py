@@ -94,7 +94,7 @@ def test_who_hands_in_twice_counts_with_the_file_saved_last(tmp_path):
     assert room.predictions("05")["guess"].iloc[0] == 2
 
 
-def test_the_exercise_with_fewest_correct_answers_comes_first(tmp_path):
+def test_fault_31_the_exercise_with_fewest_correct_answers_comes_first_and_optional_ones_last(tmp_path):
     first, second, third = box.exercises("05")
     standings = [
         {first: ("correct", 1), second: ("keep going", 4), third: ("not started", 0)},

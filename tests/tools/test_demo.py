@@ -58,7 +58,7 @@ def kernels(process):
 
 
 @pytest.mark.parametrize("lesson", TWO)
-def test_a_lesson_s_panels_stand_on_a_page_without_code(lesson, chromium, tmp_path):
+def test_fault_20_a_lesson_s_panels_stand_on_a_page_without_code(lesson, chromium, tmp_path):
     notebook = lessons.notebook(lesson)
     with served(lesson.lstrip("0")) as (address, process), lab.browser() as window:
         page = window.new_page(viewport={"width": 1280, "height": 720})
