@@ -135,10 +135,10 @@ def test_no_later_cell_uses_an_answer_or_a_solution(notebook):
 
 
 @all_notebooks
-def test_every_prediction_is_compared(notebook):
+def test_every_prediction_is_compared_and_explained(notebook):
     for cell in notebook.tagged("predict"):
         name = cell.source.rstrip().splitlines()[-1]
-        assert any(f"{name}.compare(" in other.source for other in notebook.code)
+        assert any(re.search(rf"{name}\.compare\(.*because=", other.source) for other in notebook.code)
 
 
 @all_notebooks
