@@ -142,8 +142,7 @@ class Verdicts(widgets.VBox):
         if still_open:
             self._said.value = paragraph(f"Still open: {', '.join(still_open)}. Choose what you think now.")
         else:
-            mine = {claim: choices.value for claim, choices in self.choices.items()}
-            records.change("verdicts", lambda kept: kept | mine)
+            records.save("verdicts", {claim: choices.value for claim, choices in self.choices.items()})
             self._open()
             self.button.focus()
             self._on.now()

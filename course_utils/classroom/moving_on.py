@@ -13,13 +13,12 @@ _NEXT = """setTimeout(() => {
 }, 50);"""
 
 
-class MovingOn(widgets.Output):
-    """A part of a question that cannot be seen."""
-
-    def __init__(self):
-        super().__init__(layout={"height": "0", "margin": "0", "overflow": "hidden"})
+class MovingOn(widgets.VBox):
+    """A part of a question that cannot be seen, and is not there before it is needed."""
 
     def now(self):
         """Choose the cell below."""
-        data = {"application/javascript": _NEXT}
-        self.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+        if self.children:
+            self.children[0].close()
+        data = {"output_type": "display_data", "data": {"application/javascript": _NEXT}, "metadata": {}}
+        self.children = (widgets.Output(outputs=(data,), layout={"height": "0", "margin": "0"}),)

@@ -49,7 +49,9 @@ def of(lesson):
         "verdicts": {
             claim: said for claim, said in records.load("verdicts").items() if claim in claims(lesson)
         },
-        "goals": [name for name, goal in declared(lesson).items() if goal.sentence in reached],
+        "goals": [name for name, goal in declared(lesson).items() if goal.sentence in reached]
+        if reached
+        else [],
         "quiz": {when: found for when in quizzes(lesson) if (found := records.load(f"quiz_{when}"))},
     }
 

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from functools import reduce
 from pathlib import Path
 
+from course_utils import _screen
+
 _ROOT, _STARTED_IN = Path(__file__).resolve().parents[2], Path.cwd()
 _ABANDONED = 5  # seconds after which a lock was left by a kernel that was killed
 # By file, what could not be written yet: each a kind, and a function from its old dict to the new.
@@ -24,14 +26,16 @@ def place():
     """The file: below the folder named in GOING_VIRAL_HOME, or my_course in the course's own folder.
 
     Where only the package is installed there is no such folder: then it lies beside the notebook, or at home.
+    What a class answers on a projector has a file of its own.
     """
+    file = "projector.json" if _screen.is_on() else "answers.json"
     if home := os.environ.get("GOING_VIRAL_HOME"):
-        return Path(home) / "answers.json"
+        return Path(home) / file
     of_course = [_ROOT] if (_ROOT / "notebooks").is_dir() else []
     for folder in (*of_course, _STARTED_IN):
         if os.access(folder, os.W_OK):
-            return folder / "my_course" / "answers.json"
-    return Path.home() / "my_course" / "answers.json"
+            return folder / "my_course" / file
+    return Path.home() / "my_course" / file
 
 
 def load(kind):

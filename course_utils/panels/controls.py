@@ -135,8 +135,8 @@ def _player(slider, place, low, high, step, interval):
     if not interval:
         return None
     play = widgets.Play(min=low, max=high, step=step, interval=interval, value=getattr(slider, place))
-    play.layout, play.show_repeat = {"width": "auto"}, False
-    widgets.jslink((play, "value"), (slider, place))
+    play.layout.width, play.show_repeat = "auto", False
+    play.link = widgets.jslink((play, "value"), (slider, place))
     return play
 
 

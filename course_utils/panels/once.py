@@ -2,6 +2,7 @@
 
 from IPython import get_ipython
 
+_PARTS = ("layout", "style", "link")
 _MADE = {}  # by cell, the run that made the panels in it, and these
 
 
@@ -21,7 +22,8 @@ def one_a_cell(panel):
 
 
 def close(widget):
-    """Close a widget and all its parts."""
-    for part in getattr(widget, "children", ()):
-        close(part)
+    """Close a widget and all its parts: a page that is loaded again asks for every widget that is left."""
+    for part in (*getattr(widget, "children", ()), *(getattr(widget, name, None) for name in _PARTS)):
+        if part is not None:
+            close(part)
     widget.close()

@@ -61,7 +61,7 @@ class Panel(widgets.VBox):
             slider.observe(self._moved, "value")
         self.goals = Goals(goals)
         self.reset_button = _button("Reset", "undo", "Put every control back", self.reset)
-        self.luck_button = _button("New luck", "random", "Roll again at these settings", self.roll)
+        self.luck_button = tally and _button("New luck", "random", "Roll again at these settings", self.roll)
         self.tallied = widgets.HTML()
         self.still, self.moving = (widgets.HTML(layout=_cell()) for _ in range(2))
         self.words = widgets.HTML()

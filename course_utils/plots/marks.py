@@ -59,7 +59,8 @@ def _apart(heights):
 def mark_guess(ax, x, y, words):
     """A guess as a hollow mark where it belongs, with what it says, such as "you: 200"; returns ax."""
     edge = max(axes_or_new(ax).get_xlim())  # beyond it stand the names of lines, and the words go to the left
-    spot = {"xytext": (-9, 9), "ha": "right"} if x >= edge else {"xytext": (9, 9)}
+    up = 9 if y < max(ax.get_ylim()) else -18  # and over the axes their title
+    spot = {"xytext": (-9, up), "ha": "right"} if x >= edge else {"xytext": (9, up)}
     ax.plot(
         [x], [y], "o", color=ORANGE, markersize=11, markerfacecolor="none", markeredgewidth=2.2, clip_on=False
     )

@@ -7,6 +7,7 @@ import re
 import ipywidgets as widgets
 import numpy as np
 import pytest
+from ipywidgets.widgets.widget import _instances
 from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
@@ -14,6 +15,7 @@ from matplotlib.text import Text
 
 from course_utils import panels, plots
 from course_utils.panels.goals import KEEPER
+from course_utils.panels.once import close
 from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
 
 NAMES = panels.__all__
@@ -256,6 +258,14 @@ def test_no_goal_is_reached_at_the_start_and_each_by_its_key(panel):
             if not hasattr(slider, "options"):  # a value that the keyboard comes to
                 steps = (value - slider.min) / slider.step
                 assert steps == pytest.approx(round(steps))
+
+
+def test_a_closed_panel_leaves_no_widget_behind():
+    """A page that is loaded again asks for each that is left, and one that points to a closed one stops it."""
+    panels.rumour()  # what the modules themselves make
+    before = set(_instances)
+    close(panels.rumour())
+    assert set(_instances) == before
 
 
 def test_no_two_goals_of_the_course_have_the_same_words():
