@@ -99,7 +99,7 @@ def field_paths(sizes, generation, corner=(0, 0)):
     """A field of campaigns after so many generations: those alive, just dead, and dead before, each as one Path.
 
     `sizes` has a row a campaign, from `branching.simulate`, and every campaign its own place, twenty in a row from the
-    left upper `corner`. One alive is a square that grows by an equal step when its people so far are ten times as many.
+    left upper `corner`. One alive is a square that grows by an equal factor when its people so far are ten times as many.
     """
     sizes = np.asarray(sizes)[:, : generation + 1]
     index = np.arange(len(sizes))
@@ -111,7 +111,7 @@ def field_paths(sizes, generation, corner=(0, 0)):
 
 
 def _squares(places, people):
-    side = 0.18 + 0.74 * np.minimum(np.log10(people) / np.log10(_KEY[-1]), 1)
+    side = 0.92 * 0.65 ** np.maximum(np.log10(_KEY[-1] / people), 0)
     corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]]) / 2
     points = places[:, None] + side[:, None, None] * corners
     codes = np.array([Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8)
