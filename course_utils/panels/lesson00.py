@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from course_utils import growth, plots
+from course_utils import _screen, growth, plots
 from course_utils.panels.panel import Goal, Panel, Slider
 from course_utils.plots.artists import dot_path, dots, moving_mark, moving_text, segment_path, tie_lines
 
@@ -64,19 +64,21 @@ def _draw(figure):
     count.set_xticks(range(_DAYS + 1))
     plots.count_axis(count.yaxis)
     count.minorticks_off()
-    count.text(-0.1, 1.2e5, "each step up:\n10 times as many", color=plots.GREY, va="center", fontsize=12)
+    words = {"color": plots.GREY, "va": "top", "fontsize": 12, "transform": count.transAxes}
+    count.text(0.03, 0.97, "each step up:\n10 times as many", **words)
+    small = 0.45 if _screen.is_on() else 1  # a projected picture is low
     return {
-        "ties": tie_lines(crowd, colour=plots.FAINT, width=1.2),
-        "rings": [_ring(crowd, plots.GREY), _ring(crowd, plots.BLUE)],
-        "people": [dots(crowd, plots.GREY, 5), dots(crowd, plots.BLUE, 8)],
+        "ties": tie_lines(crowd, colour=plots.FAINT, width=1.2 * small),
+        "rings": [_ring(crowd, plots.GREY, 9 * small), _ring(crowd, plots.BLUE, 9 * small)],
+        "people": [dots(crowd, plots.GREY, 5 * small), dots(crowd, plots.BLUE, 8 * small)],
         "before": moving_mark(count, plots.GREY, "o", 6),
         "today": moving_mark(count, plots.BLUE, "o", 10),
         "number": moving_text(count, plots.BLUE, ha="right", va="bottom", weight="bold"),
     }
 
 
-def _ring(ax, colour):
-    return ax.add_patch(PathPatch(dot_path([]), fill=False, edgecolor=colour, linewidth=9))
+def _ring(ax, colour, width):
+    return ax.add_patch(PathPatch(dot_path([]), fill=False, edgecolor=colour, linewidth=width))
 
 
 def _update(artists, people_told, days):

@@ -75,7 +75,7 @@ def _draw(figure):
     days = {"xlabel": "days", "xlim": (0, _HORIZON), "xticks": [0, 30, 60, 90]}
     share.set(title="Share of the market", ylim=(-1, 112), yticks=[0, 25, 50, 75, 100], **days)
     share.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
-    people.set(title="Customers: ×10 at each step up", yscale="log", **days)
+    people.set(title="Customers, ×10 per step up", yscale="log", **days)
     people.set(ylim=(100, _TOP), yticks=[10**n for n in range(3, 10)])
     plots.count_axis(people.yaxis)
     people.minorticks_off()

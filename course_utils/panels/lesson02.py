@@ -4,9 +4,9 @@ import functools
 
 import numpy as np
 
+from course_utils import _screen, plots
 from course_utils import branching as model
-from course_utils import plots
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils.panels.panel import Choice, Goal, Panel, Slider
 from course_utils.plots.artists import moving_line, moving_mark
 from course_utils.plots.generations import field_artists, field_paths
 
@@ -37,7 +37,7 @@ def branching():
     return Panel(
         controls={
             "mean": Slider("K, recruits per person", 0.0, 2.5, _MEAN, step=_STEP),
-            "law": Buttons("Who recruits", {name: name for name in _LAWS}, _THREE),
+            "law": Choice("Who recruits", {name: name for name in _LAWS}, _THREE),
             "initial": Slider("Starters", 1, 20, 1),
             "generation": Slider("Generation", 0, _GENERATIONS, _GENERATIONS, play=900),
         },
@@ -83,7 +83,7 @@ def _smallest(seen):
 def _draw(figure):
     field, chance = figure.subplots(1, 2, width_ratios=(5, 2))
     field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
-    alive, fresh, dead = field_artists(field, _RUNS)
+    alive, fresh, dead = field_artists(field, _RUNS, 40 if _screen.is_on() else 20)
     chance.set(
         title="Chance to die out",
         xlabel="K, recruits per person",
@@ -99,7 +99,8 @@ def _draw(figure):
 
 def _update(artists, mean, initial, law, generation, luck):
     sizes = _campaigns(mean, initial, law, luck)
-    for name, path in zip(("alive", "fresh", "dead"), field_paths(sizes, generation), strict=True):
+    row = round(artists["alive"].axes.get_xlim()[1])
+    for name, path in zip(("alive", "fresh", "dead"), field_paths(sizes, generation, row), strict=True):
         artists[name].set_path(path)
     extinct = model.extinction_probability(_LAWS[law](mean), initial)
     artists["curve"].set_data(_MEANS, 100 * _curve(law, initial))

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from course_utils import cascades, networks, plots
+from course_utils import _screen, cascades, networks, plots
 from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
 from course_utils.plots.artists import (
     dot_path,
@@ -154,18 +154,20 @@ def _draw(figure):
     )
     distance, clustering = right.subplots(2, 1, sharex=True)
     places = range(len(_SHARES))
-    distance.set(title="Steps between two people", ylim=(0, 32), yticks=range(0, 31, 6))
+    distance.set(
+        title="Steps between two people", ylim=(0, 32), yticks=(0, 30) if _screen.is_on() else range(0, 31, 6)
+    )
     distance.tick_params(bottom=False)
     clustering.set(
         title="Friends who know each other",
-        xlabel="shortcuts among the ties; diamond: now",
+        xlabel="shortcuts (diamond: now)",
         ylim=(-4, 80),
-        yticks=(0, 25, 50, 75),
-        yticklabels=("0%", "25%", "50%", "75%"),
+        yticks=(0, 75) if _screen.is_on() else (0, 25, 50, 75),
         xticks=places,
         xticklabels=list(_SHARES),
         xlim=(-0.3, len(_SHARES) - 0.7),
     )
+    clustering.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     people.text(-1.08, 1.0, "shortcuts", color=plots.ORANGE)
     moving = {"near": near, "far": far}
     for name, (colour, size, shape) in _LOOKS.items():
