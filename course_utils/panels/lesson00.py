@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from course_utils import growth, plots
+from course_utils import _screen, growth, plots
 from course_utils.panels.panel import Goal, Panel, Slider
 from course_utils.plots.artists import dot_path, dots, moving_mark, moving_text, segment_path, tie_lines
 
@@ -21,7 +21,7 @@ def rumour():
     return Panel(
         controls={
             "people_told": Slider("People told by each", 0, 3, 2),
-            "days": Slider("Day", 0, _DAYS, 5, play=700),
+            "days": Slider("Day", 0, _DAYS, 7, play=700),
         },
         draw=_draw,
         update=_update,
@@ -39,13 +39,14 @@ def rumour():
             Goal(
                 "Let exactly 11 people know.",
                 lambda seen: seen["known"] == 11,
-                "Let each tell one other, for ten days: a day adds one person, and the people form a chain.",
+                "If each tells 1 other, every day adds one person: 10 by day 10, and the one who started. They form a chain.",
                 {"people_told": 1, "days": 10},
             ),
             Goal(
                 "Let more than 50,000 people know.",
                 lambda seen: seen["known"] > 50_000,
-                "Three told each make 88,573 people by day 10; two make 2,047. One more friend told, 43 times as many people.",
+                "If each tells 3, 88,573 people know it on day 10; if each tells 2, only 2,047. One more each makes it 43 times "
+                "as many.",
                 {"people_told": 3, "days": 10},
             ),
         ),
@@ -56,24 +57,28 @@ def _draw(figure):
     crowd, count = figure.subplots(1, 2, width_ratios=(5, 4))
     crowd.set(xlim=(-_DAYS - 0.7, _DAYS + 0.7), ylim=(-_DAYS - 0.7, _DAYS + 0.7), aspect="equal", anchor="W")
     crowd.set_axis_off()
-    crowd.set_title("A dot is a person; new ones are blue")
+    crowd.set_title("A dot is a person; today’s are blue")
     count.set(
         title="People who know it", xlabel="day", yscale="log", ylim=(0.7, 3e5), xlim=(-0.4, _DAYS + 0.4)
     )
     count.set_xticks(range(_DAYS + 1))
     plots.count_axis(count.yaxis)
+    count.minorticks_off()
+    words = {"color": plots.GREY, "va": "top", "fontsize": 12, "transform": count.transAxes}
+    count.text(0.03, 0.97, "each step up:\n10 times as many", **words)
+    small = 0.45 if _screen.is_on() else 1  # a projected picture is low
     return {
-        "ties": tie_lines(crowd, colour=plots.FAINT, width=1.2),
-        "rings": [_ring(crowd, plots.GREY), _ring(crowd, plots.BLUE)],
-        "people": [dots(crowd, plots.GREY, 5), dots(crowd, plots.BLUE, 8)],
+        "ties": tie_lines(crowd, colour=plots.FAINT, width=1.2 * small),
+        "rings": [_ring(crowd, plots.GREY, 9 * small), _ring(crowd, plots.BLUE, 9 * small)],
+        "people": [dots(crowd, plots.GREY, 5 * small), dots(crowd, plots.BLUE, 8 * small)],
         "before": moving_mark(count, plots.GREY, "o", 6),
         "today": moving_mark(count, plots.BLUE, "o", 10),
         "number": moving_text(count, plots.BLUE, ha="right", va="bottom", weight="bold"),
     }
 
 
-def _ring(ax, colour):
-    return ax.add_patch(PathPatch(dot_path([]), fill=False, edgecolor=colour, linewidth=9))
+def _ring(ax, colour, width):
+    return ax.add_patch(PathPatch(dot_path([]), fill=False, edgecolor=colour, linewidth=width))
 
 
 def _update(artists, people_told, days):
@@ -105,7 +110,7 @@ def _on_ring(people_told, day):
 
 
 def _circles(days):
-    parts = [Path(day * _CIRCLE) for day in days]
+    parts = [Path(day * _CIRCLE, closed=True) for day in days]
     return Path.make_compound_path(*parts) if parts else dot_path([])
 
 
@@ -120,5 +125,5 @@ def _sentence(people_told, days, known, closed):
         2: "each day twice as many newcomers as the day before",
         3: "each day three times as many newcomers as the day before",
     }[people_told]
-    full = f" On a closed ring stand more than {_APART} people." if closed else ""
+    full = " On a closed ring the people are too many to be drawn one by one." if closed else ""
     return f"After {when} {known:,.0f} people know it: {shape}.{full}"

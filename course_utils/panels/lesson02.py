@@ -4,18 +4,24 @@ import functools
 
 import numpy as np
 
+from course_utils import _screen, plots
 from course_utils import branching as model
-from course_utils import plots
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils.panels.panel import Choice, Goal, Panel, Slider
 from course_utils.plots.artists import moving_line, moving_mark
 from course_utils.plots.generations import field_artists, field_paths
 
 _RUNS, _GENERATIONS, _STEP, _MEAN = 200, 12, 0.05, 1.4
-_FIRST, _THREE, _FEW = 2014, "three nominees", "few do most"  # the first number for luck, and two laws
+_FIRST = 2014  # the first number for luck
+_THREE, _MANY, _FEW = "three nominees", "many, by chance", "few do most"
 _LAWS = {
     _THREE: lambda mean: model.binomial(3, mean / 3),
-    "many, by chance": model.poisson,
+    _MANY: model.poisson,
     _FEW: model.geometric,
+}
+_IN_WORDS = {
+    _THREE: "everybody asks three people",
+    _MANY: "everybody posts to many people",
+    _FEW: "few do most of the recruiting",
 }
 _MEANS = np.linspace(0, 2.5, 51)
 
@@ -25,15 +31,15 @@ def branching():
 
     >>> panel = branching()
     >>> panel.set(mean=0.5)
-    >>> "100% die out" in panel.sentence
+    >>> "in the long run 100% do" in panel.sentence
     True
     """
     return Panel(
         controls={
-            "mean": Slider("K, recruits per person", 0.0, 2.5, _MEAN, step=_STEP, group="Plan"),
-            "law": Buttons("Who recruits", {name: name for name in _LAWS}, _THREE, group="Plan"),
-            "initial": Slider("Starters", 1, 20, 1, group="Plan"),
-            "generation": Slider("Generation", 0, _GENERATIONS, _GENERATIONS, group="Time", play=900),
+            "mean": Slider("K, recruits per person", 0.0, 2.5, _MEAN, step=_STEP),
+            "law": Choice("Who recruits", {name: name for name in _LAWS}, _THREE),
+            "initial": Slider("Starters", 1, 20, 1),
+            "generation": Slider("Generation", 0, _GENERATIONS, _GENERATIONS, play=900),
         },
         draw=_draw,
         update=_update,
@@ -46,24 +52,24 @@ def branching():
         height=350,
         goals=(
             Goal(
-                "One starter, three nominees: find the smallest K at which fewer than half die out in the long run.",
+                "With 1 starter and three nominees, find the smallest K at which fewer than half die out in the long run.",
                 lambda seen: seen["law"] == _THREE and seen["initial"] == 1 and _smallest(seen),
-                "K = 1.25. Just above 1 nearly all campaigns still die out; the chance falls slowly.",
+                "K = 1.25, where 48% die out. To be above 1 is not enough: at K = 1.05 still 86% die out.",
                 {"mean": 1.25},
             ),
             Goal(
-                "One starter, and few do most: find the smallest K for the same.",
+                "With 1 starter and few do most, find the smallest K at which fewer than half die out in the long run.",
                 lambda seen: seen["law"] == _FEW and seen["initial"] == 1 and _smallest(seen),
-                "K = 2.05. Most people recruit nobody there, so the average has to be much higher for the same risk.",
+                "K = 2.05. Even then one person in three recruits nobody, so K has to be much higher for the same risk.",
                 {"mean": 2.05, "law": _FEW},
             ),
             Goal(
-                f"Reset, and leave K at {_MEAN}: with how few starters do at most 1% die out in the long run?",
+                "Reset. Move only the starters: find the smallest number with which at most 1% die out in the long run.",
                 lambda seen: (
                     (seen["mean"], seen["law"]) == (_MEAN, _THREE)
                     and seen["extinct"] <= 0.01 < seen["one_starter_less"]
                 ),
-                "Four. Each starter multiplies the risk by the same 0.31, so four of them make it 0.31 × 0.31 × 0.31 × 0.31.",
+                "Four. One alone dies out with a chance of 0.31; all four with 0.31 × 0.31 × 0.31 × 0.31, less than 1%.",
                 {"initial": 4},
             ),
         ),
@@ -77,9 +83,13 @@ def _smallest(seen):
 def _draw(figure):
     field, chance = figure.subplots(1, 2, width_ratios=(5, 2))
     field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
-    alive, fresh, dead = field_artists(field, _RUNS)
+    alive, fresh, dead = field_artists(field, _RUNS, 40 if _screen.is_on() else 20)
     chance.set(
-        title="Chance to die out", xlabel="K", xlim=(0, 2.65), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100]
+        title="Chance to die out",
+        xlabel="K, recruits per person",
+        xlim=(0, 2.65),
+        ylim=(-2, 103),
+        yticks=[0, 25, 50, 75, 100],
     )
     chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     curve = moving_line(chance, plots.GREY, clip_on=False)
@@ -89,7 +99,8 @@ def _draw(figure):
 
 def _update(artists, mean, initial, law, generation, luck):
     sizes = _campaigns(mean, initial, law, luck)
-    for name, path in zip(("alive", "fresh", "dead"), field_paths(sizes, generation), strict=True):
+    row = round(artists["alive"].axes.get_xlim()[1])
+    for name, path in zip(("alive", "fresh", "dead"), field_paths(sizes, generation, row), strict=True):
         artists[name].set_path(path)
     extinct = model.extinction_probability(_LAWS[law](mean), initial)
     artists["curve"].set_data(_MEANS, 100 * _curve(law, initial))
@@ -104,16 +115,16 @@ def _update(artists, mean, initial, law, generation, luck):
     }
     started = "1 starter" if initial == 1 else f"{initial} starters"
     return (
-        f"K = {mean:.2f}, {started}: by generation {generation}, {died} of {_RUNS} "
-        f"campaigns have died out; in the long run {_percent(extinct)} die out. Half have reached no more than "
-        f"{_people(totals[_RUNS // 2 - 1])}, and the largest {_people(totals[-1])}."
+        f"K = {mean:.2f}, {started}, and {_IN_WORDS[law]}: by generation {generation}, {died} of {_RUNS} campaigns have "
+        f"died out; in the long run {_percent(extinct)} do. Half have reached at most "
+        f"{_people(totals[_RUNS // 2 - 1])}, the largest {_people(totals[-1])}."
     ), seen
 
 
 def _tally(seen):
     died = [f"{roll['died']}" for roll in seen]
     if len(died) == 1:
-        return f"One roll: {died[0]} of {_RUNS} have died out. Roll again."
+        return f"One roll: {died[0]} of {_RUNS} have died out. New luck rolls again."
     last = ", ".join(["…"] * (len(died) > 4) + died[-4:])
     mean = sum(roll["died"] for roll in seen) / len(seen)
     return f"{len(seen)} rolls: {last} of {_RUNS} have died out, {mean:.0f} on average."

@@ -70,19 +70,21 @@ def _family(size):
     return places, parent
 
 
-def field_artists(ax, campaigns):
+def field_artists(ax, campaigns, row):
     """The artists for `field_paths`, and a key under them: campaigns that live, that have just died, that died before."""
-    rows = -(-campaigns // _ROW)
-    ax.set(xlim=(-0.6, _ROW - 0.4), ylim=(rows + 2.4, -0.6), aspect="equal", anchor="W")
+    rows, scale = -(-campaigns // row), row / _ROW
+    ax.set(xlim=(-0.6, row - 0.4), ylim=(rows + 2.4 * scale, -0.6), aspect="equal", anchor="W")
     ax.set_axis_off()
-    places = np.column_stack([[0.2, 2, 4.4, 7.6, 12], np.full(len(_KEY), rows + 0.5)])
+    places = np.column_stack(
+        [scale * np.array([0.2, 2, 4.4, 7.6, 12]), np.full(len(_KEY), rows + 0.5 * scale)]
+    )
     ax.add_patch(PathPatch(_squares(places, np.array(_KEY)), facecolor=GREY, edgecolor="none"))
     look = {"va": "center", "fontsize": 12}
     for (x, y), people in zip(places, _KEY, strict=True):
-        ax.text(x + 0.6, y, f"{people:,}{' people or more' * (people == _KEY[-1])}", **look)
+        ax.text(x + 0.6 * scale, y, f"{people:,}{' people or more' * (people == _KEY[-1])}", **look)
     for x, look_of, words in ((0.2, _JUST, "has just died out"), (12, _BEFORE, "died out before")):
-        _strokes(ax, *look_of).set_path(_crosses(np.array([[x, rows + 1.8]])))
-        ax.text(x + 0.6, rows + 1.8, words, **look)
+        _strokes(ax, *look_of).set_path(_crosses(np.array([[scale * x, rows + 1.8 * scale]])))
+        ax.text(scale * (x + 0.6), rows + 1.8 * scale, words, **look)
     return _field(ax)
 
 
@@ -95,15 +97,15 @@ def _strokes(ax, colour, width):
     return ax.add_patch(PathPatch(segment_path([], []), fill=False, edgecolor=colour, linewidth=width))
 
 
-def field_paths(sizes, generation, corner=(0, 0)):
+def field_paths(sizes, generation, row=_ROW, corner=(0, 0)):
     """A field of campaigns after so many generations: those alive, just dead, and dead before, each as one Path.
 
-    `sizes` has a row a campaign, from `branching.simulate`, and every campaign its own place, twenty in a row from the
-    left upper `corner`. One alive is a square that grows by an equal step when its people so far are ten times as many.
+    `sizes` has a row a campaign, from `branching.simulate`, and every campaign its own place, so many in a row from the
+    left upper `corner`. One alive is a square that grows by an equal factor when its people so far are ten times as many.
     """
     sizes = np.asarray(sizes)[:, : generation + 1]
     index = np.arange(len(sizes))
-    places = np.column_stack([index % _ROW, index // _ROW]) + np.asarray(corner, float)
+    places = np.column_stack([index % row, index // row]) + np.asarray(corner, float)
     alive = sizes[:, -1] > 0
     fresh = ~alive & (sizes[:, max(generation - 1, 0)] > 0)
     squares = _squares(places[alive], sizes[alive].sum(axis=1))
@@ -111,7 +113,7 @@ def field_paths(sizes, generation, corner=(0, 0)):
 
 
 def _squares(places, people):
-    side = 0.18 + 0.74 * np.minimum(np.log10(people) / np.log10(_KEY[-1]), 1)
+    side = 0.92 * 0.65 ** np.maximum(np.log10(_KEY[-1] / people), 0)
     corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]]) / 2
     points = places[:, None] + side[:, None, None] * corners
     codes = np.array([Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8)
@@ -141,7 +143,9 @@ def campaign_fates(sizes, ax=None):
     for place, generation in enumerate(shown):
         left, top = place % 2 * (_ROW + 3), place // 2 * (rows + 2.6)
         artists = _field(ax)
-        for artist, path in zip(artists, field_paths(sizes, generation, (left, top + 1.4)), strict=True):
+        for artist, path in zip(
+            artists, field_paths(sizes, generation, corner=(left, top + 1.4)), strict=True
+        ):
             artist.set_path(path)
         dead = int((sizes[:, generation] == 0).sum())
         said.append(f"{dead} after {'1 generation' if generation == 1 else f'{generation} generations'}")

@@ -19,8 +19,8 @@ def test_the_curve_goes_through_the_generations_of_the_market():
     panel = panels.viral_growth()
     panel.set(conversion=30)
     line = panel.artists["real"]
-    generations = growth.saturating_customers(15, 1_000, 2.4, 10**6)
-    assert line.get_ydata()[np.isin(line.get_xdata(), 6 * np.arange(16))] == pytest.approx(generations)
+    generations = growth.saturating_customers(22, 1_000, 2.4, 10**6)
+    assert line.get_ydata()[np.isin(line.get_xdata(), 4 * np.arange(23))] == pytest.approx(generations)
 
 
 def test_the_answers_of_the_goals_are_what_the_panel_shows():
@@ -29,9 +29,9 @@ def test_the_answers_of_the_goals_are_what_the_panel_shows():
     above = [percent for percent in range(51) if growth.viral_coefficient(8, percent / 100) > 1]
     assert k.answer.startswith(f"{above[0]}%") and k.key == {"conversion": above[0]}
     by_cycle = {cycle: share(panel, cycle=cycle) for cycle in range(1, 31)}
-    best = max(by_cycle, key=by_cycle.get)
-    assert speed.key == {"cycle": best}
-    assert f"{by_cycle[best]:.0f}%" in speed.answer
+    slowest = max(cycle for cycle, percent in by_cycle.items() if percent >= 30)
+    assert speed.key == {"cycle": slowest}
+    assert f"a cycle of {slowest} days" in speed.answer and f"{by_cycle[1]:.0f}%" in speed.answer
     enough = [percent for percent in range(51) if share(panel, conversion=percent) >= 50]
     assert conversion.answer.startswith(f"{enough[0]}%") and conversion.key == {"conversion": enough[0]}
 
@@ -53,6 +53,30 @@ def test_the_names_of_the_lines_stay_in_the_chart_and_apart(market, conversion, 
     (x, high), (_, low) = (panel.artists[name].get_position() for name in ("endless name", "real name"))
     assert 0 <= x <= 90
     assert 100 < low < high < _TOP
+
+
+@pytest.mark.parametrize("market", _MARKETS.values())
+@pytest.mark.parametrize("conversion", [0, 5, 12, 13, 15, 50])
+def test_the_dashed_line_is_where_the_curve_ends(market, conversion):
+    panel = panels.viral_growth()
+    panel.set(market=market, conversion=conversion)
+    in_the_end = growth.market_customers(1e7, 1_000, growth.viral_coefficient(8, conversion / 100), 4, market)
+    assert panel.artists["end"].get_ydata() == pytest.approx([100 * in_the_end / market] * 2)
+
+
+def test_half_of_the_market_joins_by_a_day_or_later_or_never():
+    panel = panels.viral_growth()
+    said = []
+    for conversion in (15, 17, 20, 25):
+        panel.set(conversion=conversion, cycle=8)
+        in_the_end, now = (panel.artists[name].get_ydata()[-1] >= 50 for name in ("end", "filled"))
+        words = "joined by day" if now else "joins later" if in_the_end else "never joins"
+        assert (
+            f"Half of the market has {words}" in panel.sentence
+            or f"Half of the market {words}" in panel.sentence
+        )
+        said.append(words)
+    assert len(set(said)) == 3
 
 
 def test_less_than_a_percent_is_not_none():

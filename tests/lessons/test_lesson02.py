@@ -63,21 +63,28 @@ def test_the_answers_of_the_goals_follow_from_the_model():
     for goal, law in ((first, _THREE), (second, _FEW)):
         k = next(k for k in steps if branching.extinction_probability(_LAWS[law](k)) < 0.5)
         assert goal.key["mean"] == k
-        assert goal.answer.startswith(f"K = {k:.2f}.")
+        assert goal.answer.startswith(f"K = {k:.2f}")
+    at = {k: branching.extinction_probability(_LAWS[_THREE](k)) for k in (1.05, 1.25)}
+    assert first.answer.count("%") == 2 and all(
+        f"{chance:.0%} die out" in first.answer for chance in at.values()
+    )
+    assert "one person in three" in second.answer
+    assert 1 / _LAWS[_FEW](second.key["mean"]).pgf(0) == pytest.approx(3, abs=0.1)
     alone = branching.extinction_probability(_LAWS[_THREE](1.4))
     starters = next(n for n in range(1, 21) if alone**n <= 0.01)
     assert third.key == {"initial": starters}
     assert third.answer.startswith("Four") and starters == 4
     assert third.answer.count(f"{alone:.2f}") == 1 + starters
+    assert third.answer.endswith("less than 1%.") and alone**starters < 0.01
 
 
 def test_a_small_chance_is_not_called_none_and_one_person_is_not_people():
     panel = panels.branching()
     panel.set(initial=5)
-    assert "in the long run less than 1% die out" in panel.sentence
+    assert "in the long run less than 1% do" in panel.sentence
     panel.set(initial=1, mean=0.0)
-    assert "100% die out" in panel.sentence
-    assert "no more than 1 person, and the largest 1 person." in panel.sentence
+    assert "in the long run 100% do" in panel.sentence
+    assert "at most 1 person, the largest 1 person." in panel.sentence
 
 
 def test_the_static_picture_shows_every_death():

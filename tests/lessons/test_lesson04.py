@@ -88,8 +88,8 @@ def _with_more_ties(table):
 def test_shortcuts_are_drawn_apart_from_the_ties_of_the_village():
     table = lesson04._table()
     assert len(table[8, 0]["far"].vertices) == 0
-    some, all_of_them = (len(table[8, share]["far"].vertices) for share in (5, 100))
-    assert 0 < some < all_of_them
+    assert len(table[8, 5]["far"].vertices) > 0
+    assert all(len(table[half, 100]["near"].vertices) == 0 for half in lesson04._HALVES)
     for share in SHARES:
         drawn = sum(len(table[8, share][ties].vertices) for ties in ("near", "far")) // 2
         assert drawn == lesson04._network(4.0, share).n_edges
@@ -129,3 +129,19 @@ def test_the_goals_of_lesson_04_can_be_reached_and_are_no_close_calls():
     assert reached == sorted(reached)
     largest = [table[half, 100]["largest"].sum() for half in lesson04._HALVES]
     assert lesson04._HALVES[next(i for i, people in enumerate(largest) if people > 60)] == 3
+    panel.set(shortcuts=100, ties=1.5)
+    assert panel.goals.declared[2].sentence not in panel.goals.reached  # another group is in blue
+
+
+def test_the_answers_of_lesson_04_say_what_the_panel_shows():
+    table = lesson04._table()
+    near, reach, group = (goal.answer for goal in panels.network_shape().goals.declared)
+    for share in (0, 5):
+        now = table[8, share]
+        assert f"{now['distance']:.1f}" in near and f"{now['clustering']:.0f}%" in near
+    assert (
+        f"10%, which bring it to {((table[8, 10]['steps'] >= 0) & (table[8, 10]['steps'] <= 4)).sum()} people"
+        in reach
+    )
+    assert f"1.5 ties each: {table[3, 100]['largest'].sum()} people" in group
+    assert f"largest group has {table[2, 100]['largest'].sum()}," in group
