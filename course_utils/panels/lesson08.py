@@ -45,7 +45,7 @@ def budget():
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
         goals=(
             Goal(
-                "Budget 100,000, ceiling of R 0.80: find the most you can spend on sharing and still match adverts alone.",
+                "Budget 100,000, ceiling of R 0.80: find the largest share for sharing that matches adverts alone.",
                 lambda seen: (
                     (seen["budget"], round(seen["most"], 2)) == (10**5, 0.8)
                     and seen["yours"] >= seen["alone"] > seen["a_percent_more"]
@@ -60,14 +60,14 @@ def budget():
                 {"most": 0.4, "budget": 4 * 10**4},
             ),
             Goal(
-                "Budget 100,000: find the smallest ceiling of R whose best split is over 50% on sharing, and set that split.",
+                "Budget 100,000: find the smallest ceiling of R whose best split is above 50%, and set that split.",
                 lambda seen: (
                     seen["budget"] == 10**5
                     and seen["best"] > 0.5 >= seen["best_below"]
                     and seen["share"] > 50
                     and plots.compact(round(seen["yours"])) == plots.compact(round(seen["highest"]))
                 ),
-                "1.05, with 54% on sharing. At 1.10 and 1.15 the best share leaps, for then its money lifts R above 1, and a few "
+                "1.05, with 54% on sharing. At 1.10 and 1.15 the best share leaps, as R comes to 1 and passes it, and a few "
                 "starters go a long way. But R above 1 is rare: do not build a plan on it.",
                 {"most": 1.05, "share": 54},
             ),
@@ -166,8 +166,8 @@ def _update(artists, share, most, budget, price, market):
     lifts = lifts if r > _R else f"leaves R, new customers per customer, at {_R:.2f}"
     left = _screen.with_unit(plots.compact(starters[chosen]), "starters")
     return (
-        f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}), and leaves {left}: {came}. "
-        f"Adverts alone bring {_at(won[0.0], budget)}, the best split {_at(highest, budget)}."
+        f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}) and leaves {left}: {came}. "
+        f"Adverts alone: {_at(won[0.0], budget)}; best split: {_at(highest, budget)}."
     ), {
         "yours": won[chosen],
         "alone": won[0.0],

@@ -43,7 +43,7 @@ def mutation():
         examples=[{"retellings": 30}, {"change": 3, "retellings": 30}, {"copy": 50, "retellings": 30}],
         goals=(
             Goal(
-                "Change per retelling 10%, copy 0%: find the shortest chain that leaves under 50% of the facts on average.",
+                "Change per retelling 10%, copy 0%: find the shortest chain with under 50% of facts left on average.",
                 lambda seen: (
                     (seen["change"], seen["copy"]) == (10, 0)
                     and _half(seen, retellings=-1)
@@ -53,7 +53,7 @@ def mutation():
                 {"retellings": 7},
             ),
             Goal(
-                "Chain length 20, copy 0%: find the largest change per retelling that leaves at least 50% of the facts.",
+                "Chain length 20, copy 0%: find the largest change per retelling that leaves 50% of the facts.",
                 lambda seen: (
                     (seen["retellings"], seen["copy"]) == (20, 0)
                     and _half(seen)
@@ -64,7 +64,7 @@ def mutation():
                 {"retellings": 20, "change": 3},
             ),
             Goal(
-                "Chain length 20, change 10%: find the least copying of the original that leaves at least 50% of the facts.",
+                "Chain length 20, change 10%: find the least copying that leaves 50% of the facts on average.",
                 lambda seen: (
                     (seen["retellings"], seen["change"]) == (20, 10)
                     and _half(seen)

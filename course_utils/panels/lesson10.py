@@ -65,7 +65,7 @@ def dark_sharing():
                 {"unseen": 45},
             ),
             Goal(
-                "True R 0.90, unseen recruits 35%: raise Assumed unseen until the corrected R passes the tipping point.",
+                "True R 0.90, unseen recruits 35%: raise Assumed unseen until the corrected R passes 1.",
                 lambda seen: (seen["mean"], seen["unseen"]) == (0.9, 35) and seen["corrected"] > 1,
                 "With the true share, 35%, the correction is close to 0.9. Only a little too much, and a campaign that dies "
                 "out looks viral: a correction is as good as the share that goes into it.",

@@ -57,7 +57,7 @@ def capstone():
         ],
         goals=(
             Goal(
-                "Platform Circles, residents, all 10,000 dollars spent: find the money for the message that reaches most.",
+                "Platform Circles, residents, all the money spent: find the money for the message that reaches most.",
                 lambda seen: (
                     (seen["platform"], seen["who"]) == ("Circles", "residents")
                     and seen["cost"] >= game.BUDGET
@@ -67,7 +67,7 @@ def capstone():
                 {"message": 3_000, "count": 700},
             ),
             Goal(
-                "Platform Square, best known: find the least money for the message at which they overtake named friends.",
+                "Platform Square, best known: find the least money for the message that beats named friends.",
                 lambda seen: (
                     (seen["platform"], seen["who"]) == ("Square", "best known")
                     and _overtake(seen["message"])
@@ -78,7 +78,7 @@ def capstone():
                 {"platform": "Square", "who": "best known", "message": 6_000, "count": 200},
             ),
             Goal(
-                f"Spend at most 7,000 dollars in all, and reach more people on average than last year's plan did: {last:.0f}.",
+                f"Spend at most 7,000 dollars in all and reach more on average than last year's plan, {last:.0f}.",
                 lambda seen: seen["cost"] <= 7_000 and seen["reach"] > last,
                 "Three decisions work together: where contacts of contacts are many, a good message needs few starters.",
                 {"platform": "Square", "who": "best known", "message": 5_000, "count": 100},

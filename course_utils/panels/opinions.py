@@ -62,7 +62,7 @@ def backlash():
                 {"response": "none", "quality": 91},
             ),
             Goal(
-                f"Quality 90%: find the latest answer with under {half:.0f} speaking badly, half as many as with no response.",
+                f"Quality 90%: find the latest answer with under {half:.0f} speaking badly, half of those without one.",
                 lambda seen: (
                     (seen["quality"], seen["response"]) == (90, "answer")
                     and _halves(seen["at"])

@@ -83,7 +83,7 @@ def test_a_rich_firm_in_a_small_market_buys_everybody():
     panel = panels.budget()
     panel.set(market=10_000, budget=10**6)
     assert best_share(panel) == 0
-    assert "the best split 10,000 at 100.00." in panel.sentence
+    assert "best split: 10,000 at 100.00." in panel.sentence
 
 
 def test_the_bars_are_starters_and_those_they_referred():
