@@ -43,7 +43,7 @@ def mutation():
         examples=[{"retellings": 30}, {"change": 3, "retellings": 30}, {"copy": 50, "retellings": 30}],
         goals=(
             Goal(
-                "Change per retelling 10%, copy 0%: find the shortest chain with under 50% of facts left on average.",
+                "Change per retelling 10%, copy 0%: find the shortest chain with under 50% of the facts left.",
                 lambda seen: (
                     (seen["change"], seen["copy"]) == (10, 0)
                     and _half(seen, retellings=-1)

@@ -59,7 +59,7 @@ def dark_sharing():
         ],
         goals=(
             Goal(
-                "True R 0.90: find the smallest share of unseen recruits with which the tracker shows R below 0.50.",
+                "True R 0.90: find the smallest share of unseen recruits for which the tracker shows under 0.50.",
                 lambda seen: seen["mean"] == 0.9 and _shows(seen) < 0.5 <= _shows(seen, unseen=-5),
                 "The tracker shows R times the share that it sees. Ask for the share it does not see before you believe it.",
                 {"unseen": 45},
@@ -72,7 +72,7 @@ def dark_sharing():
                 {"assumed": 45},
             ),
             Goal(
-                "True R 0.95, both unseen shares 35%: find the fewest starters whose corrected interval lies below 1.",
+                "True R 0.95, both unseen shares 35%: find the fewest starters with a corrected interval below 1.",
                 lambda seen: (
                     (seen["mean"], seen["unseen"], seen["assumed"]) == (0.95, 35, 35) and _just_enough(seen)
                 ),

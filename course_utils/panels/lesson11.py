@@ -57,7 +57,7 @@ def capstone():
         ],
         goals=(
             Goal(
-                "Platform Circles, residents, all the money spent: find the money for the message that reaches most.",
+                "Platform Circles, residents, all money spent: find the sum for the message that reaches most.",
                 lambda seen: (
                     (seen["platform"], seen["who"]) == ("Circles", "residents")
                     and seen["cost"] >= game.BUDGET
