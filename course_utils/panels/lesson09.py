@@ -43,7 +43,7 @@ def mutation():
         examples=[{"retellings": 30}, {"change": 3, "retellings": 30}, {"copy": 50, "retellings": 30}],
         goals=(
             Goal(
-                "Change 10%, no copying: find the shortest chain with under half the facts left.",
+                "Change per retelling 10%, copy 0%: find the shortest chain with under 50% of the facts left.",
                 lambda seen: (
                     (seen["change"], seen["copy"]) == (10, 0)
                     and _half(seen, retellings=-1)
@@ -53,23 +53,24 @@ def mutation():
                 {"retellings": 7},
             ),
             Goal(
-                "Length 20, no copying: find the largest change with half the facts left.",
+                "Chain length 20, copy 0%: find the largest change per retelling that leaves 50% of the facts.",
                 lambda seen: (
                     (seen["retellings"], seen["copy"]) == (20, 0)
                     and _half(seen)
                     and not _half(seen, change=1)
                 ),
-                "Only 3%. In a long chain even careful people wear the message down.",
+                "Only 3%, which leaves "
+                + f"{0.97**20:.0%}. In a long chain even careful people wear the message down.",
                 {"retellings": 20, "change": 3},
             ),
             Goal(
-                "Length 20, change 10%: find the least copying with half the facts left.",
+                "Chain length 20, change 10%: find the least copying that leaves 50% of the facts on average.",
                 lambda seen: (
                     (seen["retellings"], seen["change"]) == (20, 10)
                     and _half(seen)
                     and not _half(seen, copy=-5)
                 ),
-                "15% are enough. Whoever copies goes back to the source, for all who hear from them as well.",
+                "15% are enough. Whoever copies goes back to the author's words, for all who hear from them as well.",
                 {"retellings": 20, "copy": 15},
             ),
         ),
@@ -94,11 +95,11 @@ def _tally_chains(rolls):
 def _draw_chain(figure):
     chain, average = figure.subplots(1, 2, width_ratios=(3, 2))
     chain.set(xlim=(-0.8, _LONGEST + 0.8), ylim=(-0.8, _FACTS - 0.2), xlabel="retellings", title="One chain")
-    chain.set_yticks(range(_FACTS), [f"fact {number}" for number in range(_FACTS, 0, -1)])
+    chain.set_yticks([0, _FACTS - 1], [f"fact {_FACTS}", "fact 1"])
     chain.tick_params(axis="y", length=0)
     chain.spines[:].set_visible(False)
     state_legend(chain, FACT_LOOKS, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderpad=0)
-    average.set(title="Left on average, %", xlabel="retellings", xlim=(0, _LONGEST + 0.8), ylim=(-3, 135))
+    average.set(title="Left on average, %", xlabel="retellings", xlim=(0, _LONGEST + 0.8), ylim=(-3, 150))
     average.set_yticks([0, 50, 100])
     average.spines["left"].set_bounds(0, 100)
     average.axhline(50, color=plots.GREY, linestyle=":", linewidth=1)
@@ -111,7 +112,7 @@ def _draw_chain(figure):
     artists["facts here"] = moving_mark(average, plots.BLUE, "o", 11)
     artists["facts words"] = moving_text(average, plots.BLUE, **right)
     artists["whole words"] = moving_text(average, plots.VERMILION, **right)
-    for name, height in (("facts", 128), ("whole", 114)):
+    for name, height in (("facts", 138), ("whole", 117)):
         artists[f"{name} words"].set_position((_LONGEST, height))
     return artists
 
@@ -133,9 +134,9 @@ def _update_chain(artists, retellings, change, copy, luck):
     times = "1 retelling" if retellings == 1 else f"{retellings} retellings"
     kept = int(shown[-1].sum())
     return (
-        f"After {times} the chain shown has {kept} of {_FACTS} facts as the author told them; the average is "
-        f"{left[retellings]:.1f}%. Of {_CHAINS} messages {_percent(whole[retellings])} arrive with all {_FACTS} facts "
-        f"(change {change}%, copying {copy}%)."
+        f"After {times} the chain shown has {kept} of {_FACTS} facts as the author told them; on average "
+        f"{left[retellings]:.1f}% are left. Of {_CHAINS} messages {_percent(whole[retellings])} arrive with all {_FACTS} facts "
+        f"(each retelling changes {change}% of them; {copy}% of people copy the original)."
     ), {"kept": kept}
 
 

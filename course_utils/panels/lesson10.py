@@ -59,20 +59,20 @@ def dark_sharing():
         ],
         goals=(
             Goal(
-                "True R 0.9: find the smallest unseen share with which the tracker shows an R below 0.50.",
+                "True R 0.90: find the smallest share of unseen recruits for which the tracker shows under 0.50.",
                 lambda seen: seen["mean"] == 0.9 and _shows(seen) < 0.5 <= _shows(seen, unseen=-5),
                 "The tracker shows R times the share that it sees. Ask for the share it does not see before you believe it.",
                 {"unseen": 45},
             ),
             Goal(
-                "Back to 35% unseen: assume so much that this campaign seems to be above the tipping point.",
+                "True R 0.90, unseen recruits 35%: raise Assumed unseen until the corrected R passes 1.",
                 lambda seen: (seen["mean"], seen["unseen"]) == (0.9, 35) and seen["corrected"] > 1,
                 "With the true share, 35%, the correction is close to 0.9. Only a little too much, and a campaign that dies "
                 "out looks viral: a correction is as good as the share that goes into it.",
                 {"assumed": 45},
             ),
             Goal(
-                "True R 0.95, both shares 35%: find how few starters bring the corrected interval below 1.",
+                "True R 0.95, both unseen shares 35%: find the fewest starters with a corrected interval below 1.",
                 lambda seen: (
                     (seen["mean"], seen["unseen"], seen["assumed"]) == (0.95, 35, 35) and _just_enough(seen)
                 ),
@@ -152,7 +152,7 @@ def _found(mean, unseen, assumed, starters, luck=0):
 def _draw(figure):
     trees, axis = figure.subplots(1, 2, width_ratios=(1.25, 1))
     trees.set(xlim=(-0.03, 1.03), ylim=(-1.06 * _DEEP, 0.05 * _DEEP))
-    trees.set_title(f"The trees of {_SHOWN} starters", pad=28)
+    trees.set_title(f"Trees of the first {_SHOWN} starters", pad=28)
     trees.set_axis_off()
     artists = {
         "seen": tie_lines(trees, colour=plots.GREY, width=1.1),
@@ -172,7 +172,7 @@ def _draw(figure):
     ):
         trees.text(left, 1.01, words, color=colour, weight="bold", **top)
     axis.set(xlim=(0, _END), ylim=(-1.5, 0.75), yticks=[], xlabel="recruits per person, R")
-    axis.set_title("R, and what chance leaves open", pad=28)
+    axis.set_title("R, each with its interval", pad=28)
     axis.set_xticks((0, 0.5, 1, 1.5, 2), ["0", "0.5", "1", "1.5", "2"])
     axis.spines["left"].set_visible(False)
     axis.axvline(1, 0, 0.93, color=plots.GREY, linestyle=":", linewidth=1.2)
@@ -183,7 +183,7 @@ def _draw(figure):
     for name, (_, colour, marker) in _ROWS.items():
         artists[f"{name} interval"] = moving_line(axis, colour, marker="|", markersize=16)
         artists[name] = moving_mark(axis, colour, marker, 9)
-        artists[f"{name} words"] = moving_text(axis, colour, weight="bold", ha="center")
+        artists[f"{name} words"] = moving_text(axis, colour, weight="bold", ha="right")
     return artists
 
 
@@ -197,12 +197,12 @@ def _update(artists, unseen, mean, assumed, starters, luck):
         artists[name].set_data([estimate.value], [row])
         artists[f"{name} interval"].set_data([estimate.low, min(estimate.high, _END)], [row, row])
         words = {"tracked": "the tracker", "corrected": "corrected"}[name]
-        middle = min(max(estimate.value, 0.45), _END - 0.45)
-        artists[f"{name} words"].set(x=middle, y=row + 0.25, text=f"{words}: {estimate.value:.2f}")
+        end = max(0.85, min(estimate.value + 0.4, mean - 0.05)) if estimate.value <= 1 else _END
+        artists[f"{name} words"].set(x=end, y=row + 0.25, text=f"{words}: {estimate.value:.2f}")
     return (
-        f"The tracker shows R = {tracked.value:.2f} ({tracked.low:.2f} to {tracked.high:.2f}); the truth is {mean:.2f}. Of "
-        f"{customers:,} customers {starters:,} started, and {customers - seen:,} look as if they had. Corrected as if {assumed}% "
-        f"were unseen, R = {corrected.value:.2f} ({corrected.low:.2f} to {corrected.high:.2f})."
+        f"The tracker shows R = {tracked.value:.2f} ({tracked.low:.2f} to {tracked.high:.2f}); the truth is {mean:.2f}. "
+        f"Of {customers:,} customers {starters:,} started, and {customers - seen:,} look as if they had. "
+        f"Corrected as if {assumed}% were unseen, R = {corrected.value:.2f} ({corrected.low:.2f} to {corrected.high:.2f})."
     ), {"tracked": tracked.value, "corrected": corrected.value, "luck": luck}
 
 

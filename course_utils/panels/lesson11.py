@@ -15,8 +15,8 @@ _PART = game.PEOPLE // game.COPY  # a starter in the copy stands for so many in 
 _SPENDINGS = range(0, game.BUDGET + 1, 1_000)
 _WAYS = {"residents": "-", "named friends": "--", "best known": "-."}
 _ON = {"Circles": "On Circles", "Square": "On the Square", "Stream": "On the Stream"}
-_TOP, _WIDE = 390, 3_700  # of the axis of reach; the width of a name on the axis of dollars
-_NAME = 17  # points from a name to the next one over it
+_TOP, _WIDE = 430, 3_700  # of the axis of reach; the width of a name on the axis of dollars
+_NAME = 14  # points from a name to the next one over it
 _PURSE, _END = 12, 300  # the height of the bar of the money spent; room at both ends of the dollars
 _SIDE = 100  # people along a side of the square that is the copy of the town
 _TURN = np.pi * (3 - np.sqrt(5))  # the turn from one seed of a sunflower to the next
@@ -39,7 +39,7 @@ def capstone():
             "who": Buttons("Who", {name: name for name in _WAYS}, "residents", group="Messengers"),
             "count": Slider("How many", 0, 1_000, 1_000, step=20, unit="starters", group="Messengers"),
             "platform": Buttons(
-                "Where", {name: name for name in game.PLATFORMS}, "Circles", group="Environment"
+                "Platform", {name: name for name in game.PLATFORMS}, "Circles", group="Environment"
             ),
         },
         draw=_draw,
@@ -57,28 +57,28 @@ def capstone():
         ],
         goals=(
             Goal(
-                "Circles, residents, all the money spent: find the sum for the message that reaches most.",
+                "Platform Circles, residents, all money spent: find the sum for the message that reaches most.",
                 lambda seen: (
                     (seen["platform"], seen["who"]) == ("Circles", "residents")
                     and seen["cost"] >= game.BUDGET
                     and seen["message"] == _best("Circles", "residents")
                 ),
-                "Both together reach more than either alone. The top is flat: a thousand dollars more or less hardly matter.",
+                "3,000. Both together reach more than either alone. The top is flat: a thousand more or less hardly matters.",
                 {"message": 3_000, "count": 700},
             ),
             Goal(
-                "On the Square: find the smallest sum with which best known overtake named friends.",
+                "Platform Square, best known: find the least money for the message that beats named friends.",
                 lambda seen: (
                     (seen["platform"], seen["who"]) == ("Square", "best known")
                     and _overtake(seen["message"])
                     and not _overtake(seen["message"] - 1_000)
                 ),
-                "The best known have many contacts, and these pay once the message is good. Their line falls when hardly any "
-                "starters are left. The town has ten times as many, and larger hubs, so there it may not.",
-                {"platform": "Square", "who": "best known", "message": 6_000},
+                "6,000. The best known have many contacts, and these pay once the message is good. Their line falls at the "
+                "right, where hardly anybody starts; the town has ten times as many starters, so there it may not.",
+                {"platform": "Square", "who": "best known", "message": 6_000, "count": 200},
             ),
             Goal(
-                f"Find a plan for at most 7,000 dollars in all that reaches more than last year's {last:.0f}.",
+                f"Spend at most 7,000 dollars in all and reach more on average than last year's plan, {last:.0f}.",
                 lambda seen: seen["cost"] <= 7_000 and seen["reach"] > last,
                 "Three decisions work together: where contacts of contacts are many, a good message needs few starters.",
                 {"platform": "Square", "who": "best known", "message": 5_000, "count": 100},
@@ -153,12 +153,12 @@ def _places():
 def _draw(figure):
     town, reach = figure.subplots(1, 2, width_ratios=(1, 1.25))
     town.set(xlim=(0, _SIDE), ylim=(0, _SIDE), aspect="equal", anchor="NW", xticks=[], yticks=[])
-    town.set_title(f"One world of {game.COPY:,}")
+    town.set_title(f"One world of {game.COPY:,} people")
     town.set_xlabel(" \n ")  # room for the words
     town.spines[:].set_visible(False)
     town.fill_between([0, _SIDE], _SIDE, color=plots.SHADE, linewidth=0)
-    reach.set(xlim=(-_END, game.BUDGET + _END), ylim=(-2 * _PURSE, _TOP), title="Mean reach")
-    reach.set_xlabel("dollars for the message, rest for starters", fontsize=12)
+    reach.set(xlim=(-_END, game.BUDGET + _END), ylim=(-2 * _PURSE, _TOP), title="Average reach")
+    reach.set_xlabel(" ", fontsize=12)  # room for the words
     plots.count_axis(reach.xaxis)
     artists = {
         "people": dots(town, plots.BLUE, 3),
@@ -176,6 +176,11 @@ def _draw(figure):
     artists["plan"] = moving_mark(reach, plots.INK, "o", 11)
     for way in _WAYS:  # over all lines
         artists[f"{way} words"] = moving_text(reach, plots.GREY, ha="center")
+    for end, side, colour, words_below in (
+        (-6, "right", plots.PURPLE, "dollars for ■ message"),
+        (6, "left", plots.ORANGE, "■ starters"),
+    ):
+        reach.annotate(words_below, (0.6, 0), (end, -24), color=colour, ha=side, va="top", **words)
     artists["plan words"] = reach.annotate("", (1, 1), (0, 10), ha="right", **words)
     return artists
 
@@ -200,11 +205,11 @@ def _update(artists, message, who, count, platform, luck):
     money = f"{left:,} of {game.BUDGET:,} are left" if left else "all that there is"
     if left < 0:
         money = f"{-left:,} dollars too many: only {most:,} can start".replace("only 0", "nobody")
-    apart = f", and {low:.0f} to {high:.0f} in nine of ten worlds (the upright line)" if start else ""
+    apart = f", and {low:.0f} to {high:.0f} in nine of ten worlds (upright line)" if start else ""
     return (
         f"This plan costs {cost:,} dollars, {money}. {_ON[platform]} the share probability is "
-        f"{game.share_probability(message, platform):.3f}. In the copy the plan "
-        f"reaches {reach:.0f} of {game.COPY:,} people on average{apart}."
+        f"{game.share_probability(message, platform):.3f}. In a copy, a tenth of the town, "
+        f"it reaches {reach:.0f} people on average{apart}."
     ), {"cost": cost, "reach": reach, "world": int(one[-1])}
 
 
@@ -230,7 +235,7 @@ def _draw_lines(artists, platform, who):
         artists[way].set_data(_SPENDINGS, line)
         top = int(np.argmax(line))
         x = min(max(_SPENDINGS[top], _WIDE / 2), game.BUDGET - _WIDE / 2)
-        y = line[top] + 0.7 * _NAME * point
+        y = line[top] + 0.6 * _NAME * point
         y = max([y, *(other + _NAME * point for place, other in taken if abs(place - x) < _WIDE)])
         taken.append((x, y))
         artists[f"{way} words"].set(x=x, y=y, text=way, color=plots.BLUE if way == who else plots.GREY)

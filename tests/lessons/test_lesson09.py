@@ -92,7 +92,7 @@ def test_curves_of_k_name_their_highest_point():
 
 def left(panel, **setting):
     panel.set(**setting)
-    return float(re.search(r"average is ([\d.]+)%", panel.sentence).group(1))
+    return float(re.search(r"on average ([\d.]+)% are left", panel.sentence).group(1))
 
 
 def test_the_chain_shown_has_as_many_squares_as_the_sentence_and_the_formula_say():
@@ -128,8 +128,8 @@ def test_goals_of_the_mutation_panel_have_one_answer_within_its_sliders():
     assert 5 * copied.index(True) == 15
 
 
-def ends(quality=90, chance=40, response="answer", at=6):
-    return opinions._ends(quality, chance, response, at)
+def ends(quality=90, response="answer", at=6):
+    return opinions._ends(quality, response, at)
 
 
 def test_the_lines_end_where_the_sentence_says_and_the_dots_are_one_world():
@@ -137,9 +137,12 @@ def test_the_lines_end_where_the_sentence_says_and_the_dots_are_one_world():
     for response in ("none", "stop", "answer"):
         panel.set(response=response)
         well, badly = ends(response=response)
-        assert f"on average {well:.0f} speak well and {badly:.0f} badly." in panel.sentence
+        assert (
+            f"In the end {well:.0f} of 200 speak well and {badly:.0f} speak badly on average"
+            in panel.sentence
+        )
         shown = dots(panel.artists["positive"]), dots(panel.artists["negative"])
-        assert f"In the world shown {shown[0]} speak well and {shown[1]} badly" in panel.sentence
+        assert f"in the world shown {shown[0]} and {shown[1]} by" in panel.sentence
     assert dots(panel.artists["positive"]) > 20  # a world that takes off
 
 
