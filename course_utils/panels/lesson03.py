@@ -17,6 +17,12 @@ _CLOSED, _MIXED = "", "mixed"  # before all dates
 _COUNTS = {"4": 4, "5": 5, "6": 6, "5 + active": _MIXED}
 _KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
 _GUESSES = (10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 700, 1000, 2000)
+_MARKS = {
+    "used": "used",
+    "hidden": "not used",
+    "active": "active accounts",
+    "band": "95% interval",
+}
 _MONTH = 30.44  # days
 _BOTTOM, _TOP = 1e5, 3e10  # members
 
@@ -32,7 +38,7 @@ def hotmail_forecast():
     dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, _table().loc[list(_LATER)].index, strict=True)}
     return Panel(
         controls={
-            "guess": Choice("Guess for 2006", {f"{n:,}": n for n in _GUESSES}, 15, unit="million"),
+            "guess": Choice("Your guess", {plots.compact(1e6 * n): n for n in _GUESSES}, 15),
             "when": Choice("Curtain open to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
             "model": Buttons("Curve", {name: name for name in _MODELS}, "S-curve"),
             "counts": Choice("Counts used", _COUNTS, 5),
@@ -52,24 +58,24 @@ def hotmail_forecast():
         ],
         goals=(
             Goal(
-                "With the S-curve, find a 95% interval that misses the 30 million counted in December 1998.",
+                "Open the curtain to Dec 1998. Which counts give an S-curve whose interval misses the 30 million?",
                 lambda seen: seen["when"] == "1998-12-01" and seen["model"] == "S-curve" and seen["missed"],
-                "Only the row that mixes two kinds of count misses. The sign-ups alone leave the interval wide enough; "
-                "the 9.5 million active accounts make it narrow, and wrong.",
+                "Only those that mix two kinds. The sign-ups alone leave the interval wide enough; with the 9.5 million "
+                "active accounts it is narrow, and wrong.",
                 {"when": "1998-12-01", "counts": _MIXED},
             ),
             Goal(
-                "Promise more than 10,000 accounts in December 2006 for every person on Earth.",
+                "Open it to Dec 2006. Find a curve that promises over 10,000 accounts for every person on Earth.",
                 lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 10_000 * _earth(),
-                "The exponential through four counts. With five or six it still promises about 900 for everybody: a curve "
-                "that fits the first year and a half so well knows nothing of the size of the world.",
+                "The exponential through four counts. With five or six it still promises about 900 for every person: a "
+                "curve that fits the first counts so well knows nothing of the size of the world.",
                 {"when": _LATER[-1], "model": "exponential", "counts": 4},
             ),
             Goal(
-                "Forecast December 2006 so that you miss by less than a factor of 10.",
+                "For Dec 2006, find a curve that comes nearer than a factor of 10. And how far off was your guess?",
                 lambda seen: seen["when"] == _LATER[-1] and 1 / 10 < seen["forecast"] / seen["came"] < 10,
                 "Only the S-curve through all six counts comes so near: 70 million, four times too low. Its interval ends "
-                "above a billion, and so it says itself that nobody knows.",
+                "above a billion, so it says itself how little it knows. The sentence judges your guess too.",
                 {"when": _LATER[-1], "counts": 6},
             ),
         ),
@@ -137,18 +143,20 @@ def _draw(figure):
     )
     ax.minorticks_off()
     plots.count_axis(ax.yaxis)
-    ax.axhline(_earth(), color=plots.FAINT, linestyle="-", linewidth=1)
     later = _table().loc[list(_LATER)]
     square = {"color": plots.INK, "marker": "s", "markersize": 8, "linestyle": "none"}
-    ax.plot(_year(later["months"]), 1e6 * later["members_millions"], **square)
+    (squares,) = ax.plot(
+        _year(later["months"]), 1e6 * later["members_millions"], label="later counts", **square
+    )
     halo = {"fontsize": 12, "zorder": 6}
     shape = {"edgecolor": "none", "zorder": 3}
-    earth = moving_text(ax, plots.GREY, **halo)  # it stays, above the curtain
-    earth.set(position=(1996.5, 1.6 * _earth()), text="everybody on Earth")
+    earth = moving_text(ax, plots.GREY, ha="center", **halo)  # it stays, above the curtain
+    earth.set(position=(2001.5, 0.6 * _earth()), text="everybody on Earth")
     texts = [moving_text(ax, ha=side, **halo) for side in ("right", "left", "right")]
-    return {
+    artists = {
         "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
-        "hem": moving_text(ax, plots.GREY, ha="center", **halo),
+        "hem": moving_text(ax, plots.GREY, ha="center", fontsize=14, zorder=6),
+        "level": ax.axhline(_earth(), color=plots.GREY, linestyle="-", linewidth=1, zorder=3.5),
         "earth": earth,
         "later": texts,
         "band": ax.add_patch(
@@ -165,6 +173,13 @@ def _draw(figure):
         "you": moving_text(ax, plots.ORANGE, ha="right", weight="bold", **halo),
         "said": moving_text(ax, plots.VERMILION, ha="right", weight="bold", **halo),
     }
+    for name, words in _MARKS.items():
+        artists[name].set_label(words)
+    marks = [artists[name] for name in _MARKS]
+    figure.legend(
+        handles=[*marks, squares], frameon=False, ncols=5, loc="outside lower center", columnspacing=1
+    )
+    return artists
 
 
 def _block(x, upper, lower):
@@ -185,8 +200,8 @@ def _update(artists, guess, when, model, counts):
     start = edge + 0.12
     end_of_curtain = start if when == _LATER[-1] else 2007.1
     artists["curtain"].set_path(_block([start, end_of_curtain], _TOP, 1.04 * _BOTTOM))
-    artists["hem"].set_position(((start + end_of_curtain) / 2, 3e5))
-    artists["hem"].set_text("not known yet" if end_of_curtain - start > 3 else "")
+    artists["hem"].set_position(((start + end_of_curtain) / 2, 1e6))
+    artists["hem"].set_text("behind the curtain" if end_of_curtain - start > 3 else "")
     above = guess < 200  # your own words stand below the mark then
     _name_later(artists["later"], when, 1.6 if above else 0.62)
     artists["guess"].set_data([end], [1e6 * guess])
@@ -196,6 +211,8 @@ def _update(artists, guess, when, model, counts):
     fit, why_not = _fitted(counts, model)
     seen = {"forecast": 0.0, "came": came, "missed": False}
     said = f"Counted: {plots.compact(came)} {_KINDS.get(kind, kind)}."
+    if when == _LATER[-1]:
+        said += f" Your guess, {plots.compact(1e6 * guess)}, was {_off(1e6 * guess / came)}."
     if fit is None:
         for name in ("curve", "spot"):
             artists[name].set_data([], [])
@@ -219,15 +236,23 @@ def _update(artists, guess, when, model, counts):
         artists["spot"].set_data([], [])
         artists["said"].set_text("")
         return (
-            f"Your guess for December 2006 is {guess:,} million. Behind the curtain the {curve} goes on. Draw it back."
+            f"Your guess for December 2006 is {plots.compact(1e6 * guess)}. The {curve} goes on behind the "
+            "curtain. Open it with ▶ or the slider."
         ), seen
     beyond = forecast > _TOP
     artists["spot"].set_data([] if beyond else [edge], [] if beyond else [forecast])
     artists["said"].set_text(f"▲ off the chart: {plots.compact(forecast)}" if beyond else "")
+    each = f", {plots.compact(forecast / _earth())} for every person on Earth" if forecast > _earth() else ""
     return (
-        f"The {curve} says {plots.compact(forecast)} for {date:%B %Y} (95% interval {plots.compact(low)} to "
+        f"The {curve} says {plots.compact(forecast)} for {date:%B %Y}{each} (95% interval {plots.compact(low)} to "
         f"{plots.compact(high)}). {said}"
     ), seen
+
+
+def _off(ratio):
+    """How far a guess was from what came, in words."""
+    factor, way = max(ratio, 1 / ratio), "too high" if ratio > 1 else "too low"
+    return f"{factor:.0f} times {way}" if factor > 1.95 else f"{abs(ratio - 1):.0%} {way}"
 
 
 def _name_later(texts, when, last):

@@ -1,11 +1,9 @@
 """Lesson 03: its panel, and the numbers that its paragraphs and decisions name, worked out again from the tables."""
 
-import re
-
 import numpy as np
 import pytest
 
-from course_utils import datasets, growth, panels
+from course_utils import datasets, growth, panels, plots
 from course_utils.panels import lesson03
 
 TABLE = datasets.load("hotmail_members")
@@ -100,6 +98,11 @@ def test_hidden_counts_are_hollow_and_another_kind_is_a_square():
         assert not any(words.get_text() for words in panel.artists["later"])
 
 
-def test_the_sentence_names_what_was_counted():
-    for _, _, panel in settings(when="2006-12-07"):
-        assert re.search(r"Counted: 270 million active accounts\.$", panel.sentence)
+@pytest.mark.parametrize(
+    ("guess", "words"),
+    [(15, "18 times too low"), (200, "26% too low"), (300, "11% too high"), (1000, "4 times too high")],
+)
+def test_the_sentence_names_what_was_counted_and_judges_the_guess(guess, words):
+    for _, _, panel in settings(when="2006-12-07", guess=guess):
+        said = f"Counted: 270 million active accounts. Your guess, {plots.compact(1e6 * guess)}, was {words}."
+        assert panel.sentence.endswith(said)
