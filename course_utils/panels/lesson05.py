@@ -131,9 +131,8 @@ def _just_enough(seen):
         return False
     net = _network(seen["contacts"], *_TIES[seen["ties"]])
     seeds = _WHO[seen["who"]](net, seen["starters"])
-    below = cascades.independent_cascade(
-        net, seeds, seen["chance"] / 100 - 0.01, runs=_WORLDS, rng=_LUCK
-    ).reach
+    chance = (seen["chance"] - 1) / 100
+    below = cascades.independent_cascade(net, seeds, chance, runs=_WORLDS, rng=_LUCK).reach
     return (below > _PEOPLE / 2).mean() <= 0.5
 
 
@@ -144,11 +143,9 @@ def _draw(figure):
     states = {
         "starter": (plots.VERMILION, 10, "square"),
         "new": (plots.ORANGE, 11, "round"),
-        "reached": (plots.BLUE, 8, "round"),
+        "reached (fading)": (plots.BLUE, 8, "round"),
     }
-    words = {"reached": "reached (fading)"}
-    legend = {words.get(name, name): look for name, look in states.items()}
-    state_legend(crowd, legend, ncol=3, loc="lower left", bbox_to_anchor=(0, 0.98), columnspacing=1)
+    state_legend(crowd, states, ncol=3, loc="lower left", bbox_to_anchor=(0, 0.98), columnspacing=1)
     growth.set(title="Reached by step", xlim=(0, _AXIS), ylim=(0, 270), xticks=range(0, _AXIS + 1, 8))
     growth.set_yticks([0, 128, _PEOPLE], ["0", "half", "all"])
     worlds.set(title=f"This world among {_WORLDS}", xlabel="people reached", yticks=[], ylim=(0, 1.25))
@@ -158,7 +155,7 @@ def _draw(figure):
     told, people = {}, {}
     for age in reversed(_AGES):
         told[f"told {age}"] = tie_lines(crowd, colour=plots.BLUE, width=1.5)
-        people[age] = dots(crowd, *states["new" if age == "new" else "reached"])
+        people[age] = dots(crowd, *states["new" if age == "new" else "reached (fading)"])
         for artist in (told[f"told {age}"], people[age]):
             artist.set_alpha(pale[age])
     return {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils import datasets, growth, panels, plots
-from course_utils.panels import lesson03
+from course_utils.panels import hotmail
 
 TABLE = datasets.load("hotmail_members")
 COUNTS = TABLE[(TABLE["use"] == "fit") | (TABLE["members_millions"] == 0)]
@@ -57,7 +57,7 @@ def settings(**fixed):
     """Every curve with every row of counts, and what the panel then says."""
     panel = panels.hotmail_forecast()
     panel.goals.reached.clear()  # those that an earlier test has kept
-    for model in lesson03._MODELS:
+    for model in hotmail.MODELS:
         for counts in ALL:
             panel.set(model=model, counts=counts, **fixed)
             yield model, counts, panel
@@ -81,11 +81,11 @@ def test_each_goal_has_exactly_one_way():
 
 def test_the_answers_say_what_the_other_settings_give():
     earth = datasets.figure("world_population")
-    months = 12 * (lesson03._counted("2006-12-07")[1] - 1996.5)
+    months = 12 * (hotmail.counted("2006-12-07")[1] - 1996.5)
     for counts in (5, 6):
-        each = 1e6 * lesson03._fitted(counts, "exponential")[0].predict(months) / earth
+        each = 1e6 * hotmail.fitted(counts, "exponential")[0].predict(months) / earth
         assert each == pytest.approx(900, rel=0.11)
-    signups = lesson03._fitted(6, "S-curve")[0]
+    signups = hotmail.fitted(6, "S-curve")[0]
     assert 270 / signups.predict(months) == pytest.approx(4, abs=0.3)
     assert signups.interval(months)[1] > 1000
 
