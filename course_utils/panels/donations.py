@@ -3,7 +3,7 @@
 import functools
 
 import numpy as np
-from matplotlib.patches import PathPatch
+from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
 from course_utils import datasets, growth, plots
@@ -30,7 +30,7 @@ def donation_fit():
 
     >>> panel = donation_fit()
     >>> panel.set(rows=17)
-    >>> "it gives 107 million" in panel.sentence
+    >>> "gives 107 million" in panel.sentence
     True
     """
     for rows in range(5, _ROWS + 1):
@@ -52,23 +52,23 @@ def donation_fit():
         examples=[{"rows": 9}, {"rows": 12}, {"rows": 17}],
         goals=(
             Goal(
-                "Find an S-curve that is wrong and sure of itself: 115 lies outside its interval.",
+                "Find an S-curve that is sure of itself and wrong: the 115 million lie outside its 95% interval.",
                 lambda seen: seen["model"] == "S-curve" and seen["inside"] is False,
-                "With 5 totals, five even days looked like the end. With 11 and 12, a Friday and a Saturday did, and on Sunday "
-                "the money came back. An interval knows only what its model knows, and this one knows no days of the week.",
+                "It does so with 5, 11 and 12 totals. With 5, a few even days looked like the end. With 11 and 12, a Friday and "
+                "a Saturday did, and on Sunday the money came back. The curve knows no days of the week.",
                 {"rows": 11},
             ),
             Goal(
-                "Find an S-curve whose interval holds 115 and is less than 50 million wide.",
+                "Find an S-curve whose 95% interval holds the 115 million and is less than 50 million wide.",
                 lambda seen: seen["model"] == "S-curve" and seen["inside"] and seen["width"] < 50,
                 "From 13 totals on, and so from 25 August: by then 79.7 of the 115 million were there.",
                 {"rows": 13},
             ),
             Goal(
-                "Make the exponential promise more than 100 billion dollars.",
+                "Find a number of totals with which the exponential promises more than 100 billion dollars.",
                 lambda seen: seen["model"] == "exponential" and seen["forecast"] > 1e5,
-                "From 6 totals to 7, on that one Monday, its forecast leaps from 143 million to 985 billion. Its intervals "
-                "always hold the 115: an interval up to billions is hard to miss.",
+                "7, 8 or 9. From 6 totals to 7 its forecast leaps from 143 million to 985 billion, for one good Monday. Its "
+                "intervals always hold the 115 million: an interval up to billions is hard to miss.",
                 {"rows": 7, "model": "exponential"},
             ),
         ),
@@ -149,6 +149,11 @@ def _draw_donations(figure):
         "name": moving_text(total, plots.VERMILION),
     }
     artists["later"].set(facecolor="none", edgecolor=plots.BLUE)
+    for name, words in (("used", "used"), ("hidden", "not used"), ("band", "95% interval")):
+        artists[name].set_label(words)
+    weekend = Patch(color=plots.SHADE, label="weekend")
+    handles = [*(artists[name] for name in ("used", "hidden", "band")), weekend]
+    figure.legend(handles=handles, frameon=False, ncols=4, loc="outside lower center", columnspacing=1)
     return artists
 
 
@@ -162,7 +167,7 @@ def _update_donations(artists, rows, model):
     artists["later"].set_path(bar_path(money[rows - 1 :], days[rows - 1 :]))
     artists["name"].set_position((days[0], 0.95 * _TOP))
     found, why = _forecast(rows, model)
-    told = f"{rows} totals up to {totals[rows - 1]:g} million on {dates[rows - 1]}"
+    told = f"{rows} totals, up to {totals[rows - 1]:g} million on {dates[rows - 1]}"
     if found is None:
         artists["band"].set_path(dot_path([]))
         for name in ("curve", "a_day"):
@@ -178,6 +183,6 @@ def _update_donations(artists, rows, model):
     artists["name"].set_text(f"{model}: {_usd(forecast)}" + (", off the chart ▲" if forecast > _TOP else ""))
     inside = bool(low <= reported <= high)
     return (
-        f"{model[0].upper()}{model[1:]} through {told}. Counted on from there, it gives {_usd(forecast)} for 15 September, 95% "
-        f"interval {_usd(low)} to {_usd(high)}. The {reported:g} million reported lie {'inside' if inside else 'outside'}."
+        f"The {model} through {told}, gives {_usd(forecast)} for 15 September (95% interval {_usd(low)} to "
+        f"{_usd(high)}, {_usd(high - low)} wide). The {reported:g} million reported lie {'inside' if inside else 'outside'}."
     ), {"forecast": forecast, "inside": inside, "width": high - low}

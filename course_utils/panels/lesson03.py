@@ -1,23 +1,25 @@
 """The panel of lesson 03: what could be forecast of Hotmail from its first counts, of one kind or of two."""
 
-import functools
-
 import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from course_utils import datasets, growth, plots
+from course_utils import plots
+from course_utils.panels.hotmail import MIXED, MODELS, counted, earth, fitted, table, used, year
 from course_utils.panels.panel import Buttons, Choice, Goal, Panel
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
-# The name in `growth.fit`, and how many rows it needs: two more than the curve has unknowns.
-_MODELS = {"S-curve": ("logistic", 5), "exponential": ("exponential", 4)}
 _LATER = ("1998-12-01", "1999-08-31", "2006-12-07")
-_CLOSED, _MIXED = "", "mixed"  # before all dates
-_COUNTS = {"4": 4, "5": 5, "6": 6, "5 + active": _MIXED}
+_CLOSED = ""  # before all dates
+_COUNTS = {"4": 4, "5": 5, "6": 6, "5 + active": MIXED}
 _KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
 _GUESSES = (10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 700, 1000, 2000)
-_MONTH = 30.44  # days
+_MARKS = {
+    "used": "used",
+    "hidden": "not used",
+    "active": "active accounts",
+    "band": "95% interval",
+}
 _BOTTOM, _TOP = 1e5, 3e10  # members
 
 
@@ -29,12 +31,12 @@ def hotmail_forecast():
     >>> "at least 5" in panel.sentence
     True
     """
-    dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, _table().loc[list(_LATER)].index, strict=True)}
+    dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, table().loc[list(_LATER)].index, strict=True)}
     return Panel(
         controls={
-            "guess": Choice("Guess for 2006", {f"{n:,}": n for n in _GUESSES}, 15, unit="million"),
+            "guess": Choice("Your guess", {plots.compact(1e6 * n): n for n in _GUESSES}, 15),
             "when": Choice("Curtain open to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
-            "model": Buttons("Curve", {name: name for name in _MODELS}, "S-curve"),
+            "model": Buttons("Curve", {name: name for name in MODELS}, "S-curve"),
             "counts": Choice("Counts used", _COUNTS, 5),
         },
         draw=_draw,
@@ -46,82 +48,35 @@ def hotmail_forecast():
         ),
         examples=[
             {"when": "1998-12-01"},
-            {"when": "1998-12-01", "counts": _MIXED},
+            {"when": "1998-12-01", "counts": MIXED},
             {"when": _LATER[-1], "counts": 6},
             {"when": _LATER[-1], "model": "exponential", "counts": 6},
         ],
         goals=(
             Goal(
-                "With the S-curve, find a 95% interval that misses the 30 million counted in December 1998.",
+                "Open the curtain to Dec 1998. Which counts give an S-curve whose interval misses the 30 million?",
                 lambda seen: seen["when"] == "1998-12-01" and seen["model"] == "S-curve" and seen["missed"],
-                "Only the row that mixes two kinds of count misses. The sign-ups alone leave the interval wide enough; "
-                "the 9.5 million active accounts make it narrow, and wrong.",
-                {"when": "1998-12-01", "counts": _MIXED},
+                "Only those that mix two kinds. The sign-ups alone leave the interval wide enough; with the 9.5 million "
+                "active accounts it is narrow, and wrong.",
+                {"when": "1998-12-01", "counts": MIXED},
             ),
             Goal(
-                "Promise more than 10,000 accounts in December 2006 for every person on Earth.",
-                lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 10_000 * _earth(),
-                "The exponential through four counts. With five or six it still promises about 900 for everybody: a curve "
-                "that fits the first year and a half so well knows nothing of the size of the world.",
+                "Open it to Dec 2006. Find a curve that promises over 10,000 accounts for every person on Earth.",
+                lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 10_000 * earth(),
+                "The exponential through four counts. With five or six it still promises about 900 for every person: a "
+                "curve that fits the first counts so well knows nothing of the size of the world.",
                 {"when": _LATER[-1], "model": "exponential", "counts": 4},
             ),
             Goal(
-                "Forecast December 2006 so that you miss by less than a factor of 10.",
+                "For Dec 2006, find a curve that comes nearer than a factor of 10. And how far off was your guess?",
                 lambda seen: seen["when"] == _LATER[-1] and 1 / 10 < seen["forecast"] / seen["came"] < 10,
                 "Only the S-curve through all six counts comes so near: 70 million, four times too low. Its interval ends "
-                "above a billion, and so it says itself that nobody knows.",
+                "above a billion, so it says itself how little it knows. The sentence judges your guess too.",
                 {"when": _LATER[-1], "counts": 6},
             ),
         ),
         height=400,
     )
-
-
-def _earth():
-    return datasets.figure("world_population")
-
-
-@functools.lru_cache(maxsize=1)
-def _table():
-    """All counts by date, with the months since the launch."""
-    table = datasets.load("hotmail_members").set_index("date")
-    return table.assign(months=(table.index - table.index[0]).days / _MONTH)
-
-
-@functools.lru_cache(maxsize=4)
-def _used(counts):
-    """Months, millions and names of the launch (nobody yet) and of the counts that are fitted."""
-    table = _table()
-    fit = table[table["use"] == "fit"][: -1 if counts == _MIXED else counts - 1]
-    months, members = np.append(0, fit["months"]), np.append(0, fit["members_millions"])
-    if counts == _MIXED:
-        active = table[table["kind"] == "active accounts"].loc["1997-12-31"].iloc[-1]
-        months, members = np.append(months, active["months"]), np.append(members, active["members_millions"])
-    return months, members, f"{fit.index[-1]:%B %Y}"
-
-
-@functools.lru_cache(maxsize=16)
-def _fitted(counts, model):
-    """The fit, or in words why there is none."""
-    months, members, _ = _used(counts)
-    name, least = _MODELS[model]
-    if len(months) < least:
-        return None, (
-            f"Through {counts} counts no {model} can be fitted: it has {least - 2} unknowns, the first count is only "
-            f"the start, and something must be left to judge the noise. It needs at least {least}."
-        )
-    return growth.fit(name, months, members), ""
-
-
-@functools.lru_cache(maxsize=8)
-def _counted(when):
-    """A later row of the table: its date, when that is in years, its members, and what was counted."""
-    row = _table().loc[when]
-    return row.name, float(_year(row["months"])), 1e6 * row["members_millions"], row["kind"]
-
-
-def _year(months):
-    return 1996.5 + np.asarray(months) / 12
 
 
 def _draw(figure):
@@ -137,19 +92,21 @@ def _draw(figure):
     )
     ax.minorticks_off()
     plots.count_axis(ax.yaxis)
-    ax.axhline(_earth(), color=plots.FAINT, linestyle="-", linewidth=1)
-    later = _table().loc[list(_LATER)]
+    later = table().loc[list(_LATER)]
     square = {"color": plots.INK, "marker": "s", "markersize": 8, "linestyle": "none"}
-    ax.plot(_year(later["months"]), 1e6 * later["members_millions"], **square)
+    (squares,) = ax.plot(
+        year(later["months"]), 1e6 * later["members_millions"], label="later counts", **square
+    )
     halo = {"fontsize": 12, "zorder": 6}
     shape = {"edgecolor": "none", "zorder": 3}
-    earth = moving_text(ax, plots.GREY, **halo)  # it stays, above the curtain
-    earth.set(position=(1996.5, 1.6 * _earth()), text="everybody on Earth")
+    level = moving_text(ax, plots.GREY, ha="center", **halo)  # it stays, above the curtain
+    level.set(position=(2001.5, 0.6 * earth()), text="everybody on Earth")
     texts = [moving_text(ax, ha=side, **halo) for side in ("right", "left", "right")]
-    return {
+    artists = {
         "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
-        "hem": moving_text(ax, plots.GREY, ha="center", **halo),
-        "earth": earth,
+        "hem": moving_text(ax, plots.GREY, ha="center", fontsize=14, zorder=6),
+        "level": ax.axhline(earth(), color=plots.GREY, linestyle="-", linewidth=1, zorder=3.5),
+        "earth": level,
         "later": texts,
         "band": ax.add_patch(
             PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
@@ -165,6 +122,13 @@ def _draw(figure):
         "you": moving_text(ax, plots.ORANGE, ha="right", weight="bold", **halo),
         "said": moving_text(ax, plots.VERMILION, ha="right", weight="bold", **halo),
     }
+    for name, words in _MARKS.items():
+        artists[name].set_label(words)
+    marks = [artists[name] for name in _MARKS]
+    figure.legend(
+        handles=[*marks, squares], frameon=False, ncols=5, loc="outside lower center", columnspacing=1
+    )
+    return artists
 
 
 def _block(x, upper, lower):
@@ -174,28 +138,30 @@ def _block(x, upper, lower):
 
 
 def _update(artists, guess, when, model, counts):
-    (months, members, last), (all_months, everybody, _) = _used(counts), _used(6)
-    others, closed = counts == _MIXED, when == _CLOSED
-    date, edge, came, kind = _counted(_LATER[-1] if closed else when)
-    end, edge = _counted(_LATER[-1])[1], float(_year(all_months[-1])) if closed else edge
+    (months, members, last), (all_months, everybody, _) = used(counts), used(6)
+    others, closed = counts == MIXED, when == _CLOSED
+    date, edge, came, kind = counted(_LATER[-1] if closed else when)
+    end, edge = counted(_LATER[-1])[1], float(year(all_months[-1])) if closed else edge
     kept = len(months) - others
     for name, which in (("used", slice(1, kept)), ("active", slice(kept, None))):
-        artists[name].set_data(_year(months[which]), 1e6 * members[which])
-    artists["hidden"].set_data(_year(all_months[kept:]), 1e6 * everybody[kept:])
+        artists[name].set_data(year(months[which]), 1e6 * members[which])
+    artists["hidden"].set_data(year(all_months[kept:]), 1e6 * everybody[kept:])
     start = edge + 0.12
     end_of_curtain = start if when == _LATER[-1] else 2007.1
     artists["curtain"].set_path(_block([start, end_of_curtain], _TOP, 1.04 * _BOTTOM))
-    artists["hem"].set_position(((start + end_of_curtain) / 2, 3e5))
-    artists["hem"].set_text("not known yet" if end_of_curtain - start > 3 else "")
+    artists["hem"].set_position(((start + end_of_curtain) / 2, 1e6))
+    artists["hem"].set_text("behind the curtain" if end_of_curtain - start > 3 else "")
     above = guess < 200  # your own words stand below the mark then
     _name_later(artists["later"], when, 1.6 if above else 0.62)
     artists["guess"].set_data([end], [1e6 * guess])
     artists["you"].set_position((end - 0.2, 1e6 * guess * (0.62 if above else 1.6)))
     artists["you"].set_text(f"you: {plots.compact(1e6 * guess)}")
     artists["said"].set_position((edge - 0.2 if edge > 2000 else edge + 2.6, 0.6 * _TOP))
-    fit, why_not = _fitted(counts, model)
+    fit, why_not = fitted(counts, model)
     seen = {"forecast": 0.0, "came": came, "missed": False}
     said = f"Counted: {plots.compact(came)} {_KINDS.get(kind, kind)}."
+    if when == _LATER[-1]:
+        said += f" Your guess, {plots.compact(1e6 * guess)}, was {_off(1e6 * guess / came)}."
     if fit is None:
         for name in ("curve", "spot"):
             artists[name].set_data([], [])
@@ -205,10 +171,10 @@ def _update(artists, guess, when, model, counts):
     until = 12 * (edge - 1996.5)
     every, ahead = (np.linspace(start, until, 80) for start in (3, months[-1]))
     low, high = np.clip(1e6 * np.array(fit.interval(ahead)), _BOTTOM, _TOP)
-    artists["band"].set_path(_block(_year(ahead), high, low))
+    artists["band"].set_path(_block(year(ahead), high, low))
     values = 1e6 * fit.predict(every)
     inside = values < _TOP
-    artists["curve"].set_data(_year(every[inside]), values[inside])
+    artists["curve"].set_data(year(every[inside]), values[inside])
     forecast = 1e6 * float(fit.predict(until))
     low, high = (1e6 * float(limit) for limit in fit.interval(until))
     seen |= {"forecast": forecast, "missed": not low <= came <= high}
@@ -219,21 +185,29 @@ def _update(artists, guess, when, model, counts):
         artists["spot"].set_data([], [])
         artists["said"].set_text("")
         return (
-            f"Your guess for December 2006 is {guess:,} million. Behind the curtain the {curve} goes on. Draw it back."
+            f"Your guess for December 2006 is {plots.compact(1e6 * guess)}. The {curve} goes on behind the "
+            "curtain. Open it with ▶ or the slider."
         ), seen
     beyond = forecast > _TOP
     artists["spot"].set_data([] if beyond else [edge], [] if beyond else [forecast])
     artists["said"].set_text(f"▲ off the chart: {plots.compact(forecast)}" if beyond else "")
+    each = f", {plots.compact(forecast / earth())} for every person on Earth" if forecast > earth() else ""
     return (
-        f"The {curve} says {plots.compact(forecast)} for {date:%B %Y} (95% interval {plots.compact(low)} to "
+        f"The {curve} says {plots.compact(forecast)} for {date:%B %Y}{each} (95% interval {plots.compact(low)} to "
         f"{plots.compact(high)}). {said}"
     ), seen
+
+
+def _off(ratio):
+    """How far a guess was from what came, in words."""
+    factor, way = max(ratio, 1 / ratio), "too high" if ratio > 1 else "too low"
+    return f"{factor:.0f} times {way}" if factor > 1.95 else f"{abs(ratio - 1):.0%} {way}"
 
 
 def _name_later(texts, when, last):
     """Write the later counts that the curtain has uncovered beside their squares."""
     beside = ((-0.15, 1.3), (0.15, 1), (-0.2, last))
     for key, text, (right, up) in zip(_LATER, texts, beside, strict=True):
-        _, edge, members, _ = _counted(key)
+        _, edge, members, _ = counted(key)
         text.set_position((edge + right, members * up))
         text.set_text(plots.compact(members) if key <= when else "")

@@ -30,6 +30,13 @@ _WHO = {
     "anybody": lambda net, k: _BY_LOT[:k],
     "hubs": lambda net, k: np.argsort(-net.degree, kind="stable")[:k],  # the best connected
 }
+_MOSTLY = "mostly nearby"
+_TIES = {  # how many in 100 live nearby, and who the others are
+    "nearby": (100, "anybody"),
+    _MOSTLY: (80, "anybody"),
+    "anywhere": (0, "anybody"),
+    "mostly hubs": (0, "hubs"),
+}
 _AGES = {
     "new": (0, 0),
     "young": (1, 2),
@@ -72,13 +79,10 @@ def campaign():
         controls={
             "step": Choice("Step", _STEPS, _LAST, play=700),
             "chance": Slider("Chance to pass it on", 0, 60, 30, unit="%", group="Message"),
-            "starters": Slider("Starters", 1, 30, 3, unit="people", group="Messengers"),
-            "contacts": Slider("Contacts each", 2, 10, 6, step=2, unit="people", group="Environment"),
             "who": Buttons("Who starts", {name: name for name in _WHO}, "anybody", group="Messengers"),
-            "nearby": Slider("Contacts nearby", 0, 100, 80, step=10, unit="%", group="Environment"),
-            "others": Buttons(
-                "Far contacts", {"anybody": "anybody", "hubs": "hubs"}, "anybody", group="Environment"
-            ),
+            "ties": Choice("Contacts", {name: name for name in _TIES}, _MOSTLY, group="Environment"),
+            "starters": Slider("Starters", 1, 30, 3, unit="people", group="Messengers"),
+            "contacts": Slider("Contacts each", 2, 10, 6, step=2, unit="or so", group="Environment"),
         },
         draw=_draw,
         update=_update,
@@ -87,30 +91,49 @@ def campaign():
             "reached long ago paler, and lines show who told whom. Right: how many have been reached by each step, "
             "and a histogram of the people reached in 200 worlds, with a line at the world shown on the left."
         ),
-        examples=[{"step": 3}, {}, {"nearby": 0}, {"chance": 8, "others": "hubs", "who": "hubs"}],
+        examples=[{"step": 3}, {}, {"ties": "anywhere"}, {"chance": 5, "ties": "mostly hubs", "who": "hubs"}],
         goals=(
             Goal(
-                "Find the step in which somebody new first stands left of all starters. What grows around them?",
-                lambda seen: seen["crossed"],
-                "A single far contact opened a new part of the square, and the next steps fill it.",
+                "Reset, then move Step: when does the message first reach somebody to the left of all the starters?",
+                lambda seen: (
+                    seen["crossed"] and _as_at_the_start(seen, chance=30, who="anybody", ties=_MOSTLY)
+                ),
+                "Step 8. A single far contact opened a new part of the square, and the next steps fill it.",
                 {"step": 8},
             ),
             Goal(
-                "With all contacts nearby, let most worlds reach more than half, at a chance of at most 46%.",
-                lambda seen: seen["nearby"] == 100 and seen["chance"] <= 46 and seen["large"] > 0.5,
-                "With contacts as they were at the start 28% do. Where friends know each other the message must be better.",
-                {"nearby": 100, "chance": 46},
+                "Reset, then set Contacts to nearby: at which smallest chance do most worlds reach more than half?",
+                lambda seen: _as_at_the_start(seen, ties="nearby", who="anybody") and _just_enough(seen),
+                "46%. With contacts mostly nearby, as at the start, 28% is enough: try it. Where all my contacts know "
+                "each other, the message must be better.",
+                {"ties": "nearby", "chance": 46},
             ),
             Goal(
-                "With a chance of 5% and three starters, reach more than 10 people on average.",
-                lambda seen: (seen["chance"], seen["starters"]) == (5, 3) and seen["mean"] > 10,
-                "Let hubs be the far contacts, and let them start: three times as many as with anybody. At 40% it hardly "
-                "matters who starts. The right messengers are worth most when the message is weak.",
-                {"chance": 5, "nearby": 0, "others": "hubs", "who": "hubs"},
+                "Reset, then set the chance to 5%. With which starters and Contacts are over 10 people reached on average?",
+                lambda seen: _as_at_the_start(seen, chance=5) and seen["mean"] > 10,
+                "Let hubs start, and let contacts be mostly hubs: 16 people, more than three times as many as when anybody "
+                "starts. Now try a chance of 40%: it hardly matters who starts. The right messengers are worth most when the "
+                "message is weak.",
+                {"chance": 5, "ties": "mostly hubs", "who": "hubs"},
             ),
         ),
         height=430,
     )
+
+
+def _as_at_the_start(seen, **others):
+    return all(seen[name] == value for name, value in {"starters": 3, "contacts": 6, **others}.items())
+
+
+def _just_enough(seen):
+    """Whether most worlds reach more than half, and with a chance one step smaller they would not."""
+    if seen["large"] <= 0.5:
+        return False
+    net = _network(seen["contacts"], *_TIES[seen["ties"]])
+    seeds = _WHO[seen["who"]](net, seen["starters"])
+    chance = (seen["chance"] - 1) / 100
+    below = cascades.independent_cascade(net, seeds, chance, runs=_WORLDS, rng=_LUCK).reach
+    return (below > _PEOPLE / 2).mean() <= 0.5
 
 
 def _draw(figure):
@@ -120,21 +143,19 @@ def _draw(figure):
     states = {
         "starter": (plots.VERMILION, 10, "square"),
         "new": (plots.ORANGE, 11, "round"),
-        "reached": (plots.BLUE, 8, "round"),
+        "reached (fading)": (plots.BLUE, 8, "round"),
     }
     state_legend(crowd, states, ncol=3, loc="lower left", bbox_to_anchor=(0, 0.98), columnspacing=1)
-    growth.set(
-        title="Reached so far", xlabel="step", xlim=(0, _AXIS), ylim=(0, 270), xticks=range(0, _AXIS + 1, 8)
-    )
+    growth.set(title="Reached by step", xlim=(0, _AXIS), ylim=(0, 270), xticks=range(0, _AXIS + 1, 8))
     growth.set_yticks([0, 128, _PEOPLE], ["0", "half", "all"])
-    worlds.set(title=f"The same in {_WORLDS} worlds", xlabel="people reached", yticks=[], ylim=(0, 1.25))
+    worlds.set(title=f"This world among {_WORLDS}", xlabel="people reached", yticks=[], ylim=(0, 1.25))
     worlds.set(xlim=(0, _PEOPLE), xticks=[0, 128, _PEOPLE])
     worlds.spines["left"].set_visible(False)
     pale = dict(zip(_AGES, (1, 1, 0.6, 0.35), strict=True))
     told, people = {}, {}
     for age in reversed(_AGES):
         told[f"told {age}"] = tie_lines(crowd, colour=plots.BLUE, width=1.5)
-        people[age] = dots(crowd, *states["new" if age == "new" else "reached"])
+        people[age] = dots(crowd, *states["new" if age == "new" else "reached (fading)"])
         for artist in (told[f"told {age}"], people[age]):
             artist.set_alpha(pale[age])
     return {
@@ -144,22 +165,22 @@ def _draw(figure):
         **people,
         "starters": dots(crowd, *states["starter"]),
         "line": moving_line(growth),
-        "now": moving_mark(growth, plots.ORANGE, "o", 9, clip_on=False),
-        "count": moving_text(growth, plots.ORANGE, ha="right", weight="bold"),
+        "now": moving_mark(growth, plots.BLUE, "o", 9, clip_on=False),
+        "count": moving_text(growth, plots.BLUE, ha="right", weight="bold"),
         "bars": bar_patch(worlds),
         "shown": moving_line(worlds, plots.VERMILION, "--"),
-        "this": moving_text(worlds, plots.VERMILION, ha="center", fontsize=12),
+        "most": moving_text(worlds, plots.BLUE, ha="center", fontsize=12),
     }
 
 
-def _update(artists, step, chance, starters, contacts, who, nearby, others):
-    net = _network(contacts, nearby, others)
+def _update(artists, step, chance, who, ties, starters, contacts):
+    net = _network(contacts, *_TIES[ties])
     seeds = _WHO[who](net, starters)
     spread = cascades.trace(net, seeds, chance / 100, rng=_LUCK)
     reach = cascades.independent_cascade(net, seeds, chance / 100, runs=_WORLDS, rng=_LUCK).reach
     last = spread.step.max()
     now = min(step, last + 1)  # at the end nobody is new any more
-    artists["ties"].set_path(_tie_path(contacts, nearby, others))
+    artists["ties"].set_path(_tie_path(contacts, ties))
     for age, (youngest, oldest) in _AGES.items():
         told = np.flatnonzero(
             (spread.step > 0) & (now - spread.step >= youngest) & (now - spread.step <= oldest)
@@ -178,18 +199,20 @@ def _update(artists, step, chance, starters, contacts, who, nearby, others):
     heights = np.histogram(reach, _EDGES)[0]
     artists["bars"].set_path(bar_path(heights / heights.max(), _EDGES))
     artists["shown"].set_data([reach[0], reach[0]], [0, 1.05])
-    artists["this"].set_position((np.clip(reach[0], 35, _PEOPLE - 35), 1.15))
-    artists["this"].set_text("this world")
+    middle = (heights.argmax() + 0.5) * _PEOPLE / len(heights)
+    artists["most"].set_position((np.clip(middle, 35, _PEOPLE - 35), 1.15))
+    artists["most"].set_text(f"{heights.max()} worlds")
     when = {0: "At the start", _LAST: "In the end"}.get(
         step, f"After step {step}, with {(spread.step == step).sum() or 'nobody'} new"
     )
     mean, large, usual = net.degree.mean(), (reach > _PEOPLE / 2).sum(), round(reach.mean())
     crossed = _PLACES[:, 0] < _PLACES[spread.step == 0, 0].min()
     first = spread.step[crossed & (spread.step > 0)]
+    hubs = " Hubs are the people with the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
     return (
-        f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Contacts times chance are {mean:.1f} × {chance}% = "
-        f"{mean * chance / 100:.2f}. In {_WORLDS} worlds the message reaches {usual} {'person' if usual == 1 else 'people'} on "
-        f"average, and more than half of everybody in {large} of them."
+        f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Everybody has {mean:.1f} contacts on average "
+        f"and, at {chance}%, tells {mean * chance / 100:.2f} of them. In {_WORLDS} worlds the message reaches {usual} "
+        f"{'person' if usual == 1 else 'people'} on average, and more than half of everybody in {large} of them.{hubs}"
     ), {"mean": reach.mean(), "large": large / _WORLDS, "crossed": len(first) > 0 and step == first.min()}
 
 
@@ -210,5 +233,5 @@ def _network(contacts, nearby, others):
 
 
 @functools.lru_cache(maxsize=256)
-def _tie_path(contacts, nearby, others):
-    return tie_path(_network(contacts, nearby, others).edges, _PLACES)
+def _tie_path(contacts, ties):
+    return tie_path(_network(contacts, *_TIES[ties]).edges, _PLACES)

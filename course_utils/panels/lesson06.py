@@ -27,12 +27,11 @@ _WAGE, _DEAREST, _STEP = (
     20,
 )  # dollars for an ordinary person, as in the lesson, and at most for a hub
 _SHARES = [round(0.05 * step, 2) for step in range(1, 9)]
-_PLANNED_FOR = 0.1  # the greedy choice has to assume a share probability beforehand
 _COUNTS = np.arange(_DEAREST // _WAGE * _MOST + 1)
 _WORLDS_DRAWN = 20  # of the hundred
 _LETTERS = 18  # points of a line of letters
-_SHORT = {"ordinary people": "ordinary\npeople", "greedy choice": "greedy"}
 _NAMES = {"hubs": ("hub", "hubs"), "ordinary people": ("ordinary person", "ordinary people")}
+_CLEAR = 10  # people more, on average
 
 
 def _one_club():
@@ -52,7 +51,7 @@ _NETWORKS = {
 
 
 def messengers():
-    """Reach of hubs, of a greedy choice and of ordinary people, and what a hub may cost.
+    """Reach of hubs and of ordinary people, and what a hub may cost.
 
     >>> panel = messengers()
     >>> panel.set(network="all alike")
@@ -73,32 +72,32 @@ def messengers():
         alt=(
             "Left: 1,000 people as dots on two discs, the best connected in the middle; starters are squares, and those they "
             "reach in one world are blue. First your hubs, then the ordinary people whom the same money buys. Right: people "
-            "reached on average over the number of starters, on a log axis, as three lines: ordinary people, hubs and a greedy "
-            "choice. A square marks the hubs chosen, a diamond the ordinary people, and a dotted line leads from the square to "
-            "as many ordinary people as reach just as many."
+            "reached on average over the number of starters, on a log axis, as two lines: ordinary people and hubs. A "
+            "square marks the hubs chosen, a diamond the ordinary people, and a dotted line leads from the square to as many "
+            "ordinary people as reach just as many."
         ),
         examples=[{"share": 0.1}, {"share": 0.3}, {"network": "all alike"}, {"network": "one club"}],
         goals=(
             Goal(
-                "Hub town, 0.10, ten hubs: find the highest price at which they win.",
+                "In hub town, at a share probability of 0.10, find the highest price at which 10 hubs are the better buy.",
                 _dearest,
-                "At up to 100 dollars, the price of two and a half ordinary people, ten hubs reach more than the same money in "
-                "ordinary people. Above that they do not, though the first hub alone would still be worth it.",
+                "100 dollars, the price of two and a half ordinary people: a hub is worth a little more than that. Above it, the "
+                "same money buys more in ordinary people.",
                 {"price": 100},
             ),
             Goal(
-                "Hub town, ten hubs at 40 dollars: find the weakest sharing at which they lose.",
-                lambda seen: _first(seen, "share", 0.05, network="hub town", k=10, price=_WAGE),
-                "From 0.20 on. With strong sharing one hub carries the message through the whole town; the other nine find "
+                "In hub town, find the lowest share probability at which even 10 hubs at 40 dollars are not the better buy.",
+                lambda seen: _first(seen, "share", 0.05, 0, network="hub town", k=10, price=_WAGE),
+                "0.20, by a hair. With strong sharing one hub carries the message through the whole town; the other nine find "
                 "people who have it already.",
                 {"share": 0.2, "price": 40},
             ),
             Goal(
-                "One club, 0.10, hubs at 40 dollars: find the smallest number of them that loses.",
-                lambda seen: _first(seen, "k", 1, network="one club", share=0.1, price=_WAGE),
-                "It may remind you of Kempe's “more than 12”. The number is a coincidence, for our club could have been larger. "
-                "The shape is not: hubs lead while they are few, and random people overtake them.",
-                {"network": "one club", "k": 13, "price": 40},
+                "One club, share probability 0.10, hub price 40: with how many hubs do ordinary people first reach 10 more?",
+                lambda seen: _first(seen, "k", 1, _CLEAR, network="one club", share=0.1, price=_WAGE),
+                "16. The hubs sit in the same club: the first few reach it all, and further ones hardly anybody new. So hubs "
+                "lead while they are few, and ordinary people overtake them.",
+                {"network": "one club", "k": 16, "price": 40},
             ),
         ),
         tally=_tally,
@@ -110,21 +109,21 @@ def _dearest(seen):
     """Whether ten hubs are worth their price in hub town, and would not be a step above it."""
     if (seen["network"], seen["share"], seen["k"]) != ("hub town", 0.1, 10):
         return False
-    ordinary, hubs = _reached("hub town")[0.1][0][:2]
+    ordinary, hubs = _reached("hub town")[0.1][0]
     price = seen["price"]
     buys, more = (10 * money // _WAGE for money in (price, min(price + _STEP, _DEAREST)))
     return bool(ordinary[more] >= hubs[10] > ordinary[buys])
 
 
-def _first(seen, moved, step, **others):
-    """Whether hubs reach fewer than as many ordinary people here, and not yet a step below."""
+def _first(seen, moved, step, margin, **others):
+    """Whether as many ordinary people reach more than hubs here, by the margin, and not yet a step below."""
     if any(seen[name] != value for name, value in others.items()):
         return False
 
     def behind(value):
         at = seen | {moved: value}
-        ordinary, hubs = _reached(at["network"])[round(at["share"], 2)][0][:2]
-        return hubs[at["k"]] < ordinary[at["k"]]
+        ordinary, hubs = _reached(at["network"])[round(at["share"], 2)][0]
+        return hubs[at["k"]] + margin < ordinary[at["k"]]
 
     below = seen[moved] - step
     return bool(below > 0 and behind(seen[moved]) and not behind(below))
@@ -132,32 +131,26 @@ def _first(seen, moved, step, **others):
 
 def _tally(rolls):
     if len(rolls) == 1:
-        return "The discs show one world. Roll again for others."
+        return "One world of many: red people start, blue ones are reached."
     hubs, others = ([roll[name] for roll in rolls] for name in _NAMES)
     return f"In {len(rolls)} worlds hubs reached {min(hubs)} to {max(hubs)}, ordinary people {min(others)} to {max(others)}."
 
 
 @functools.lru_cache(maxsize=len(_NETWORKS))
 def _starters(network):
-    """Everybody's place on the disc, hubs and the greedy choice, best first."""
+    """Everybody's place on the disc, and the hubs, best first."""
     net = _NETWORKS[network]()
-    return (
-        net,
-        crowd(net),
-        seeding.top_degree(net, _MOST),
-        seeding.greedy(net, _MOST, _PLANNED_FOR, rng=_LUCK),
-    )
+    return net, crowd(net), seeding.top_degree(net, _MOST)
 
 
 @functools.lru_cache(maxsize=len(_NETWORKS))
 def _reached(network):
-    """By share probability: people reached by 0, 1, 2, … ordinary people, hubs and a greedy choice; and a few worlds."""
-    net, _, *orders = _starters(network)
+    """By share probability: people reached by 0, 1, 2, … ordinary people and hubs; and a few worlds."""
+    net, _, best = _starters(network)
     table = {}
     for share in _SHARES:
         group, size = groups.connected(net, share, _WORLDS, _LUCK)
-        curves = [groups.of_random(group, size, _COUNTS[-1])]
-        curves += [groups.of_order(group, size, order) for order in orders]
+        curves = groups.of_random(group, size, _COUNTS[-1]), groups.of_order(group, size, best)
         table[share] = [np.append(0, curve) for curve in curves], group[:_WORLDS_DRAWN]
     return table
 
@@ -173,9 +166,9 @@ def _draw(figure):
     for name in _NAMES:
         ax = parts[name]
         stage(ax).set_title("\n ")  # its place is kept for a title that moves
-        dots(ax, plots.FAINT, 3.2, places=crowd(_starters("all alike")[0]))
+        dots(ax, plots.FAINT, 3.2, places=_starters("all alike")[1])
         artists[f"reached, {name}"] = dots(ax, plots.BLUE, 3.6)
-        artists[f"starters, {name}"] = dots(ax, plots.VERMILION, 6, "square")
+        artists[f"starters, {name}"] = dots(ax, plots.VERMILION, 4.5, "square")
         artists[f"title, {name}"] = moving_text(
             ax, weight="bold", ha="center", va="bottom", transform=ax.transAxes
         )
@@ -183,24 +176,25 @@ def _draw(figure):
     starter_axis(ax, _COUNTS[-1])
     ax.set(
         xlim=(0.9, 850),
-        ylim=(0, 1000),
-        yticks=range(0, 1001, 250),
-        title="Reached on average",
+        ylim=(0, 1150),
+        yticks=range(0, _PEOPLE + 1, 250),
+        title="Reached on average, of 1,000",
     )
     ax.spines["bottom"].set_bounds(0.9, _COUNTS[-1])
+    ax.spines["left"].set_bounds(0, _PEOPLE)
     ax.minorticks_off()
     count_axis(ax.yaxis)
     lines = {"worth": moving_line(ax, plots.GREY, ":", linewidth=1.8)}
-    lines |= {name: moving_line(ax, *look) for name, look in LOOKS.items()}
-    names = [moving_text(ax, look[0]) for look in LOOKS.values()]
+    lines |= {name: moving_line(ax, *LOOKS[name]) for name in _NAMES}
+    names = [moving_text(ax, LOOKS[name][0]) for name in _NAMES]
     bought = moving_mark(ax, plots.BLUE, "D", 11)
     chosen = moving_mark(ax, plots.VERMILION, "s", 11)
     return {**artists, **lines, "names": names, "bought": bought, "chosen": chosen}
 
 
 def _update(artists, network, share, k, price, luck):
-    (ordinary, hubs, greedy), worlds = _reached(network)[round(share, 2)]
-    _, places, best, _ = _starters(network)
+    (ordinary, hubs), worlds = _reached(network)[round(share, 2)]
+    _, places, best = _starters(network)
     buys = price * k // _WAGE
     group = worlds[luck % _WORLDS_DRAWN]
     seen = {}
@@ -216,25 +210,23 @@ def _update(artists, network, share, k, price, luck):
         artists[f"title, {name}"].set_text(
             f"{len(starters)} {_NAMES[name][len(starters) > 1]}\n{seen[name]:,} reached"
         )
-    for name, reach in zip(LOOKS, (ordinary, hubs, greedy), strict=True):
+    for name, reach in (("hubs", hubs), ("ordinary people", ordinary)):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
     line = _LETTERS * _PEOPLE / artists["hubs"].axes.bbox.height
-    top = min(max(hubs[-1], greedy[-1]) + 1.6 * line, _PEOPLE - line / 2)
-    ends = ordinary[-1], top - line, top  # the two short lines end at one height: their names stand over it
-    for text, name, end, last in zip(artists["names"], LOOKS, ends, (_COUNTS[-1], _MOST, _MOST), strict=True):
-        text.set_position((1.15 * last, end))
-        text.set_text(_SHORT.get(name, name))
+    spots = (1, hubs[1] + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])  # where no mark comes
+    for text, words, spot in zip(artists["names"], ("hubs", "ordinary\npeople"), spots, strict=True):
+        text.set_position(spot)
+        text.set_text(words)
     enough = float(np.interp(hubs[k], ordinary, _COUNTS))
     artists["chosen"].set_data([k], [hubs[k]])
     artists["bought"].set_data([buys], [ordinary[buys]])
     artists["worth"].set_data([k, max(enough, 0.9)], [hubs[k]] * 2)
-    starters = "1 hub reaches" if k == 1 else f"{k} hubs reach"
-    people = "1 ordinary person, who reaches" if buys == 1 else f"{buys} ordinary people, who reach"
-    each = price * k / hubs[k], _WAGE * buys / ordinary[buys]
+    starters = f"1 hub at {price} dollars reaches" if k == 1 else f"{k} hubs at {price} dollars reach"
+    people = "1 ordinary person" if buys == 1 else f"{buys} ordinary people"
     return (
-        f"On average {starters} {hubs[k]:.0f} people, for {each[0]:,.2f} dollars each. The same {price * k:,} dollars buy "
-        f"{people} {ordinary[buys]:.0f}, for {each[1]:,.2f} each. Better buy: {_better(hubs[k], ordinary[buys])}. A hub is "
-        f"worth {enough / k:.1f} ordinary people."
+        f"Over {_WORLDS} worlds, {starters} {hubs[k]:.0f} people on average. The same money buys {people} at {_WAGE} dollars, "
+        f"who {'reaches' if buys == 1 else 'reach'} {ordinary[buys]:.0f}. Better buy: {_better(hubs[k], ordinary[buys])}. A hub "
+        f"is worth {enough / k:.1f} ordinary people (dotted line)."
     ), seen
 
 

@@ -27,7 +27,8 @@ _SURE = 0.95
 _LETTERS = 18  # points of a line of letters
 _CURVES = "1 starter", f"{_CELEBRITIES} starters"
 _STATES = {
-    "new today": (plots.VERMILION, 9, "round"),
+    "first person": (plots.VERMILION, 9, "square"),
+    "new today": (plots.ORANGE, 9, "round"),
     "takes part": (plots.BLUE, 7, "round"),
     "named, does not": (plots.GREY, 4, "square"),
 }
@@ -59,22 +60,23 @@ def nominations():
         examples=[{"acceptance": 0.48}, {"acceptance": 0.3}, {"acceptance": 0.48, "nominees": 4}],
         goals=(
             Goal(
-                "Three names: find the smallest acceptance at which some trees live on.",
+                "With 3 names from each, find the smallest acceptance at which not all of the trees die out.",
                 lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - 1e-9, 1),
-                "At 0.34 three names make R just more than 1. Up to 0.33 every tree dies out.",
+                "0.34: three names then make R just more than 1. Up to 0.33 every tree dies out.",
                 {"nominees": 3, "acceptance": 0.34},
             ),
             Goal(
-                "Leave the acceptance there, and let everybody name one person more.",
+                "Stay at that acceptance: what is the smallest number of names at which fewer than half of the trees die out?",
                 lambda seen: seen["nominees"] == 4 and _just(seen["acceptance"], 3, 1 - 1e-9, 1),
-                "Nearly all of the trees died out; now it is fewer than half. Near the tipping point one name decides.",
+                "Four. With three names nearly all of the trees died out, with one more fewer than half. Where R is close to 1, "
+                "one name decides.",
                 {"nominees": 4, "acceptance": 0.34},
             ),
             Goal(
-                "Three names, eight starters: find the smallest acceptance for 95 in 100 to live on.",
+                "With 3 names, find the smallest acceptance at which the dashed curve is at 5 or less of 100.",
                 lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - _SURE, _CELEBRITIES),
-                "Starters buy safety: at 0.38 the tree of a single starter still dies out in two of three cases. Where few "
-                "people do most of the naming, it takes more starters.",
+                "0.38. Starters buy safety: the tree of a single one still dies out in two of three cases, and all eight trees "
+                "of eight starters hardly ever do.",
                 {"nominees": 3, "acceptance": 0.38},
             ),
         ),
@@ -92,8 +94,9 @@ def _just(acceptance, nominees, limit, starters):
 
 def _tally(rolls):
     dead = sum(roll["dead"] for roll in rolls)
-    trees = "1 tree" if len(rolls) == 1 else f"{len(rolls)} trees"
-    return f"Of {trees} so far, {dead} died out within {_GENERATIONS} generations."
+    if len(rolls) == 1:
+        return "This is one tree of many. New luck grows another."
+    return f"Of {len(rolls)} trees so far, {dead} died out within {_GENERATIONS} generations."
 
 
 @functools.lru_cache(maxsize=32)
@@ -135,8 +138,8 @@ def _dies_out(nominees):
 def _draw_nominations(figure):
     tree, chance = figure.subplots(1, 2, width_ratios=(5, 4))
     stage(tree).set_title(" ")  # its place is kept for a title that moves
-    state_legend(tree, _STATES, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3, columnspacing=1)
-    chance.set(xlabel="acceptance", xlim=(0, 1.18), ylim=(-4, 104), title="Trees that die out, of 100")
+    state_legend(tree, _STATES, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=2, columnspacing=1)
+    chance.set(xlabel="acceptance", xlim=(0, 1.22), ylim=(-4, 104), title="Trees that die out, of 100")
     chance.set_xticks([0, 0.2, 0.4, 0.6, 0.8], ["0", "0.2", "0.4", "0.6", "0.8"])
     chance.spines["bottom"].set_bounds(0, 0.8)
     chance.spines["left"].set_bounds(0, 100)
@@ -145,10 +148,11 @@ def _draw_nominations(figure):
         "declined": dots(tree, *_STATES["named, does not"]),
         "joined": dots(tree, *_STATES["takes part"]),
         "new": dots(tree, *_STATES["new today"]),
+        "first": dots(tree, *_STATES["first person"], places=np.zeros((1, 2))),
         "title": moving_text(tree, weight="bold", fontsize=14, va="bottom", transform=tree.transAxes),
         "eight": moving_line(chance, plots.GREEN, "--"),
         "one": moving_line(chance),
-        "dot": moving_mark(chance, plots.VERMILION, "D", 10),
+        "dots": [moving_mark(chance, colour, "D", 10) for colour in (plots.GREEN, plots.BLUE)],
         "names": [moving_text(chance, colour) for colour in (plots.BLUE, plots.GREEN)],
     }
 
@@ -166,7 +170,7 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
     declined = ~accepts & (named <= day)
     seen = np.flatnonzero(takes_part | declined)[1:]
     artists["ties"].set_path(tie_path(np.column_stack([parents[seen], seen]), everybody))
-    dot = float(np.clip(1000 / ends, 2, 9))
+    dot = float(np.clip(1600 / ends, 3, 9))
     for name, who, size in (
         ("joined", takes_part & ~fresh, 0.8),
         ("new", fresh, 1.0),
@@ -184,18 +188,18 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
     line = _LETTERS * 108 / artists["one"].axes.bbox.height
     low = min(eight[-1], 100 - line)  # so that two names at the same end do not lie on each other
     for text, height, words in zip(artists["names"], (max(one[-1], low + line), low), _CURVES, strict=True):
-        text.set_position((0.83, height))
+        text.set_position((0.86, height))
         text.set_text(words)
     chance = float(np.interp(acceptance, _ACCEPTANCES, curve))
-    artists["dot"].set_data([acceptance], [100 * chance])
+    for mark, share in zip(artists["dots"], (chance**_CELEBRITIES, chance), strict=True):
+        mark.set_data([acceptance], [100 * share])
     sizes = [int(row[1].sum()) for row in rows]
     dead = sizes[-1] == 0
-    fate = "it has died out" if dead else "it is still running"
-    each = "1 name" if nominees == 1 else f"{nominees} names"
+    fate = "has died out" if dead else "is still alive"
     return (
-        f"R = {nominees * acceptance:.2f}: {each} each, acceptance {acceptance:.2f}. By day {day}, {_people(people)} "
-        f"{'takes' if people == 1 else 'take'} part. After {_GENERATIONS} generations {fate}. In the long run "
-        f"{_percent(chance)} of such trees die out; with {_CELEBRITIES} starters, all die out in "
+        f"R, how many each brings in on average, is {nominees} × {acceptance:.2f} = {nominees * acceptance:.2f}. By day {day}, "
+        f"{_people(people)} {'takes' if people == 1 else 'take'} part. After all {_GENERATIONS} rings, or generations, this tree "
+        f"{fate}. In the long run {_percent(chance)} of such trees die out; with {_CELEBRITIES} starters, all die out in "
         f"{_percent(chance**_CELEBRITIES)} of cases."
     ), {"dead": dead, "dies_out": chance}
 

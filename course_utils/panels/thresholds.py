@@ -48,23 +48,27 @@ def threshold():
         examples=[{"contacts": 3.0}, {"contacts": 8.0}, {"contacts": 8.0, "threshold": 12}],
         goals=(
             Goal(
-                "Keep the threshold of 18%. With how many contacts does no starter move more than 10%?",
-                lambda seen: seen["threshold"] == 18 and seen["contacts"] > 3 and seen["many"] == 0,
-                "From about six on; Watts' condition says 5.76. One friend is then too small a share of one's friends: more "
-                "contacts can stop a spread.",
+                "At 18%, add contacts until the curve has fallen below 1 and no starter moves more than 10% of the people.",
+                lambda seen: (
+                    seen["threshold"] == 18
+                    and seen["contacts"] > 3
+                    and seen["here"] <= 1
+                    and not seen["many"]
+                ),
+                "From 6.3 contacts on. One contact is then too small a share of all: more contacts can stop a spread.",
                 {"contacts": 8.0},
             ),
             Goal(
-                "Find where only one or two of the starters move many, and then more than half of everybody.",
-                lambda seen: 1 <= seen["many"] <= 2 and seen["largest"] > 0.5,
-                "It is near the right edge of the shaded stretch: cascades are rare there, and huge when they come.",
+                "At 18%, find contacts where only one or two starters move more than 10%, and one of them more than half.",
+                lambda seen: seen["threshold"] == 18 and 1 <= seen["many"] <= 2 and seen["largest"] > 0.5,
+                "They lie near the right edge of the grey stretch: cascades are rare there, and huge when they come.",
                 {"contacts": 5.6},
             ),
             Goal(
-                "From which threshold on is no number of contacts enough for the curve to pass 1?",
+                "Find the lowest threshold at which the curve does not pass 1 anywhere, whatever the contacts.",
                 lambda seen: seen["top"] <= 1 < seen["top before"],
-                "26%. Up to 25% somebody with four friends follows a single one; above it only people with three or fewer do, "
-                "and they hold no random network together.",
+                "26%. Up to 25% people with four contacts are easily moved; from 26% on only those with three or fewer are, and "
+                "too few of them meet.",
                 {"threshold": 26},
             ),
         ),
@@ -75,9 +79,14 @@ def threshold():
 def _draw_window(figure):
     window, starts = figure.subplots(1, 2, width_ratios=(3, 2))
     figure.get_layout_engine().set(wspace=0.06)
-    window.set(title="K among the easily moved", xlabel="contacts per person", xlim=(0, 12), ylim=(0, 6))
+    window.set(
+        title="Easily moved contacts",
+        xlabel="contacts per person",
+        xlim=(0, 12),
+        ylim=(0, 6),
+    )
     window.axhline(1, color=plots.GREY, linestyle=":", linewidth=1.4)
-    window.text(12, 1.12, "it must pass 1", color=plots.GREY, fontsize=12, ha="right")
+    window.text(12, 1.12, "grey: above 1, it can go far", color=plots.GREY, fontsize=12, ha="right")
     shade = window.add_patch(
         PathPatch(Path(np.zeros((0, 2))), facecolor=plots.SHADE, edgecolor="none", zorder=0.5)
     )
@@ -123,11 +132,11 @@ def _update_window(artists, threshold, contacts):
     large = (joined > _LARGE).sum()
     before = _condition(_CONTACTS, 100 // (threshold - 1)).max()
     return (
-        f"With a threshold of {threshold}%, people with at most {moved} contacts follow a single friend. At {contacts:.1f} "
-        f"contacts the curve is {'above' if here > 1 else 'not above'} 1, at {here:.2f}. {large} of {_SINGLE} starters "
-        f"{'moves' if large == 1 else 'move'} more than {_LARGE:.0%} of {_MANY:,} people; the largest cascade holds "
+        f"People join when {threshold}% of their contacts have: one is enough for those with up to {moved}. At {contacts:.1f} "
+        f"contacts each, they meet {here:.2f} of their own kind, {'above' if here > 1 else 'not above'} 1. {large} of {_SINGLE} "
+        f"starters {'moves' if large == 1 else 'move'} more than {_LARGE:.0%} of all; the largest cascade holds "
         f"{'less than 1%' if joined[0] < 0.01 else f'{joined[0]:.0%}'}."
-    ), {"many": large, "largest": joined[0], "top": curve.max(), "top before": before}
+    ), {"here": here, "many": large, "largest": joined[0], "top": curve.max(), "top before": before}
 
 
 def _condition(contacts, moved):

@@ -1,12 +1,10 @@
 """Lesson 03: its panel, and the numbers that its paragraphs and decisions name, worked out again from the tables."""
 
-import re
-
 import numpy as np
 import pytest
 
-from course_utils import datasets, growth, panels
-from course_utils.panels import lesson03
+from course_utils import datasets, growth, panels, plots
+from course_utils.panels import hotmail
 
 TABLE = datasets.load("hotmail_members")
 COUNTS = TABLE[(TABLE["use"] == "fit") | (TABLE["members_millions"] == 0)]
@@ -59,7 +57,7 @@ def settings(**fixed):
     """Every curve with every row of counts, and what the panel then says."""
     panel = panels.hotmail_forecast()
     panel.goals.reached.clear()  # those that an earlier test has kept
-    for model in lesson03._MODELS:
+    for model in hotmail.MODELS:
         for counts in ALL:
             panel.set(model=model, counts=counts, **fixed)
             yield model, counts, panel
@@ -83,11 +81,11 @@ def test_each_goal_has_exactly_one_way():
 
 def test_the_answers_say_what_the_other_settings_give():
     earth = datasets.figure("world_population")
-    months = 12 * (lesson03._counted("2006-12-07")[1] - 1996.5)
+    months = 12 * (hotmail.counted("2006-12-07")[1] - 1996.5)
     for counts in (5, 6):
-        each = 1e6 * lesson03._fitted(counts, "exponential")[0].predict(months) / earth
+        each = 1e6 * hotmail.fitted(counts, "exponential")[0].predict(months) / earth
         assert each == pytest.approx(900, rel=0.11)
-    signups = lesson03._fitted(6, "S-curve")[0]
+    signups = hotmail.fitted(6, "S-curve")[0]
     assert 270 / signups.predict(months) == pytest.approx(4, abs=0.3)
     assert signups.interval(months)[1] > 1000
 
@@ -100,6 +98,11 @@ def test_hidden_counts_are_hollow_and_another_kind_is_a_square():
         assert not any(words.get_text() for words in panel.artists["later"])
 
 
-def test_the_sentence_names_what_was_counted():
-    for _, _, panel in settings(when="2006-12-07"):
-        assert re.search(r"Counted: 270 million active accounts\.$", panel.sentence)
+@pytest.mark.parametrize(
+    ("guess", "words"),
+    [(15, "18 times too low"), (200, "26% too low"), (300, "11% too high"), (1000, "4 times too high")],
+)
+def test_the_sentence_names_what_was_counted_and_judges_the_guess(guess, words):
+    for _, _, panel in settings(when="2006-12-07", guess=guess):
+        said = f"Counted: 270 million active accounts. Your guess, {plots.compact(1e6 * guess)}, was {words}."
+        assert panel.sentence.endswith(said)

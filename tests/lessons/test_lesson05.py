@@ -65,7 +65,7 @@ def test_the_world_shown_is_the_one_marked_and_the_steps_lead_to_its_end():
 
 def test_goal_one_the_first_newcomer_left_of_all_starters_comes_in_step_eight_and_others_grow_around_it():
     start = panels.campaign().values
-    net = lesson05._network(start["contacts"], start["nearby"], start["others"])
+    net = lesson05._network(start["contacts"], *lesson05._TIES[start["ties"]])
     seeds = lesson05._WHO[start["who"]](net, start["starters"])
     step = cascades.trace(net, seeds, start["chance"] / 100, rng=lesson05._LUCK).step
     across = lesson05._PLACES[:, 0]
@@ -78,6 +78,14 @@ def test_goal_one_the_first_newcomer_left_of_all_starters_comes_in_step_eight_an
 def test_goal_two_clusters_need_a_better_message():
     assert smallest_chance() == 28
     assert smallest_chance(nearby=100) == 46
+    panel, found = panels.campaign(), []
+    panel.set(ties="nearby")
+    for chance in range(40, 50):
+        panel.set(chance=chance)
+        large = int(re.search(r"everybody in (\d+) of them", panel.sentence).group(1))
+        if panel.goals.declared[1].reached(panel.values | {"large": large / 200}):
+            found.append(chance)
+    assert found == [46]
     assert smallest_chance(nearby=100) >= smallest_chance() + 10
 
 
@@ -90,6 +98,21 @@ def test_goal_three_hubs_help_a_weak_message_and_not_a_strong_one():
         gain[chance] = hubs / anybody
     assert gain[5] > 2.5
     assert 0.95 < gain[40] < 1.1
+    assert round(reach(5, nearby=0, others="hubs", who="hubs").mean()) == 16
+    others = [(who, ties) for who in lesson05._WHO for ties in lesson05._TIES.values()]
+    large = [way for way in others if reach(5, who=way[0], nearby=way[1][0], others=way[1][1]).mean() > 10]
+    assert large == [("hubs", (0, "hubs"))]
+
+
+def test_goals_one_and_two_of_threshold_lie_where_their_answers_say():
+    contacts = [round(0.1 * step, 1) for step in range(31, 121)]
+    edge = next(each for each in contacts if thresholds._condition(np.array([each]), 5)[0] <= 1)
+    many = {each: int((thresholds._joined(18, each) > 0.1).sum()) for each in contacts}
+    nobody = [each for each in contacts if each >= edge and not many[each]]
+    assert nobody == contacts[contacts.index(6.3) :]
+    rare = [each for each in contacts if 1 <= many[each] <= 2 and thresholds._joined(18, each)[0] > 0.5]
+    assert rare
+    assert max(abs(each - edge) for each in rare) < 0.5
 
 
 def test_the_curve_crosses_one_where_watts_condition_does():
