@@ -56,3 +56,17 @@ def test_fault_14_after_commit_the_keyboard_is_in_the_next_cell(page):
     page.locator(active.format(5)).wait_for()
     page.keyboard.press("Shift+Enter")
     page.locator(".jp-OutputArea-output", has_text="the end").wait_for()
+
+
+def test_fault_07_at_200_percent_the_unit_and_the_button_are_in_sight(page):
+    page.keyboard.press("Shift+Enter")
+    guess = page.locator(".going-viral-prediction")
+    guess.wait_for()
+    page.keyboard.press("Control+b")
+    page.set_viewport_size({side: size // 2 for side, size in lab.SIZE.items()})
+    for part in ("button", ".widget-label >> text=people"):
+        box, card = (part.bounding_box() for part in (guess.locator(part), guess))
+        assert (
+            card["x"] <= box["x"]
+            and box["x"] + box["width"] <= card["x"] + card["width"] <= lab.SIZE["width"] / 2
+        )
