@@ -5,6 +5,7 @@ import textwrap
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
+from course_utils import _screen
 from course_utils._arguments import BadType, BadValue, named, real, reals, short, whole
 from course_utils.branching.offspring import Offspring
 from course_utils.plots.artists import bar_patch, bar_path
@@ -265,4 +266,4 @@ def _log_edges(low, high):
 
 
 def _words(value, unit):
-    return f"{compact(value)} {unit}".strip()
+    return _screen.with_unit(compact(value).replace("-", "−"), unit)

@@ -105,7 +105,7 @@ def compact(number):
 
 def count_axis(axis):
     """Ticks of people in words: 10, 1,000, 1 million."""
-    axis.set_major_formatter(FuncFormatter(lambda value, _: compact(value)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: compact(value).replace("-", "−")))
     axis.set_minor_formatter(NullFormatter())
 
 
