@@ -101,6 +101,17 @@ def test_nothing_is_written_before_the_button_is_pressed_and_no_name_unless_type
     assert name.value == ""
 
 
+def test_of_two_files_saved_within_a_minute_the_later_one_counts(tmp_path, monkeypatch):
+    class Clock(box.datetime):
+        now = classmethod(lambda cls: next(times))
+
+    times = iter([box.datetime(2025, 11, 4, 10, 0, 20), box.datetime(2025, 11, 4, 10, 0, 50)])
+    monkeypatch.setattr(box, "datetime", Clock)
+    box.save("11", "Ada")[0].rename(tmp_path / "z.json")
+    box.save("11", "Ada")[0].rename(tmp_path / "a.json")
+    assert list(classroom.room(tmp_path).grades("11")["file"]) == ["a.json"]
+
+
 def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path):
     file = tmp_path / "my_hand_in_11.json"
     file.write_text("somebody's work", encoding="utf-8")

@@ -80,7 +80,7 @@ def contents(lesson, name, number, work):
         "lesson": lesson,
         "name": one_line("name", name, LONGEST_NAME),
         "number": one_line("number", number, LONGEST_NAME),
-        "saved": datetime.now().astimezone().isoformat(timespec="minutes"),
+        "saved": datetime.now().astimezone().isoformat(timespec="seconds"),
         **progress.of(lesson),
         "work": work or records.load("work").get(lesson, {}),
     }
