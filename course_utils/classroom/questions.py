@@ -51,7 +51,7 @@ class _Questions(widgets.VBox):
         )
         self._button.on_click(self._pressed)
         super().__init__(
-            [*(ask.box for ask in questions), self._on, widgets.HBox([self._button]), self._said]
+            [*(ask.box for ask in questions), widgets.HBox([self._button, self._on]), self._said]
         )
         _screen.card(self, name)
 

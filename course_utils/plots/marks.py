@@ -113,8 +113,9 @@ def _within(ax, axis, guess):
     if log and guess <= 0:
         return low, ", off the chart"
     reach = high if log or high <= 0 else low + _ROOM * (high - low)
-    if not log and guess > reach:
-        return high, ", off the chart"
+    if not log and guess > reach:  # it stands in a margin of its own, where no bar and no title is
+        getattr(ax, f"set_{axis}lim")(low, high + 0.2 * (high - low))
+        return high + 0.08 * (high - low), ", off the chart"
     room = guess * (1.3 if log else 1) + (0 if log else 0.05 * (high - low))
     if not low <= guess <= high:
         ends = (min(low, guess), max(high, room) if guess > high else high)

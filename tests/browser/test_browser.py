@@ -153,6 +153,11 @@ def test_panels_are_laid_out_inside_the_page(page):
         assert moving == pytest.approx(still, abs=1)
 
 
+def moved_on(page, box):
+    """Wait until the keyboard has gone on to the next cell, as it does after a commit."""
+    page.wait_for_function("box => !box.contains(document.activeElement)", arg=box.element_handle())
+
+
 def test_a_committed_prediction_is_compared_in_picture_and_words(page):
     guesses = page.locator(".going-viral-prediction")
     results = page.locator(".going-viral-comparison")
@@ -161,6 +166,7 @@ def test_a_committed_prediction_is_compared_in_picture_and_words(page):
     for guess in guesses.all():
         guess.locator(".noUi-handle").press("PageUp")
         guess.locator("button").press("Enter")
+        moved_on(page, guess)
     # One guess may be compared twice: with the result, and on a scoreboard.
     for result in results.all():
         result.locator("p", has_text="You said").wait_for(timeout=10_000)
@@ -215,6 +221,7 @@ def everything(folder, address, window):
     page.locator(".going-viral-prediction .noUi-handle").press("PageUp")
     page.locator(".going-viral-prediction button").press("Enter")
     page.locator(".going-viral-comparison p", has_text="You said").wait_for()
+    moved_on(page, page.locator(".going-viral-prediction"))
     page.locator(".going-viral-vote input").first.check()
     page.locator(".going-viral-vote button").first.press("Enter")
     page.locator(".going-viral-vote p", has_text="Your first vote is kept").wait_for()

@@ -3,6 +3,7 @@ import html
 import json
 import re
 
+import ipywidgets as widgets
 import pytest
 
 from course_utils import classroom, datasets, plots
@@ -66,7 +67,10 @@ def test_a_picture_without_the_result_gets_no_mark_and_the_words_say_it():
 
 
 def test_a_guess_far_off_stands_at_the_edge_and_near_it_stretches_the_axis():
-    for said, top, words in ((150, 150, "you: 150"), (100_000, 110, "you: 100,000, off the chart")):
+    for said, top, words in (
+        (150, 150, "you: 150"),
+        (100_000, pytest.approx(118.8), "you: 100,000, off the chart"),
+    ):
         guess = classroom.predict("How many?", 0, 1_000_000, "people")
         guess.commit(said)
         ax = plots.bars({"a": 40, "b": 100}, "people")
@@ -75,7 +79,7 @@ def test_a_guess_far_off_stands_at_the_edge_and_near_it_stretches_the_axis():
         (found,), said = marks(ax)
         assert found == (1, top)
         assert said == [words]
-        assert top <= ax.get_ylim()[1] < 200
+        assert found[1] <= ax.get_ylim()[1] < 200
 
 
 @pytest.mark.parametrize(
@@ -245,9 +249,8 @@ def test_ends_out_of_order_are_refused():
 
 
 def radios(box):
-    return [
-        child.children[1] for child in box.children if hasattr(child, "children") and len(child.children) == 2
-    ]
+    parts = [part for child in box.children for part in getattr(child, "children", ())]
+    return [part for part in parts if isinstance(part, widgets.RadioButtons)]
 
 
 def test_a_vote_answers_after_commit_with_the_reasons_for_all_options():

@@ -237,7 +237,7 @@ def test_goal_one_the_best_sum_on_circles_lies_inside():
     for spent in lesson11._SPENDINGS:
         panel.set(message=spent, count=(capstone.BUDGET - spent) // 10)
         assert "costs 10,000 dollars, all that there is" in panel.sentence
-        reached[spent] = int(re.search(r"reaches ([\d,]+) of 10,000", panel.sentence).group(1))
+        reached[spent] = int(re.search(r"reaches ([\d,]+) people on average", panel.sentence).group(1))
     assert [spent for spent in reached if reached[spent] == max(reached.values())] == [
         best_sum("Circles", "residents")
     ]
