@@ -4,11 +4,21 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 from course_utils._arguments import BadValue, named, real, reals, whole
-from course_utils.plots.drawing import BLUE, DASHES, GREEN, INK, ORANGE, VERMILION, style
+from course_utils.plots.drawing import (
+    BLUE,
+    DASHES,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PAGE,
+    SHADE,
+    VERMILION,
+    style,
+)
 from course_utils.plots.marks import name_ends, off_chart
 from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
 
-_LIGHT = "#dddddd"
 _MARKERS = ("o", "s", "D", "^", "v", "P")
 
 
@@ -97,22 +107,20 @@ def exercise_bars(counts, ax=None):
     """
     named("counts", counts, "exercise")
     looks = {
-        "correct": (GREEN, "black", ""),
-        "almost": (BLUE, "white", ""),
-        "keep going": (ORANGE, "black", "//"),
-        "not started": (_LIGHT, "black", ".."),
+        "correct": (GREEN, PAGE, PAGE, ""),
+        "almost": (BLUE, PAGE, PAGE, ""),
+        "keep going": (ORANGE, PAGE, PAGE, "//"),
+        "not started": (SHADE, INK, GREY, ""),
     }
     rows = [_row(name, people, looks) for name, people in counts.items()]
     ax = axes(height=1.8 + 0.7 * len(counts)) if ax is None else axes_or_new(ax)
     places = -np.arange(len(counts))
     left = np.zeros(len(counts))
-    for part, (status, (colour, ink, hatch)) in enumerate(looks.items()):
+    for part, (status, (colour, ink, edge, hatch)) in enumerate(looks.items()):
         people = np.array([row[part] for row in rows])
-        drawn = ax.barh(
-            places, people, 0.66, left, color=colour, edgecolor="white", hatch=hatch, label=status
-        )
+        drawn = ax.barh(places, people, 0.66, left, color=colour, edgecolor=edge, hatch=hatch, label=status)
         numbers = [str(number) if number else "" for number in people]
-        paper = {"facecolor": colour, "edgecolor": "none", "pad": 1.5}
+        paper = {"facecolor": colour, "edgecolor": "none", "pad": 3}
         for text, number in zip(
             ax.bar_label(drawn, numbers, label_type="center", color=ink), numbers, strict=True
         ):

@@ -55,6 +55,17 @@ def test_text_and_lines_can_be_read_in_every_theme(place, theme):
     assert contrast(_screen.TONES["page"][place], BEHIND[theme]) < 1.02
 
 
+@pytest.mark.parametrize("place,theme", list(enumerate(BEHIND)))
+def test_numbers_on_the_bars_of_a_room_can_be_read_in_every_theme(place, theme):
+    shown = {tones[0]: tones[place] for tones in _screen.TONES.values()}
+    counts = dict.fromkeys(("correct", "almost", "keep going", "not started"), 3)
+    numbers = plots.exercise_bars({"audience": counts}).texts
+    assert len(numbers) == len(counts)
+    for number in numbers:
+        paper = matplotlib.colors.to_hex(number.get_bbox_patch().get_facecolor()).upper()
+        assert contrast(shown[number.get_color()], shown[paper]) >= 4.5
+
+
 @pytest.mark.parametrize("eyes", EYES)
 @pytest.mark.parametrize("place,theme", list(enumerate(BEHIND)))
 def test_colours_are_told_apart_by_colour_blind_readers(place, theme, eyes):
