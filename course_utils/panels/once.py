@@ -9,7 +9,7 @@ _MADE = {}  # by cell, the run that made the panels in it, and these
 def one_a_cell(panel):
     """Close the panels that an earlier run of this cell left, with all their parts; each holds two megabytes."""
     kernel = getattr(get_ipython(), "kernel", None)
-    parent = kernel.get_parent("shell") if kernel else {}
+    parent = kernel.get_parent() if kernel else {}  # in the browser it takes no channel
     cell, run = parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id")
     if cell is None:
         return

@@ -350,7 +350,7 @@ def test_fault_27_what_an_earlier_run_of_a_cell_made_is_closed(monkeypatch):
     class Kernel:
         run = "1"
 
-        def get_parent(self, channel):
+        def get_parent(self):
             return {"metadata": {"cellId": "a cell"}, "header": {"msg_id": self.run}}
 
     kernel = Kernel()
