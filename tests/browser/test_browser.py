@@ -215,6 +215,9 @@ def everything(folder, address, window):
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     book.metadata.kernelspec = lessons.notebooks()[0].read().metadata.kernelspec
     nbformat.write(book, folder / "everything.ipynb")
+    (folder / "my_course" / "answers.json").unlink(
+        missing_ok=True
+    )  # the lessons above have answered all of it
     page = window.new_page(viewport=lab.SIZE)
     lab.open_notebook(page, address, "everything.ipynb")
     lab.run_all(page)
