@@ -41,8 +41,7 @@ demo: $(READY)
 book: $(READY)
 	$(BIN)/python -m book.build
 
-# PYODIDE=folder puts a Pyodide into the site, which then asks nothing of any other site.
-site: $(READY)
+site: $(READY)  # PYODIDE=folder puts a Pyodide into the site, which then asks nothing of any other site.
 	$(BIN)/python -m book.build --button
 	$(BIN)/python -m browser.build build/site $(if $(PYODIDE),--pyodide "$(PYODIDE)")
 	cp -R build/book/. build/site/

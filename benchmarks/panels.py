@@ -30,7 +30,7 @@ PANEL = """
 from course_utils import panels
 panel = panels.{name}()
 panel.add_class("way-{name}")
-panel.moving.add_class("target")
+panel.children[1].children[1].add_class("target")  # picture and words
 panel
 """
 INLINE = """

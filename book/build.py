@@ -7,8 +7,6 @@ lessons; the copies live beside the site, in book-source.
 """
 
 import argparse
-import base64
-import re
 import shutil
 import subprocess
 import sys
@@ -61,7 +59,7 @@ def on_paper(lesson, button=False):
 
 
 def run(lesson, source, button=False):
-    """Run a lesson's copy and write it below `source`, with its pictures as files of their own."""
+    """Run a lesson's copy and write it below `source`."""
     notebook = on_paper(lesson, button)
     folder = {"metadata": {"path": str(source)}}
     quiet = ["--log-level=ERROR"]
@@ -69,20 +67,6 @@ def run(lesson, source, button=False):
         notebook, timeout=120, store_widget_state=False, extra_arguments=quiet, resources=folder
     )
     client.execute()
-    pictures = 0
-
-    def to_file(found):
-        nonlocal pictures
-        pictures += 1
-        name = f"{lesson.number}-{pictures:02}.svg"
-        (source / "extra" / "figures" / name).write_bytes(base64.b64decode(found.group(1)))
-        return f'src="../figures/{name}"'
-
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            page = output.get("data", {}).get("text/html")
-            if page is not None:
-                output.data["text/html"] = re.sub(r'src="data:image/svg\+xml;base64,([^"]*)"', to_file, page)
     nbformat.write(notebook, source / "lessons" / lesson.path.name)
 
 
@@ -91,7 +75,7 @@ def main(folder, button=False):
     source, site, trees = (folder / name for name in ("book-source", "book", "book-doctrees"))
     for old in (source, site, trees):
         shutil.rmtree(old, ignore_errors=True)
-    for new in ("lessons", "extra/figures"):
+    for new in ("lessons", "extra"):
         (source / new).mkdir(parents=True)
     pages.write(source, button)
     notebooks = lessons.notebooks()

@@ -2,7 +2,8 @@
 
 python -m instructors.demo 05
 
-The page is made from the lesson by an nbconvert preprocessor: its title, its decision, and each panel with its goals.
+The page is made from the lesson by an nbconvert preprocessor: its title and decision, predictions, panels and votes.
+What a class answers is kept in a folder of its own, which is emptied at each start.
 """
 
 import json
@@ -40,17 +41,34 @@ PAGE = """\
 """
 
 
+# What a class does together; quiz and hand-in are for each student alone.
+TOGETHER = re.compile(
+    r"panels\.\w+\(|classroom\.(decide|decided|discuss|verdicts)\(|.*(classroom\.predict|\.compare)\(",
+    re.DOTALL,
+)
+
+
 class Demo(Preprocessor):
-    """Of a lesson its title, its decision, and the panels, each with the goals that stand above it."""
+    """Of a lesson its title and its decision, and under their headings its predictions, panels and votes."""
 
     def preprocess(self, nb, resources):
-        """Keep these cells, in this order; the first cell turns the projector on."""
-        cells = nb.cells
+        """Keep these cells, in this order; what they rest on runs unseen, and the first cell turns the projector on."""
+        cells, heading = nb.cells, ""
         kept = [nbformat.v4.new_code_cell(START), _text(re.search(r"^# .*", cells[0].source).group())]
-        kept += [_text(cell.source) for cell in cells if cell.source.startswith("## A decision")]
         for above, cell in pairwise(cells):
-            if "panel" in lessons.tags(cell):
-                kept += [_text(_goals(above.source)), nbformat.v4.new_code_cell(cell.source)]
+            if cell.source.startswith("## A decision"):
+                kept.append(_text(cell.source))
+            elif cell.cell_type == "markdown":
+                heading = (re.findall(r"^##+ .*", cell.source, re.MULTILINE) or [heading])[-1]
+            elif TOGETHER.match(cell.source):
+                if heading and not cell.source.startswith("classroom.decide("):
+                    kept.append(_text(heading))
+                    heading = ""
+                if "panel" in lessons.tags(cell):
+                    kept.append(_text(_goals(above.source)))
+                kept.append(nbformat.v4.new_code_cell(cell.source))
+            elif not {"check", "solution"} & set(lessons.tags(cell)):
+                kept.append(nbformat.v4.new_code_cell(f"%%capture\n{cell.source}"))
         nb.cells = kept
         return nb, resources
 
@@ -60,7 +78,7 @@ def _text(source):
 
 
 def _goals(source):
-    """What stands above a panel, from its last heading on; that heading becomes plain."""
+    """What stands above a panel, from its last heading on."""
     return re.split(r"^#+ .*\n+", source, flags=re.MULTILINE)[-1]
 
 
@@ -99,6 +117,8 @@ def main(words):
     print(f"Lesson {path.name[:2]} for the projector. Open the address below; Ctrl-C ends it.", flush=True)
     from voila.app import Voila
 
+    (FOLDER / "answers" / "answers.json").unlink(missing_ok=True)
+    os.environ["GOING_VIRAL_HOME"] = str(FOLDER / "answers")
     os.environ["JUPYTER_PATH"] = os.pathsep.join(paths)
     Voila.launch_instance([str(path), *options, *([] if screen else ["--no-browser"]), *words[1:]])
 

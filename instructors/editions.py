@@ -17,6 +17,7 @@ from pathlib import Path
 import nbformat
 from nbconvert.preprocessors import ClearOutputPreprocessor, Preprocessor, TagRemovePreprocessor
 
+from course_utils import plots
 from instructors import demo, gift, keys, run_sheet
 from tools import lessons, readme
 
@@ -42,8 +43,9 @@ EXTRA = {
         "tools/lessons.py",
     ),
 }
-# Jupyter's own box for a warning; the blank line makes what follows Markdown.
-NOTE = '<div class="alert alert-block alert-warning">\n\n'
+# Text has the page's own colour, light or dark; the blank line makes what follows Markdown.
+NOTE = f'<div style="border-left: 6px solid {plots.PURPLE}; padding-left: 14px">\n\n'
+BEFORE = ("Aim", "Minutes", "Skip", "Misconception")
 TARGETS = {"student": {"lab", "clean"}, "instructor": {"lab", "demo", "clean"}}
 
 
@@ -73,8 +75,9 @@ class RunSheetInPlace(Preprocessor):
     def preprocess(self, nb, resources):
         """Put the notes between the cells."""
         sheet = run_sheet.read(resources["metadata"]["name"][:2])
-        first = [_note(sheet, heading) for heading in ("Aim", "Minutes", "Skip", "Misconception")]
-        cells = [nb.cells[0], *first]
+        told = "\n\n".join(f"**{heading}**\n\n{sheet.sections[heading]}" for heading in BEFORE)
+        folded = f"<details><summary>{', '.join(BEFORE)}</summary>\n\n{told}\n\n</details>"
+        cells = [nb.cells[0], _note(sheet, "Before the class", folded)]
         for cell in nb.cells[1:]:
             asked = _name(cell)
             if asked:
@@ -111,7 +114,7 @@ def _name(cell):
 
 
 def _note(sheet, heading, text=None, name=""):
-    """A cell with one passage, in a coloured box, so that nobody takes it for the lesson's own words."""
+    """A cell with one passage, beside a purple bar, so that nobody takes it for the lesson's own words."""
     place = re.sub(r"\W+", "-", f"note-{name or heading}".lower())
     source = f"{NOTE}**Instructor's note · {heading}**\n\n{text or sheet.sections[heading]}\n\n</div>"
     return nbformat.v4.new_markdown_cell(source, id=place, metadata={"tags": ["instructor"]})

@@ -1,11 +1,11 @@
-"""Every answer in one place: exercises, votes and the quiz. Not for the projector.
+"""Every answer in one place: goals of panels, exercises, votes and the quiz. Not for the projector.
 
 python -m instructors.keys      writes build/keys.md; the instructor edition has it as instructors/keys.md
 """
 
 from pathlib import Path
 
-from course_utils import datasets
+from course_utils import datasets, panels
 from tools import lessons
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
@@ -17,10 +17,21 @@ def page():
     for notebook in lessons.notebooks():
         parts += [
             f"## {notebook.title}",
+            *_goals(notebook.number),
             *_exercises(notebook),
             *_vote(notebook.number),
         ]
     return "\n\n".join([*parts, "## The quiz of lessons 00 and 10", *_questions("quiz")]) + "\n"
+
+
+def _goals(lesson):
+    """Each goal with what it teaches, and a setting that reaches it, in the words that stand at the controls."""
+    lines = []
+    for panel in (getattr(panels, name)() for name in panels.of_lesson(lesson)):
+        for goal in panel.goals.declared:
+            setting = "; ".join(panel.declared[name].words(value) for name, value in goal.key.items())
+            lines.append(f"- **{goal.sentence}** {goal.answer} *Set {setting}.*")
+    return ["### Goals of the panels", "\n".join(lines)]
 
 
 def _exercises(notebook):

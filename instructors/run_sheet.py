@@ -37,6 +37,7 @@ td + td, th + th {{ text-align: right; width: 9mm }}
 code, pre {{ font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 6.8pt }}
 pre {{ margin: .5mm 0 1mm; padding: 1mm; border: .2mm solid #bbb; line-height: 1.2 }}
 pre {{ white-space: pre-wrap; overflow-wrap: anywhere }}
+pre .p::after {{ content: "\\200B" }} /* a long line may break after a bracket, and not within a word */
 a.anchor-link {{ display: none }}
 </style></head><body>{body}</body></html>
 """

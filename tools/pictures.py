@@ -29,9 +29,9 @@ PANELS = (
 
 def draw(name, path):
     """The panel's picture at its start settings, as an SVG file."""
-    # The salt makes the same picture the same file.
+    # A file stands alone, also on a dark page: it brings its letters as outlines, and its paper.
     with plots.style(), matplotlib.rc_context({"svg.hashsalt": name}):
-        getattr(panels, name)().figure().savefig(path, metadata={"Date": None})
+        getattr(panels, name)().figure().savefig(path, facecolor="white", metadata={"Date": None})
 
 
 def main():

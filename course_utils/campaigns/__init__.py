@@ -8,7 +8,7 @@ from course_utils.campaigns.budget import (
     customers_of_budget,
 )
 from course_utils.campaigns.invitations import invitation_fatigue, spam_filter
-from course_utils.campaigns.media import media_attention
+from course_utils.campaigns.media import broadcast
 from course_utils.campaigns.mutation import facts_left, mutate, mutation_chain
 from course_utils.campaigns.opinions import negative_opinions
 
@@ -16,11 +16,11 @@ __all__ = [
     "acquisition_cost",
     "best_split",
     "bought_r",
+    "broadcast",
     "cost_per_success",
     "customers_of_budget",
     "facts_left",
     "invitation_fatigue",
-    "media_attention",
     "mutate",
     "mutation_chain",
     "negative_opinions",

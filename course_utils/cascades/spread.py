@@ -50,7 +50,7 @@ class Trace:
 
 
 def trace(net, seeds, share_probability, rng=None):
-    """One independent cascade, neighbour by neighbour: in which step each person is activated, and by whom.
+    """One independent cascade, neighbour by neighbour: who is activated in which step, and by whom.
 
     >>> from course_utils.networks import Network
     >>> path = Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")], nodes=["Ann", "Bo", "Cy", "Di"])

@@ -8,14 +8,14 @@ import functools
 import math
 from dataclasses import dataclass
 
-from course_utils._screen import note, paragraph
+from course_utils._screen import note, paragraph, style_tag
 from course_utils.check.running import short_output
 
 _LOOK = {
-    "not started": ("○", "#6b6b6b"),
-    "keep going": ("→", "#b35900"),
-    "almost": ("◐", "#0072B2"),
-    "correct": ("✓", "#00734f"),
+    "not started": ("○", "grey"),
+    "keep going": ("→", "orange"),
+    "almost": ("◐", "blue"),
+    "correct": ("✓", "green"),
 }
 STATUSES = tuple(_LOOK)
 
@@ -40,9 +40,8 @@ class Feedback:
 
     def _repr_html_(self):
         colour = _LOOK[self.status][1]
-        return paragraph(
-            self.message, f"border-left:5px solid {colour};padding:6px 12px;margin:4px 0", self._lead
-        )
+        look = f"border-left:5px solid var(--gv-{colour});padding:6px 12px;margin:4px 0"
+        return style_tag() + paragraph(self.message, look, self._lead)
 
     @property
     def _lead(self):

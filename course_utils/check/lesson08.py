@@ -115,6 +115,4 @@ def success_cost(answer):
         why=f"{case} (alone = 1) no money is enough",
         by_zero=f"{case} (alone = 1) your function divides by zero. Then no money is enough: return math.inf.",
     )
-    return (
-        "The cost of a try over its chance to live on. A cheap try with a small chance is no cheap success."
-    )
+    return "The cost of a try over its chance to live on. A cheap try with a small chance does not make a cheap success."

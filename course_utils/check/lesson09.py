@@ -66,7 +66,9 @@ def positive_people(answer):
         raise Almost("With a quality of 1 everybody speaks well, and with 0 nobody does.")
     if not close(call(answer, [], 0.9), 0):
         raise Almost("If nobody was reached, nobody speaks well: 0.")
-    return "Each step costs the factor q once more. The further a message travels, the worse it is spoken of."
+    return (
+        "Each step costs the factor q once more. The further a message travels, the worse people speak of it."
+    )
 
 
 _BEST = 33

@@ -38,8 +38,8 @@ def friends_k(answer):
             "The contacts are the Square's, and the chance is that of Circles, where a contact counts 1.3 times."
         ),
         capstone.share_probability(0, "Square") * (friend - 1): (
-            "Your chance is 0.02: that of the Square without any money, and of the Stream with 4,000 dollars. Look for the "
-            "Square's in the row with 4,000."
+            "Your chance is 0.02: that of the Square without any money, and of the Stream with 4,000 dollars. Take the "
+            "Square's with 4,000."
         ),
         (chance * middle, chance * (middle - 1)): (
             "That is what the median of the contacts named would give. It leaves out how large the largest are, and those "

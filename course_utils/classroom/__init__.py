@@ -1,5 +1,6 @@
-"""Around the models: predictions, votes, the quiz, glossary, ledger, the hand-in file, the computer's check-up."""
+"""Around the models: predictions, decisions, votes, verdicts, the quiz, words, ledger, the hand-in file, the check-up."""
 
+from course_utils.classroom.decisions import decide, decided, verdicts
 from course_utils.classroom.glossary import glossary
 from course_utils.classroom.handed_in.box import hand_in
 from course_utils.classroom.handed_in.room import room
@@ -12,6 +13,8 @@ from course_utils.classroom.readiness import computer, has_room_for
 
 __all__ = [
     "computer",
+    "decide",
+    "decided",
     "discuss",
     "glossary",
     "hand_in",
@@ -22,4 +25,5 @@ __all__ = [
     "projector",
     "quiz",
     "room",
+    "verdicts",
 ]

@@ -1,5 +1,6 @@
 """Commit, then reveal: a guess that is shown beside the result, once it has been made."""
 
+import asyncio
 import math
 import os
 from pathlib import Path
@@ -10,10 +11,12 @@ from course_utils import _screen, plots
 from course_utils._arguments import BadType, choice, real, typed
 from course_utils._screen import paragraph
 from course_utils.classroom import records
-from course_utils.plots.page import whole_figure
+from course_utils.classroom.comparison import Comparison
+from course_utils.classroom.moving_on import MovingOn
 
 # Every guess committed since the notebook was started, by its question; a new guess takes the place of the old.
 _MADE = {}
+_SOON = 0.1  # seconds; a browser sends Enter just before the text that was typed
 
 
 def made():
@@ -22,7 +25,7 @@ def made():
 
 
 def predict(question, low, high, unit="", scale="linear"):
-    """Ask for a guess between two ends: slide, or type a number; then commit.
+    """Ask for a guess between two ends: slide, or type a number; then press Enter or Commit.
 
     On a "log" scale equal steps of the slider multiply by equal factors, so `low` is above 0. What comes back is a
     widget with a method `compare(result, ax)`, which shows guess and result side by side after Commit.
@@ -46,56 +49,71 @@ class Prediction(widgets.VBox):
         high = real("high", high, above=low)
         self.value, self._unit, self._waiting, self._ends = None, unit, [], (low, high)
         self._kept = {"question": question, "unit": unit, "guess": None, "result": None}
-        self._whole = high - low >= 20
-        self._slider = _log_slider(low, high) if log else _linear_slider(low, high)
+        self._whole, self._typing = high - low >= 20, False
+        self._slider = _log_slider(low, high) if log else _linear_slider(low, high, self._whole)
         self._slider.tooltip = question
-        self._slider.layout = widgets.Layout(flex="1 1 auto", max_width="480px")
+        self._slider.layout = {"flex": "1 1 auto", "width": "auto"}
         self._slider.observe(self._slid, "value")
-        self._box = widgets.Text(placeholder="your guess", layout=widgets.Layout(width="120px"))
-        self._box.tooltip = question
-        self._button = widgets.Button(description="Commit", icon="check", layout=widgets.Layout(width="auto"))
+        self._box = widgets.Text(description="Your guess:", continuous_update=False)
+        self._box.style.description_width, self._box.tooltip = "auto", question
+        self._box.layout.width = _screen.css(190)
+        self._box.observe(self._wrote, "value")
+        self._box.on_msg(self._pressed)
+        self._button = widgets.Button(description="Commit", icon="check", layout={"width": "auto"})
         self._button.button_style = "primary"
-        self._button.on_click(lambda _: self._committed())
-        self._note = widgets.HTML()
-        self._say("Slide, or type a number. Then commit: the comparison waits for it.")
-        row = [self._slider, self._box, widgets.Label(unit), self._button]
-        row = widgets.HBox(row, layout={"align_items": "center"})
-        super().__init__([widgets.HTML(_screen.style_tag() + self._asked()), row, self._note])
-        _screen.mark(self)
-        self.add_class("going-viral-prediction")
+        self._button.on_click(lambda _: self._committed() if self.value is None else self._again())
+        self._note, self._on = widgets.HTML(), MovingOn()
+        self._say("Slide, or type a number and press Enter. The comparison waits for your guess.")
+        ends = (widgets.Label(self._number(end)) for end in self._ends)
+        slide = _row([next(ends), self._slider, next(ends)], "1 1 260px")
+        write = _row([self._box, widgets.Label(unit), self._button], "0 1 auto")
+        row = widgets.HBox([slide, write], layout={"flex_flow": "row wrap", "align_items": "center"})
+        super().__init__([widgets.HTML(_screen.style_tag() + self._asked()), row, self._note, self._on])
+        _screen.card(self, "prediction")
         before = records.load("guesses").get(question)
         before = before if isinstance(before, dict) else {"guess": before}  # older files have the guess alone
         guess = before.get("guess")
-        if question not in _MADE and isinstance(guess, (int, float)) and low <= guess <= high:
+        if isinstance(guess, (int, float)) and low <= guess <= high:
             self._kept["result"] = before.get("result")
-            self.commit(guess)  # from before a restart; run once more, the cell asks anew
+            self._commit(guess)  # after a restart, or when its cell is run once more
 
     def commit(self, guess):
         """Fix the guess and let every waiting comparison appear."""
-        self.value = real("guess", guess, *self._ends)
-        self._kept["guess"] = self.value
-        _MADE[self._kept["question"]] = self._kept
+        self._commit(guess)
         self._remember()
-        self._slider.disabled = self._box.disabled = self._button.disabled = True
-        self._button.description = "Committed"
-        self._say(f"You said {self._words(self.value)}. Now run on. (To guess anew, run this cell again.)")
         waiting, self._waiting = self._waiting, []
         for view in waiting:
             view.show(self.value)
 
-    def compare(self, result, ax=None, axis="y"):
+    def _commit(self, guess):
+        self.value = real("guess", guess, *self._ends)
+        self._kept["guess"] = self.value
+        _MADE[self._kept["question"]] = self._kept
+        self._box.value = self._number(self.value)
+        self._lock("Guess again", "undo", "", True)
+        self._say(f"You said {self._words(self.value)}. Now run on.")
+
+    def _again(self):
+        """Open the guess once more; what has been compared stays until its cell runs again."""
+        self.value = None
+        self._lock("Commit", "check", "primary", False)
+        self._say("Guess again and commit; then run the cell of the comparison again.")
+
+    def _lock(self, button, icon, style, locked):
+        self._slider.disabled = self._box.disabled = locked
+        self._button.description, self._button.icon, self._button.button_style = button, icon, style
+
+    def compare(self, result, ax=None, because=""):
         """A view of guess and result, in the picture and in words, as soon as there is a guess.
 
-        `ax` is a described picture; the guess is marked on the axis that it lies on, "x" or "y". None writes it into
-        the title instead.
+        `ax` is a described picture. The guess is marked in it where the result stands: beside that point or bar, on
+        the axis of its numbers; in a picture that does not show the result, nowhere. `because` is the id of the
+        paragraph in data/explanations.csv that then says why.
         """
         before, self._kept["result"] = self._kept["result"], real("result", result)
-        result = self._kept["result"]
-        if self.value is not None and result != before:
+        if self.value is not None and self._kept["result"] != before:
             self._remember()
-        if axis is not None:
-            choice("axis", axis, ("x", "y"))
-        view = Comparison(result, ax, axis, self._words)
+        view = Comparison(self._kept["result"], ax, because, self._number, self._unit)
         if self.value is None:
             self._waiting.append(view)
         else:
@@ -115,48 +133,72 @@ class Prediction(widgets.VBox):
         return _screen.question("Your prediction.", self._kept["question"])
 
     def _slid(self, change):
-        self._box.value = f"{change.new:,.0f}" if self._whole else f"{change.new:.2f}"
+        """The text follows the slider, but for what the browser makes of a typed number that lies between two steps."""
+        guess = self._read()
+        if self._typing or (
+            isinstance(guess, float) and abs(self._place(guess) - self._place(change.new)) < 0.6
+        ):
+            return
+        if self.value is None:
+            self._box.value = f"{change.new:,.0f}" if self._whole else f"{change.new:.2f}"
+
+    def _place(self, number):
+        """How many of the slider's steps a number is from 1 on a log scale, from 0 on a linear one."""
+        log = isinstance(self._slider, widgets.FloatLogSlider)
+        return (math.log10(number) if log else number) / self._slider.step
+
+    def _wrote(self, _):
+        """What is typed moves the slider; the text stays as it was typed."""
+        guess = self._read()
+        if isinstance(guess, float):
+            self._typing = True
+            self._slider.value = guess
+            self._typing = False
+
+    def _pressed(self, _, content, buffers):
+        """Enter in the box commits, once the text has come as well."""
+        if content.get("event") != "submit":
+            return
+        try:
+            asyncio.get_running_loop().call_later(_SOON, self._committed)
+        except RuntimeError:  # nobody else is at work
+            self._committed()
 
     def _committed(self):
+        if self.value is not None:
+            return
+        guess = self._read()
+        if isinstance(guess, str):
+            self._say(guess)
+        else:
+            self.commit(guess)
+            self._button.focus()  # whatever is disabled loses the keyboard: the button never is
+            self._on.now()
+
+    def _read(self):
+        """The number in the box, or a sentence about what to write."""
         low, high = map(self._words, self._ends)
         ask = f"Slide or type a number first, from {low} to {high}."
+        if not self._box.value.strip():
+            return ask
         try:
             guess = typed("guess", self._box.value, self._unit)
         except ValueError as error:
-            return self._say(f"Your {error}. {ask}" if self._box.value.strip() else ask)
+            return f"Your {error}. {ask}"
         if not self._ends[0] <= guess <= self._ends[1]:
-            return self._say(ask)
-        self.commit(guess)  # outside the try: a picture that cannot be drawn is no wrong guess
+            return f"Your guess must be from {low} to {high}; {self._words(guess)} is outside."
+        return guess
 
     def _number(self, number):
-        return f"{number:,.0f}" if self._whole and abs(number) < 1e6 else plots.compact(number)
+        if self._whole and abs(number) < 1e6 and (abs(number) >= 100 or float(number).is_integer()):
+            return f"{round(number):,}"
+        return plots.compact(number)
 
     def _words(self, number):
-        return f"{self._number(number)} {self._unit}".strip()
+        return _screen.with_unit(self._number(number), self._unit)
 
     def _say(self, text):
         self._note.value = paragraph(text, "margin:0;opacity:.85")
-
-
-class Comparison(widgets.HTML):
-    """A result that waits for the guess and then stands beside it; see `Prediction.compare`."""
-
-    def __init__(self, result, ax, axis, words):
-        super().__init__(paragraph("The result waits here. Commit your prediction above, and it appears."))
-        self.layout.width = "100%"
-        self.add_class("going-viral-comparison")
-        self._result, self._ax, self._axis, self._words = result, ax, axis, words
-
-    def show(self, guess):
-        """The guess beside the result, in the picture and in words."""
-        marked = "" if self._ax is None else _marked(self._ax, self._axis, guess, self._words(guess))
-        self.value = marked + paragraph(_compared(guess, self._result, self._words))
-
-    def on_paper(self):
-        """The result and its picture, folded, so that the reader can still guess first."""
-        picture = "" if self._ax is None else plots.show(self._ax).data
-        said = paragraph(f"The result is {self._words(self._result)}.")
-        return _screen.fold("Your guess first; then open the result", picture, said)
 
 
 def _lesson():
@@ -164,40 +206,17 @@ def _lesson():
     return Path(os.environ.get("JPY_SESSION_NAME", "")).name[:2]
 
 
-def _linear_slider(low, high):
-    return widgets.FloatSlider(value=low, min=low, max=high, step=(high - low) / 200, readout=False)
+def _row(parts, flex):
+    return widgets.HBox(
+        parts, layout={"flex": flex, "flex_flow": "row wrap", "align_items": "center", "margin": "0 12px 0 0"}
+    )
+
+
+def _linear_slider(low, high, whole):
+    step = max(1, round((high - low) / 200)) if whole else (high - low) / 200
+    return widgets.FloatSlider(value=low, min=low, max=high, step=step, readout=False)
 
 
 def _log_slider(low, high):
     bottom, top = math.log10(low), math.log10(high)
     return widgets.FloatLogSlider(value=low, min=bottom, max=top, step=(top - bottom) / 200, readout=False)
-
-
-def _compared(guess, result, words):
-    said = f"You said {words(guess)}; the result is {words(result)}"
-    if abs(guess - result) <= 0.05 * abs(result):
-        return f"{said}: very close."
-    if guess > 0 and result > 0 and not 0.5 < guess / result < 2:
-        times = plots.compact(max(guess, result) / min(guess, result))
-        return f"{said}, {f'{times} times your guess' if result > guess else f'and your guess is {times} times that'}."
-    apart = words(abs(guess - result)).replace("%", "points")  # from 40% to 60% are 20 points, not 20%
-    return f"{said}: {apart} {'more' if result > guess else 'less'}."
-
-
-@plots.style()
-def _marked(ax, axis, guess, words):
-    """The picture with the guess as a labelled line, or in its title, as an <img>."""
-    figure, told = whole_figure(ax), plots.description(ax)
-    if axis is None:
-        if ax.get_title():
-            ax.set_title(f"{ax.get_title()} (your prediction: {words})")
-        else:  # a legend may stand on the left
-            ax.set_title(f"your prediction: {words}", loc="right")
-        return plots.image(figure, f"{told} Your prediction, {words}, stands in the title.")
-    up = ax.get_ylim, ax.set_ylim, ax.axhline
-    ends, stretch, line = up if axis == "y" else (ax.get_xlim, ax.set_xlim, ax.axvline)
-    low, high = ends()
-    stretch(min(low, guess), max(high, guess * 1.05))
-    line(guess, color=plots.ORANGE, linestyle=(0, (4, 2)), linewidth=2, label=f"your prediction: {words}")
-    ax.legend(edgecolor="none", framealpha=0.8)  # the line may pass behind it
-    return plots.image(figure, f"{told} Your prediction, {words}, is marked as a line.")

@@ -1,9 +1,13 @@
 """What a student has done in a lesson so far, whatever was restarted in between."""
 
-from course_utils import check
+import functools
+
+from course_utils import check, datasets, panels
 from course_utils.check import feedback
 from course_utils.classroom import records
 from course_utils.classroom.prediction import made
+from course_utils.panels.goals import KEEPER
+from course_utils.panels.once import close
 
 
 def _heard(exercise, status):
@@ -13,6 +17,8 @@ def _heard(exercise, status):
 
 
 feedback.LISTENERS.append(_heard)
+KEEPER.kept = lambda: records.load("goals")
+KEEPER.keep = lambda sentence: records.keep("goals", sentence, True)
 
 
 def _better(before, status):
@@ -34,11 +40,18 @@ def _standing(kept):
 
 def of(lesson):
     """A lesson's own part of what was kept, as text, numbers, lists and dicts."""
-    checks, votes = records.load("checks"), records.load("votes")
+    checks, votes, decisions, reached = map(records.load, ("checks", "votes", "decisions", "goals"))
     return {
         "checks": [{"exercise": name, **_standing(checks.get(name))} for name in check.LESSONS[lesson]],
         "predictions": _predictions(lesson),
         "vote": vote if isinstance(vote := votes.get(lesson), dict) else {},
+        "decision": decision if isinstance(decision := decisions.get(lesson), str) else "",
+        "verdicts": {
+            claim: said for claim, said in records.load("verdicts").items() if claim in claims(lesson)
+        },
+        "goals": [name for name, goal in declared(lesson).items() if goal.sentence in reached]
+        if reached
+        else [],
         "quiz": {when: found for when in quizzes(lesson) if (found := records.load(f"quiz_{when}"))},
     }
 
@@ -46,6 +59,23 @@ def of(lesson):
 def quizzes(lesson):
     """Which quizzes are handed in with a lesson: with 10 both, so that they can be compared without a name."""
     return {"00": ("entry",), "10": ("entry", "exit")}.get(lesson, ())
+
+
+@functools.cache
+def claims(lesson):
+    """The claims that a lesson examines, by their codes; the last one looks back at all of them."""
+    return [row["id"] for row in datasets.rows("claims") if lesson in ("11", row["lesson"])]
+
+
+@functools.cache
+def declared(lesson):
+    """The goals of a lesson's panels, by panel and sentence: "campaign: Reach half of the people"."""
+    goals = {}
+    for name in panels.of_lesson(lesson):
+        panel = getattr(panels, name)()
+        goals |= {f"{name}: {goal.sentence}": goal for goal in panel.goals.declared}
+        close(panel)
+    return goals
 
 
 def _predictions(lesson):

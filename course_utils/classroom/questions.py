@@ -8,6 +8,7 @@ from course_utils import _screen, datasets
 from course_utils._arguments import choice
 from course_utils._screen import fold, frame, paragraph
 from course_utils.classroom import records
+from course_utils.classroom.moving_on import MovingOn
 
 _TALK = (
     "Your first vote is kept. Talk it over with somebody for two minutes; if you are alone, argue for another answer. "
@@ -44,28 +45,34 @@ class _Questions(widgets.VBox):
     """Questions, a button, and what is said once it is pressed."""
 
     def __init__(self, questions, button, name):
-        self._questions, self._said = questions, widgets.HTML()
+        self._questions, self._said, self._done, self._on = questions, widgets.HTML(), False, MovingOn()
         self._button = widgets.Button(
             description=button, icon="check", button_style="primary", layout={"width": "auto"}
         )
         self._button.on_click(self._pressed)
-        super().__init__([*(ask.box for ask in questions), widgets.HBox([self._button]), self._said])
-        _screen.mark(self)
-        self.add_class(f"going-viral-{name}")
+        super().__init__(
+            [*(ask.box for ask in questions), widgets.HBox([self._button, self._on]), self._said]
+        )
+        _screen.card(self, name)
 
     def on_paper(self):
         """The options, and the answers folded."""
         return "".join(frame(ask.options, ask.solution) for ask in self._questions)
 
-    def _pressed(self, _):
+    def _pressed(self, event):
+        if self._done:
+            return
         still_open = [str(ask.number) for ask in self._questions if ask.chosen is None]
         if still_open:
             lines = [self._missing(", ".join(still_open))]
         else:
+            if event:
+                self._button.focus()  # what is disabled loses the keyboard
+                self._on.now()
             for ask in self._questions:
                 ask.lock()
-            self._button.disabled = True
-            lines = self._answer()
+            self._button.description, self._button.button_style = "Committed", ""
+            lines, self._done = self._answer(), True
         self._said.value = "".join(map(paragraph, lines))
 
 
@@ -75,6 +82,10 @@ class Vote(_Questions):
     def __init__(self, questions, lesson):
         self._lesson, self._talked = lesson, False
         super().__init__(questions, "Commit", "vote")
+        kept = records.load("votes").get(lesson, {})
+        for when in ("before", "after"):  # given before a restart, or before the cell ran once more
+            if questions[0].choose(kept.get(when)):
+                self._pressed(None)
 
     def _pressed(self, event):
         chosen = self._questions[0].chosen
@@ -94,7 +105,7 @@ class Vote(_Questions):
     def _answer(self):
         (ask,) = self._questions
         self._keep(lambda vote: vote | {"after": ask.chosen})
-        return [ask.verdict, "What speaks for and against the others:", *ask.others]
+        return ask.reasons(ask.chosen)
 
 
 class Quiz(_Questions):
@@ -103,6 +114,9 @@ class Quiz(_Questions):
     def __init__(self, questions, when):
         self._when = when
         super().__init__(questions, "Hand in", "quiz")
+        kept = records.load(f"quiz_{when}")
+        if all([ask.choose(kept.get(ask.id)) for ask in questions]):
+            self._pressed(None)
 
     def on_paper(self):
         """At the entry no answers: they wait for the exit."""
@@ -160,6 +174,12 @@ class _Question:
     def chosen(self):
         return self._radio.value
 
+    def choose(self, option):
+        """Take up an option that was chosen earlier, if it is one of these; whether it is."""
+        if option in self._why:
+            self._radio.value = option
+        return option in self._why
+
     @property
     def right(self):
         return self.chosen == self.answer
@@ -167,10 +187,6 @@ class _Question:
     @property
     def verdict(self):
         return f"{'✓ Right' if self.right else '✗ Not quite'}. {self._why[self.chosen]}"
-
-    @property
-    def others(self):
-        return self._reasons(self.chosen)
 
     @property
     def options(self):
@@ -181,11 +197,16 @@ class _Question:
     @property
     def solution(self):
         """The right option with its reason, then the others with theirs; folded, for paper."""
-        texts = [f"✓ “{self.answer}” {self._why[self.answer]}", *self._reasons(self.answer, "✗ ")]
-        return fold("The answer", *map(paragraph, texts))
+        return fold("The answer", *map(paragraph, self.reasons(None)))
 
     def lock(self):
         self._radio.disabled = True
 
-    def _reasons(self, left_out, mark=""):
-        return [f"{mark}“{option}” {why}" for option, why in self._why.items() if option != left_out]
+    def reasons(self, chosen):
+        """Every option, the chosen one first: whether it is right, and what speaks for or against it."""
+        options = sorted(self._why, key=lambda option: (option != chosen, option != self.answer))
+        return [
+            f"{'✓ Right' if option == self.answer else '✗ Not right'}"
+            f"{', your answer' if option == chosen else ''}: “{option}” {self._why[option]}"
+            for option in options
+        ]

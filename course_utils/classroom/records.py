@@ -1,8 +1,9 @@
 """What a student leaves: answers by kind and key, in one file on this computer, and nowhere else.
 
-A kind is a dict: "guesses" by question, "votes" by lesson ({"before": option, "after": option}), "checks" by exercise
-({"status", "tries"}), "quiz_entry" and "quiz_exit" by question, "work" by lesson. Several notebooks may save at the
-same moment: each change is made to what stands in the file then, while the others wait.
+A kind is a dict: "guesses" by question, "votes" by lesson ({"before": option, "after": option}), "decisions" by
+lesson (the option), "verdicts" by claim, "goals" by "panel: sentence", "checks" by exercise ({"status", "tries"}).
+Several notebooks may save at the same moment: each change is made to what stands in the file then, while the
+others wait.
 """
 
 import json
@@ -12,6 +13,8 @@ import time
 from contextlib import contextmanager, suppress
 from functools import reduce
 from pathlib import Path
+
+from course_utils import _screen
 
 _ROOT, _STARTED_IN = Path(__file__).resolve().parents[2], Path.cwd()
 _ABANDONED = 5  # seconds after which a lock was left by a kernel that was killed
@@ -23,14 +26,16 @@ def place():
     """The file: below the folder named in GOING_VIRAL_HOME, or my_course in the course's own folder.
 
     Where only the package is installed there is no such folder: then it lies beside the notebook, or at home.
+    What a class answers on a projector has a file of its own.
     """
+    file = "projector.json" if _screen.is_on() else "answers.json"
     if home := os.environ.get("GOING_VIRAL_HOME"):
-        return Path(home) / "answers.json"
+        return Path(home) / file
     of_course = [_ROOT] if (_ROOT / "notebooks").is_dir() else []
     for folder in (*of_course, _STARTED_IN):
         if os.access(folder, os.W_OK):
-            return folder / "my_course" / "answers.json"
-    return Path.home() / "my_course" / "answers.json"
+            return folder / "my_course" / file
+    return Path.home() / "my_course" / file
 
 
 def load(kind):

@@ -67,6 +67,27 @@ def saturating_customers(cycles, initial, k, market):
     return customers
 
 
+def market_customers(t, initial, k, cycle, market):
+    """Customers at time t in a finite market: `saturating_customers` at whole cycles, and smooth between them.
+
+    In the first cycle people join as in `viral_customers`, and what follows has the same shape.
+
+    >>> market_customers([0, 6, 9, 12], initial=10, k=2, cycle=6, market=100).round(1)
+    array([10. , 26.3, 35.6, 46.8])
+    """
+    t, k, cycle = reals("t", t, 0, empty=True), real("k", k, 0), real("cycle", cycle, above=0)
+    first, second = saturating_customers(1, initial, k, market)
+    with np.errstate(over="ignore"):
+        rounds, since = np.divmod(np.minimum(t / cycle, 1e300), 1)
+    joined = first + (second - first) * (viral_customers(since, 1, k, 1) - 1) / (k or 1)
+    before = None
+    while not np.array_equal(joined, before):
+        # The shares exp(−k × newcomers / market) that stay out, multiplied up over the cycles, need the total only.
+        before, later = joined, first - (market - first) * np.expm1(-k * (joined / market))
+        joined, rounds = np.where(rounds > 0, later, joined), rounds - 1
+    return as_given(joined)
+
+
 def doubling_time(rate):
     """Time in which a quantity that grows at a constant rate doubles; a rate of 0.05 a day is about 5% a day.
 

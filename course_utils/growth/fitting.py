@@ -101,9 +101,9 @@ def fit(model, t, cumulative):
     ValueError also where the search does not converge, or where the totals show too little of the curve to tell
     its size or rate (error above ten times the value). Digits beyond the sixth may differ from computer to computer.
 
-    >>> hotmail = fit("bass", [0, 6, 7.2, 12, 16, 18], [0, 1, 2, 5, 8.9, 9.5])
-    >>> round(hotmail.params["m"], 1), round(hotmail.errors["m"], 1)
-    (10.7, 3.1)
+    >>> hotmail = fit("exponential", [0, 6, 7.2, 12, 16, 18], [0, 1, 2, 5, 8.9, 12])
+    >>> round(hotmail.params["rate"], 2), round(hotmail.errors["rate"], 2)
+    (0.13, 0.03)
 
     King and others (2015).
     """

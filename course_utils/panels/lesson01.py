@@ -1,14 +1,22 @@
 """The panel of lesson 01: invitations, conversion, cycle time and a market that fills up."""
 
+import math
+
 import numpy as np
 
 from course_utils import growth, plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import moving_line
+from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_text
 
-_INITIAL, _HORIZON = 1_000, 90
+_INITIAL, _HORIZON, _TOP = 1_000, 90, 3e9
 _MARKETS = {"10,000": 10**4, "100,000": 10**5, "1 million": 10**6, "10 million": 10**7, "100 million": 10**8}
-_DAYS = np.arange(0, _HORIZON + 1)
+_DAYS = np.linspace(0, _HORIZON, 2 * _HORIZON + 1)
+_START = {"invitations": 8, "conversion": 15, "cycle": 4, "market": 10**6}
+
+
+def _only(moved, seen):
+    """Whether no control but one has left its start."""
+    return all(seen[name] == value for name, value in _START.items() if name != moved)
 
 
 def viral_growth():
@@ -20,75 +28,126 @@ def viral_growth():
     True
     """
     return Panel(
-        sliders={
-            "invitations": Slider("Invitations per customer", 0, 20, 8),
-            "conversion": Slider("Conversion", 0, 50, 15, unit="%"),
-            "cycle": Slider("Cycle time", 1, 30, 6, unit="days"),
-            "market": Choice("Market size", _MARKETS, 10**6),
+        controls={
+            "conversion": Slider("Conversion", 0, 50, _START["conversion"], unit="%"),
+            "cycle": Slider("Cycle time, in days", 1, 30, _START["cycle"]),
+            "invitations": Slider("Invitations per customer", 0, 20, _START["invitations"]),
+            "market": Choice("Market size", _MARKETS, _START["market"]),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Two line charts over 90 days. Left: the share of the market that has joined, on a linear axis. "
-            "Right: customers on a log axis, with a dashed line for a market without end."
+            "Two line charts over 90 days. Left: the share of the market that has joined, on a linear axis, with a dashed "
+            "line for the share that joins in the end. Right: customers on a log axis, and dashed a market without end."
         ),
         examples=[
             {"invitations": 8, "conversion": 10},
             {"invitations": 8, "conversion": 15},
-            {"invitations": 8, "conversion": 15, "cycle": 3},
+            {"invitations": 8, "conversion": 15, "cycle": 2},
         ],
-        projector=("conversion", "cycle"),
+        goals=(
+            Goal(
+                "With 8 invitations, find the smallest conversion that lifts K, new customers per customer, above 1.",
+                lambda seen: seen["invitations"] == 8 and seen["k_below"] <= 1 < seen["k"],
+                "13%, since 8 × 13% is 1.04. At 12% K is 0.96: a customer brings in less than one other on average, and growth "
+                "dies out.",
+                {"conversion": 13},
+            ),
+            Goal(
+                "Reset. Move only the cycle time, until 30% of the market has joined by day 90.",
+                lambda seen: _only("cycle", seen) and seen["share"] >= 0.3,
+                "It takes a cycle of 2 days, and even 1 day comes no higher than the dashed line, 32%: speed decides when the "
+                "growth ends, and K how high.",
+                {"cycle": 2},
+            ),
+            Goal(
+                "Reset. Move only the conversion: find the smallest with which half of the market joins by day 90.",
+                lambda seen: _only("conversion", seen) and seen["share_below"] < 0.5 <= seen["share"],
+                "18%, where K is 1.44. Conversion lifts K and with it the dashed line on the left, which speed cannot do.",
+                {"conversion": 18},
+            ),
+        ),
     )
 
 
 def _draw(figure):
     share, people = figure.subplots(1, 2)
-    ticks = [0, 30, 60, 90]
-    share.set(
-        title="Share of the market",
-        xlabel="days",
-        ylabel="%",
-        xlim=(0, _HORIZON),
-        ylim=(-2, 103),
-        xticks=ticks,
-    )
-    people.set(title="Customers, log axis", xlabel="days", xlim=(0, _HORIZON), yscale="log", xticks=ticks)
-    people.set(ylim=(500, 2e8), yticks=[10**n for n in range(3, 9)])
+    days = {"xlabel": "days", "xlim": (0, _HORIZON), "xticks": [0, 30, 60, 90]}
+    share.set(title="Share of the market", ylim=(-1, 112), yticks=[0, 25, 50, 75, 100], **days)
+    share.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
+    people.set(title="Customers, ×10 per step up", yscale="log", **days)
+    people.set(ylim=(100, _TOP), yticks=[10**n for n in range(3, 10)])
     plots.count_axis(people.yaxis)
-    filled = moving_line(share)
-    endless = moving_line(people, plots.VERMILION, "--", label="endless market")
-    real = moving_line(people, label="this market")
-    people.legend(frameon=False, loc="upper left")
-    return {"filled": filled, "endless": endless, "real": real}
+    people.minorticks_off()
+    return {
+        "filled": moving_line(share, linewidth=3, clip_on=False),
+        "end": moving_line(share, plots.GREY, "--", linewidth=1.6),
+        "end name": moving_text(share, plots.GREY, fontsize=12, va="bottom"),
+        "real": moving_line(people, linewidth=3),
+        "endless": moving_line(people, plots.GREY, "--", linewidth=1.6),
+        "endless name": moving_text(people, plots.GREY, fontsize=12),
+        "real name": moving_text(people, plots.BLUE, ha="right", va="top"),
+    }
 
 
 def _update(artists, invitations, conversion, cycle, market):
     k = growth.viral_coefficient(invitations, conversion / 100)
-    cycles = _HORIZON // cycle + 1
-    generations = growth.saturating_customers(cycles, _INITIAL, k, market)
-    joined = np.exp(np.interp(_DAYS, np.arange(cycles + 1) * cycle, np.log(generations)))
+    joined = growth.market_customers(_DAYS, _INITIAL, k, cycle, market)
     artists["filled"].set_data(_DAYS, 100 * joined / market)
+    end = _share_in_the_end(k, _INITIAL / market)
+    artists["end"].set_data([0, _HORIZON], [100 * end] * 2)
+    artists["end name"].set_position((1, 100 * end + 1))
+    artists["end name"].set_text(f"in the end {_percent(end)}")
     artists["real"].set_data(_DAYS, joined)
     # Beyond the top of the chart the line goes on; 1e12 keeps it a number that a screen can draw.
-    artists["endless"].set_data(_DAYS, np.minimum(growth.viral_customers(_DAYS, _INITIAL, k, cycle), 1e12))
+    endless = np.minimum(growth.viral_customers(_DAYS, _INITIAL, k, cycle), 1e12)
+    artists["endless"].set_data(_DAYS, endless)
+    # Below where the line was half of the time ago, and so below all that stands over the name.
+    artists["real name"].set_position((_HORIZON, 0.6 * joined[_HORIZON]))
+    artists["real name"].set_text("this market")
+    _name_where_it_ends(artists["endless name"], endless)
+    fewer = growth.viral_coefficient(invitations, max(conversion - 1, 0) / 100)
+    share, below = (
+        growth.market_customers(_HORIZON, _INITIAL, each, cycle, market) / market for each in (k, fewer)
+    )
+    seen = {"k": k, "k_below": fewer, "share": share, "share_below": below}
     return (
-        f"K = {invitations} × {conversion}% = {k:.2f}: {_meaning(k)}. After {_HORIZON} days "
-        f"{plots.compact(joined[-1])} of {plots.compact(market)} people have joined "
-        f"({joined[-1] / market:.0%}); {_half(joined, market, cycle)}."
+        f"K = {invitations} × {conversion}% = {k:.2f} new customers per customer, and fewer once many of those invited have "
+        f"joined. After {_HORIZON} days {plots.compact(joined[-1])} of {plots.compact(market)} people have joined "
+        f"({_percent(share)}). {_half(joined / market, end)}."
+    ), seen
+
+
+def _share_in_the_end(k, start):
+    """Where `growth.market_customers` ends as a share of the market, by Newton's method from above."""
+    share, before = 1.0, 2.0
+    while share < before:
+        outside = (1 - start) * math.exp(-k * share)
+        before, share = share, share - (share - 1 + outside) / (1 - k * outside)
+    return share
+
+
+def _name_where_it_ends(name, endless):
+    """Above the line's end, or on the right of where it leaves the chart at the top."""
+    last = np.flatnonzero(endless < _TOP)[-1]
+    inside = _DAYS[last] > _HORIZON / 2
+    name.set_text("market without end")
+    name.set_ha("right" if inside else "left")
+    name.set_va("bottom" if endless[last] < _TOP / 4 else "top")
+    name.set_position(
+        (
+            _DAYS[last] + (0 if endless[-1] < _TOP else -8 if inside else 3),
+            min(1.3 * endless[last], 0.8 * _TOP),
+        )
     )
 
 
-def _meaning(k):
-    if k < 1:
-        return "each generation is smaller than the last, and growth dies out"
-    return (
-        "at first each generation equals the last, and growth is a straight line"
-        if k == 1
-        else "at first each generation is larger"
-    )
+def _percent(share):
+    return "less than 1%" if share < 0.01 else "more than 99%" if 0.99 < share < 1 else f"{share:.0%}"
 
 
-def _half(joined, market, cycle):
-    reached = np.flatnonzero(joined >= market / 2)
-    day = f"half the market on day {_DAYS[reached[0]]}" if reached.size else "half the market is not reached"
-    return f"{day}, with a cycle of {cycle} {'day' if cycle == 1 else 'days'}"
+def _half(share, end):
+    reached = np.flatnonzero(share >= 0.5)
+    if reached.size:
+        return f"Half of the market has joined by day {np.ceil(_DAYS[reached[0]]):.0f}"
+    return f"Half of the market {'never joins' if end < 0.5 else 'joins later'}"

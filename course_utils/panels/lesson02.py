@@ -1,22 +1,28 @@
-"""The panel of lesson 02: many campaigns with one plan, and the chance that they die out."""
+"""The panel of lesson 02: many campaigns with one plan, generation by generation, and the chance that they die out."""
 
 import functools
 
 import numpy as np
 
+from course_utils import _screen, plots
 from course_utils import branching as model
-from course_utils import plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import fate_lines, fate_paths, moving_line, moving_mark
+from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_mark
+from course_utils.plots.generations import field_artists, field_paths
 
-_RUNS, _GENERATIONS, _TOP = 200, 12, 5e6
+_RUNS, _GENERATIONS, _STEP, _MEAN = 200, 12, 0.05, 1.4
+_FIRST = 2014  # the first number for luck
+_THREE, _MANY, _FEW = "three nominees", "many, by chance", "few do most"
 _LAWS = {
-    "three nominees": lambda mean: model.binomial(3, mean / 3),
-    "many, by chance": model.poisson,
-    "few do most": model.geometric,
+    _THREE: lambda mean: model.binomial(3, mean / 3),
+    _MANY: model.poisson,
+    _FEW: model.geometric,
 }
-# The same luck at every setting: moving a slider then shows what the slider does.
-_DRAWS = np.random.default_rng(2014).random((_RUNS, _GENERATIONS))
+_IN_WORDS = {
+    _THREE: "everybody asks three people",
+    _MANY: "everybody posts to many people",
+    _FEW: "few do most of the recruiting",
+}
 _MEANS = np.linspace(0, 2.5, 51)
 
 
@@ -25,53 +31,118 @@ def branching():
 
     >>> panel = branching()
     >>> panel.set(mean=0.5)
-    >>> "100% die out" in panel.sentence
+    >>> "in the long run 100% do" in panel.sentence
     True
     """
     return Panel(
-        sliders={
-            "mean": Slider("K, recruits per person", 0.0, 2.5, 1.4, step=0.05),
-            "initial": Slider("Starters", 1, 20, 1, unit="people"),
-            "law": Choice("Who recruits", {name: name for name in _LAWS}, "three nominees"),
+        controls={
+            "mean": Slider("K, recruits per person", 0.0, 2.5, _MEAN, step=_STEP),
+            "law": Choice("Who recruits", {name: name for name in _LAWS}, _THREE),
+            "initial": Slider("Starters", 1, 20, 1),
+            "generation": Slider("Generation", 0, _GENERATIONS, _GENERATIONS, play=900),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Left: two hundred campaigns as lines, people reached so far on a log axis over twelve generations. "
-            "Right: the chance that a campaign dies out in the end, as a curve over K, with a dot for the K chosen."
+            "Left: a field of two hundred campaigns. A square lives, larger the more people it has reached; a cross has "
+            "died out. Right: the chance to die out in the long run, as a curve over K, with a dot for the K chosen."
         ),
-        examples=[{"mean": 1.4}, {"mean": 1.4, "law": "few do most"}, {"mean": 1.4, "initial": 10}],
+        examples=[{"mean": 1.4}, {"mean": 1.4, "law": _FEW}, {"mean": 1.4, "initial": 10}],
+        tally=_tally,
+        height=350,
+        goals=(
+            Goal(
+                "With 1 starter and three nominees, find the smallest K at which fewer than half die out in the long run.",
+                lambda seen: seen["law"] == _THREE and seen["initial"] == 1 and _smallest(seen),
+                "K = 1.25, where 48% die out. To be above 1 is not enough: at K = 1.05 still 86% die out.",
+                {"mean": 1.25},
+            ),
+            Goal(
+                "With 1 starter and few do most, find the smallest K at which fewer than half die out in the long run.",
+                lambda seen: seen["law"] == _FEW and seen["initial"] == 1 and _smallest(seen),
+                "K = 2.05. Even then one person in three recruits nobody, so K has to be much higher for the same risk.",
+                {"mean": 2.05, "law": _FEW},
+            ),
+            Goal(
+                "Reset. Move only the starters: find the smallest number with which at most 1% die out in the long run.",
+                lambda seen: (
+                    (seen["mean"], seen["law"]) == (_MEAN, _THREE)
+                    and seen["extinct"] <= 0.01 < seen["one_starter_less"]
+                ),
+                "Four. One alone dies out with a chance of 0.31; all four with 0.31 × 0.31 × 0.31 × 0.31, less than 1%.",
+                {"initial": 4},
+            ),
+        ),
     )
+
+
+def _smallest(seen):
+    return seen["extinct"] < 0.5 <= seen["k_less"]
 
 
 def _draw(figure):
-    fates, chance = figure.subplots(1, 2, width_ratios=(3, 2))
-    dead, running = fate_lines(fates, _GENERATIONS, _TOP)
-    fates.set(
-        title=f"{_RUNS} campaigns, one plan",
-        ylabel="people reached so far",
-        yticks=10.0 ** np.arange(0, 8, 2),
+    field, chance = figure.subplots(1, 2, width_ratios=(5, 2))
+    field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
+    alive, fresh, dead = field_artists(field, _RUNS, 40 if _screen.is_on() else 20)
+    chance.set(
+        title="Chance to die out",
+        xlabel="K, recruits per person",
+        xlim=(0, 2.65),
+        ylim=(-2, 103),
+        yticks=[0, 25, 50, 75, 100],
     )
-    chance.set(title="Chance to die out", xlabel="K", ylabel="%", xlim=(0, 2.5), ylim=(-3, 103))
-    curve = moving_line(chance)
-    dot = moving_mark(chance, plots.VERMILION, "o", 12)
-    return {"running": running, "dead": dead, "curve": curve, "dot": dot}
+    chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
+    curve = moving_line(chance, plots.GREY, clip_on=False)
+    dot = moving_mark(chance, plots.BLUE, "o", 12, clip_on=False)
+    return {"dead": dead, "fresh": fresh, "alive": alive, "curve": curve, "dot": dot}
 
 
-def _update(artists, mean, initial, law):
-    sizes = model.replay(_LAWS[law](mean), _DRAWS, initial)
-    for line, path in zip((artists["dead"], artists["running"]), fate_paths(sizes), strict=True):
-        line.set_path(path)
+def _update(artists, mean, initial, law, generation, luck):
+    sizes = _campaigns(mean, initial, law, luck)
+    row = round(artists["alive"].axes.get_xlim()[1])
+    for name, path in zip(("alive", "fresh", "dead"), field_paths(sizes, generation, row), strict=True):
+        artists[name].set_path(path)
     extinct = model.extinction_probability(_LAWS[law](mean), initial)
     artists["curve"].set_data(_MEANS, 100 * _curve(law, initial))
     artists["dot"].set_data([mean], [100 * extinct])
-    totals = sizes.sum(axis=1)
-    starters = "1 starter" if initial == 1 else f"{initial} starters"
+    died = int((sizes[:, generation] == 0).sum())
+    totals = np.sort(sizes[:, : generation + 1].sum(axis=1))
+    seen = {
+        "died": died,
+        "extinct": extinct,
+        "k_less": model.extinction_probability(_LAWS[law](max(mean - _STEP, 0)), initial),
+        "one_starter_less": model.extinction_probability(_LAWS[law](mean), initial - 1),
+    }
+    started = "1 starter" if initial == 1 else f"{initial} starters"
     return (
-        f"K = {mean:.2f}, {law}, {starters}: {(sizes[:, -1] == 0).sum()} of {_RUNS} campaigns have died out after "
-        f"{_GENERATIONS} generations; in the long run {extinct:.0%} die out. The median campaign reaches "
-        f"{plots.compact(np.median(totals))} people, the largest {plots.compact(totals.max())}."
-    )
+        f"K = {mean:.2f}, {started}, and {_IN_WORDS[law]}: by generation {generation}, {died} of {_RUNS} campaigns have "
+        f"died out; in the long run {_percent(extinct)} do. Half have reached at most "
+        f"{_people(totals[_RUNS // 2 - 1])}, the largest {_people(totals[-1])}."
+    ), seen
+
+
+def _tally(seen):
+    died = [f"{roll['died']}" for roll in seen]
+    if len(died) == 1:
+        return f"One roll: {died[0]} of {_RUNS} have died out. New luck rolls again."
+    last = ", ".join(["…"] * (len(died) > 4) + died[-4:])
+    mean = sum(roll["died"] for roll in seen) / len(seen)
+    return f"{len(seen)} rolls: {last} of {_RUNS} have died out, {mean:.0f} on average."
+
+
+def _percent(share):
+    return "less than 1%" if share < 0.01 else "more than 99%" if 0.99 < share < 1 else f"{share:.0%}"
+
+
+def _people(number):
+    return "1 person" if number == 1 else f"{plots.compact(number)} people"
+
+
+@functools.lru_cache(maxsize=8)
+def _campaigns(mean, initial, law, luck):
+    # The same luck at every setting: moving a slider then shows what the slider does.
+    draws = np.random.default_rng(_FIRST + luck).random((_RUNS, _GENERATIONS))
+    return model.replay(_LAWS[law](mean), draws, initial)
 
 
 @functools.lru_cache(maxsize=64)

@@ -1,139 +1,213 @@
-"""The panel of lesson 03: what could be forecast of Hotmail from its first counts, and what came."""
-
-import functools
+"""The panel of lesson 03: what could be forecast of Hotmail from its first counts, of one kind or of two."""
 
 import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
-from course_utils import datasets, growth, plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import moving_line, moving_mark
+from course_utils import plots
+from course_utils.panels.hotmail import MIXED, MODELS, counted, earth, fitted, table, used, year
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel
+from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
-# The name in `growth.fit`, and how many rows it needs: two more than the curve has unknowns.
-_MODELS = {"exponential": ("exponential", 4), "S-curve": ("logistic", 5)}
-_LATER = ("1998-01-04", "1998-12-01", "1999-08-31", "2006-12-07")
-_MONTH = 30.44  # days
-_BOTTOM, _TOP = 0.1, 1e5  # millions
+_LATER = ("1998-12-01", "1999-08-31", "2006-12-07")
+_CLOSED = ""  # before all dates
+_COUNTS = {"4": 4, "5": 5, "6": 6, "5 + active": MIXED}
+_KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
+_GUESSES = (10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 700, 1000, 2000)
+_MARKS = {
+    "used": "used",
+    "hidden": "not used",
+    "active": "active accounts",
+    "band": "95% interval",
+}
+_BOTTOM, _TOP = 1e5, 3e10  # members
 
 
 def hotmail_forecast():
-    """Hotmail's members forecast from its first counts, against the counts that came later.
+    """Hotmail's members forecast from its first counts, and the years that followed behind a curtain.
 
     >>> panel = hotmail_forecast()
     >>> panel.set(counts=4)
     >>> "at least 5" in panel.sentence
     True
     """
-    dates = [f"{date:%b %Y}" for date in _table().loc[list(_LATER)].index]
+    dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, table().loc[list(_LATER)].index, strict=True)}
     return Panel(
-        sliders={
-            "counts": Slider("Rows used, the launch first", 4, 6, 5),
-            "model": Choice("Curve", {name: name for name in _MODELS}, "S-curve"),
-            "when": Choice("Forecast for", dict(zip(dates, _LATER, strict=True)), "1998-12-01"),
+        controls={
+            "guess": Choice("Your guess", {plots.compact(1e6 * n): n for n in _GUESSES}, 15),
+            "when": Choice("Curtain open to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
+            "model": Buttons("Curve", {name: name for name in MODELS}, "S-curve"),
+            "counts": Choice("Counts used", _COUNTS, 5),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Hotmail's members on a log axis, 1996 to 2007: the first counts as dots, later counts of other kinds as "
-            "squares, a fitted curve, and the limits of its 95% interval as dashed lines."
+            "Hotmail on a log axis, 1996 to 2007: the first sign-ups as dots, a fitted curve with its 95% interval as a "
+            "band, your guess for 2006 as a hollow mark, and a curtain over the years that followed; where it is drawn "
+            "back, later counts of other kinds are squares."
         ),
-        examples=[{"counts": 5}, {"counts": 6}, {"counts": 5, "model": "exponential"}],
-        height=4.4,
+        examples=[
+            {"when": "1998-12-01"},
+            {"when": "1998-12-01", "counts": MIXED},
+            {"when": _LATER[-1], "counts": 6},
+            {"when": _LATER[-1], "model": "exponential", "counts": 6},
+        ],
+        goals=(
+            Goal(
+                "Open the curtain to Dec 1998. Which counts give an S-curve whose interval misses the 30 million?",
+                lambda seen: seen["when"] == "1998-12-01" and seen["model"] == "S-curve" and seen["missed"],
+                "Only those that mix two kinds. The sign-ups alone leave the interval wide enough; with the 9.5 million "
+                "active accounts it is narrow, and wrong.",
+                {"when": "1998-12-01", "counts": MIXED},
+            ),
+            Goal(
+                "Open it to Dec 2006. Find a curve that promises over 10,000 accounts for every person on Earth.",
+                lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 10_000 * earth(),
+                "The exponential through four counts. With five or six it still promises about 900 for every person: a "
+                "curve that fits the first counts so well knows nothing of the size of the world.",
+                {"when": _LATER[-1], "model": "exponential", "counts": 4},
+            ),
+            Goal(
+                "For Dec 2006, find a curve that comes nearer than a factor of 10. And how far off was your guess?",
+                lambda seen: seen["when"] == _LATER[-1] and 1 / 10 < seen["forecast"] / seen["came"] < 10,
+                "Only the S-curve through all six counts comes so near: 70 million, four times too low. Its interval ends "
+                "above a billion, so it says itself how little it knows. The sentence judges your guess too.",
+                {"when": _LATER[-1], "counts": 6},
+            ),
+        ),
+        height=400,
     )
-
-
-@functools.lru_cache(maxsize=1)
-def _table():
-    """All counts by date, with the months since the launch."""
-    table = datasets.load("hotmail_members").drop_duplicates("date", keep="last").set_index("date")
-    return table.assign(months=(table.index - table.index[0]).days / _MONTH)
-
-
-@functools.lru_cache(maxsize=1)
-def _first():
-    """Months and members of the launch (nobody yet) and of the counts that may be fitted."""
-    fit = _table()[_table()["use"] == "fit"]
-    return (
-        np.append(0, fit["months"]),
-        np.append(0, fit["members_millions"]),
-        ["July 1996", *fit.index.strftime("%B %Y")],
-    )
-
-
-@functools.lru_cache(maxsize=16)
-def _fitted(counts, model):
-    """The fit, or in words why there is none."""
-    months, members, _ = _first()
-    name, least = _MODELS[model]
-    if counts < least:
-        return None, (
-            f"With {counts} rows no {model} can be fitted: it has {least - 2} unknowns, one row is only the start, and "
-            f"something must be left to judge the noise. It needs at least {least}."
-        )
-    return growth.fit(name, months[:counts], members[:counts]), ""
-
-
-def _year(months):
-    return 1996.5 + np.asarray(months) / 12
 
 
 def _draw(figure):
     ax = figure.subplots()
     ax.set(
+        title="What a curve through the first counts promised, and what came",
         yscale="log",
         ylim=(_BOTTOM, _TOP),
-        xlim=(1996.4, 2007.2),
+        yticks=10.0 ** np.arange(5, 11),
+        xlim=(1996.4, 2007.1),
         xticks=range(1997, 2008),
-        ylabel="members, millions",
+        ylabel="members",
     )
+    ax.minorticks_off()
     plots.count_axis(ax.yaxis)
-    later = _table().loc[list(_LATER)]
-    square = {"color": plots.GREY, "marker": "s", "markersize": 9, "linestyle": "none"}
-    ax.plot(_year(later["months"]), later["members_millions"], **square)
-    beside = ((-10, 8, "right"), (-8, 6, "right"), (10, -4, "left"), (-4, -22, "right"))
-    for row, (x, y, side) in zip(later.itertuples(), beside, strict=True):
-        spot = {"xytext": (x, y), "textcoords": "offset points", "fontsize": 12, "ha": side}
-        ax.annotate(f"{row.members_millions:g}", (_year(row.months), row.members_millions), **spot)
-    curve = moving_line(ax, plots.VERMILION, label="curve")
-    low = moving_line(ax, plots.VERMILION, "--", linewidth=1.4, label="95% interval")
-    high = moving_line(ax, plots.VERMILION, "--", linewidth=1.4)
-    used = moving_mark(ax, plots.BLUE, "o", 9, label="counts used")
-    hidden = moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none")
-    spot = moving_mark(ax, plots.VERMILION, "D", 11, label="forecast")
-    ax.plot([], [], **square, label="later counts, other kinds")
-    ax.legend(frameon=False, loc="upper left", ncols=2)
-    return {"curve": curve, "low": low, "high": high, "used": used, "hidden": hidden, "spot": spot}
+    later = table().loc[list(_LATER)]
+    square = {"color": plots.INK, "marker": "s", "markersize": 8, "linestyle": "none"}
+    (squares,) = ax.plot(
+        year(later["months"]), 1e6 * later["members_millions"], label="later counts", **square
+    )
+    halo = {"fontsize": 12, "zorder": 6}
+    shape = {"edgecolor": "none", "zorder": 3}
+    level = moving_text(ax, plots.GREY, ha="center", **halo)  # it stays, above the curtain
+    level.set(position=(2001.5, 0.6 * earth()), text="everybody on Earth")
+    texts = [moving_text(ax, ha=side, **halo) for side in ("right", "left", "right")]
+    artists = {
+        "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
+        "hem": moving_text(ax, plots.GREY, ha="center", fontsize=14, zorder=6),
+        "level": ax.axhline(earth(), color=plots.GREY, linestyle="-", linewidth=1, zorder=3.5),
+        "earth": level,
+        "later": texts,
+        "band": ax.add_patch(
+            PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
+        ),
+        "curve": moving_line(ax, plots.VERMILION, zorder=4),
+        "used": moving_mark(ax, plots.BLUE, "o", 9, zorder=5),
+        "active": moving_mark(ax, plots.BLUE, "s", 9, zorder=5),
+        "hidden": moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none", zorder=5),
+        "spot": moving_mark(ax, plots.VERMILION, "D", 10, zorder=5, clip_on=False),
+        "guess": moving_mark(
+            ax, plots.ORANGE, "o", 11, fillstyle="none", markeredgewidth=2.2, zorder=5, clip_on=False
+        ),
+        "you": moving_text(ax, plots.ORANGE, ha="right", weight="bold", **halo),
+        "said": moving_text(ax, plots.VERMILION, ha="right", weight="bold", **halo),
+    }
+    for name, words in _MARKS.items():
+        artists[name].set_label(words)
+    marks = [artists[name] for name in _MARKS]
+    figure.legend(
+        handles=[*marks, squares], frameon=False, ncols=5, loc="outside lower center", columnspacing=1
+    )
+    return artists
 
 
-def _update(artists, counts, model, when):
-    months, members, names = _first()
-    came = _table().loc[when]
-    artists["used"].set_data(_year(months[1:counts]), members[1:counts])
-    artists["hidden"].set_data(_year(months[counts:]), members[counts:])
-    fit, why_not = _fitted(counts, model)
-    moving = [artists[name] for name in ("curve", "low", "high", "spot")]
-    came_words = f"Counted in {came.name:%B %Y}: {came['members_millions']:g} million {came['kind']}"
+def _block(x, upper, lower):
+    """What lies between two limits over x, as a Path."""
+    x, upper, lower = np.broadcast_arrays(x, upper, lower)
+    return Path(np.column_stack([np.append(x, x[::-1]), np.append(upper, lower[::-1])]))
+
+
+def _update(artists, guess, when, model, counts):
+    (months, members, last), (all_months, everybody, _) = used(counts), used(6)
+    others, closed = counts == MIXED, when == _CLOSED
+    date, edge, came, kind = counted(_LATER[-1] if closed else when)
+    end, edge = counted(_LATER[-1])[1], float(year(all_months[-1])) if closed else edge
+    kept = len(months) - others
+    for name, which in (("used", slice(1, kept)), ("active", slice(kept, None))):
+        artists[name].set_data(year(months[which]), 1e6 * members[which])
+    artists["hidden"].set_data(year(all_months[kept:]), 1e6 * everybody[kept:])
+    start = edge + 0.12
+    end_of_curtain = start if when == _LATER[-1] else 2007.1
+    artists["curtain"].set_path(_block([start, end_of_curtain], _TOP, 1.04 * _BOTTOM))
+    artists["hem"].set_position(((start + end_of_curtain) / 2, 1e6))
+    artists["hem"].set_text("behind the curtain" if end_of_curtain - start > 3 else "")
+    above = guess < 200  # your own words stand below the mark then
+    _name_later(artists["later"], when, 1.6 if above else 0.62)
+    artists["guess"].set_data([end], [1e6 * guess])
+    artists["you"].set_position((end - 0.2, 1e6 * guess * (0.62 if above else 1.6)))
+    artists["you"].set_text(f"you: {plots.compact(1e6 * guess)}")
+    artists["said"].set_position((edge - 0.2 if edge > 2000 else edge + 2.6, 0.6 * _TOP))
+    fit, why_not = fitted(counts, model)
+    seen = {"forecast": 0.0, "came": came, "missed": False}
+    said = f"Counted: {plots.compact(came)} {_KINDS.get(kind, kind)}."
+    if when == _LATER[-1]:
+        said += f" Your guess, {plots.compact(1e6 * guess)}, was {_off(1e6 * guess / came)}."
     if fit is None:
-        for artist in moving:
-            artist.set_data([], [])
-        return f"{why_not} {came_words}."
-    ahead = np.linspace(months[counts - 1], 128, 60)
-    low, high = fit.interval(ahead)
-    every = np.linspace(3, 128, 120)
-    for artist, (t, values) in zip(
-        moving[:3], ((every, fit.predict(every)), (ahead, low), (ahead, high)), strict=True
-    ):
-        artist.set_data(_year(t), np.clip(values, _BOTTOM / 10, _TOP * 10))
-    forecast = float(fit.predict(came["months"]))
-    artists["spot"].set_data([_year(came["months"])], [min(forecast, _TOP)])
-    limits = " to ".join(plots.compact(1e6 * float(end)) for end in fit.interval(came["months"]))
-    size = ""
-    if "capacity" in fit.params:
-        capacity, error = (plots.compact(1e6 * found["capacity"]) for found in (fit.params, fit.errors))
-        size = f" Its ceiling is {capacity}, with a standard error of {error}."
-    curve = (
-        f"{model[0].upper()}{model[1:]} through the launch and {counts - 1} counts, to {names[counts - 1]}."
-    )
+        for name in ("curve", "spot"):
+            artists[name].set_data([], [])
+        artists["band"].set_path(_block([edge, edge], _TOP, _TOP))
+        artists["said"].set_text("")
+        return why_not if closed else f"{why_not} {said}", seen
+    until = 12 * (edge - 1996.5)
+    every, ahead = (np.linspace(start, until, 80) for start in (3, months[-1]))
+    low, high = np.clip(1e6 * np.array(fit.interval(ahead)), _BOTTOM, _TOP)
+    artists["band"].set_path(_block(year(ahead), high, low))
+    values = 1e6 * fit.predict(every)
+    inside = values < _TOP
+    artists["curve"].set_data(year(every[inside]), values[inside])
+    forecast = 1e6 * float(fit.predict(until))
+    low, high = (1e6 * float(limit) for limit in fit.interval(until))
+    seen |= {"forecast": forecast, "missed": not low <= came <= high}
+    curve = f"{model} through {len(months)} counts, to {last},"
+    if others:
+        curve = f"{model} through 5 counts and {plots.compact(1e6 * members[-1])} active accounts"
+    if closed:
+        artists["spot"].set_data([], [])
+        artists["said"].set_text("")
+        return (
+            f"Your guess for December 2006 is {plots.compact(1e6 * guess)}. The {curve} goes on behind the "
+            "curtain. Open it with ▶ or the slider."
+        ), seen
+    beyond = forecast > _TOP
+    artists["spot"].set_data([] if beyond else [edge], [] if beyond else [forecast])
+    artists["said"].set_text(f"▲ off the chart: {plots.compact(forecast)}" if beyond else "")
+    each = f", {plots.compact(forecast / earth())} for every person on Earth" if forecast > earth() else ""
     return (
-        f"{curve}{size} For {came.name:%B %Y} it says {plots.compact(1e6 * forecast)} "
-        f"(95% interval {limits}). {came_words}."
-    )
+        f"The {curve} says {plots.compact(forecast)} for {date:%B %Y}{each} (95% interval {plots.compact(low)} to "
+        f"{plots.compact(high)}). {said}"
+    ), seen
+
+
+def _off(ratio):
+    """How far a guess was from what came, in words."""
+    factor, way = max(ratio, 1 / ratio), "too high" if ratio > 1 else "too low"
+    return f"{factor:.0f} times {way}" if factor > 1.95 else f"{abs(ratio - 1):.0%} {way}"
+
+
+def _name_later(texts, when, last):
+    """Write the later counts that the curtain has uncovered beside their squares."""
+    beside = ((-0.15, 1.3), (0.15, 1), (-0.2, last))
+    for key, text, (right, up) in zip(_LATER, texts, beside, strict=True):
+        _, edge, members, _ = counted(key)
+        text.set_position((edge + right, members * up))
+        text.set_text(plots.compact(members) if key <= when else "")

@@ -1,14 +1,11 @@
-"""The panels of lesson 05: a campaign and its three ingredients; people who wait for a share of their friends."""
+"""The panel of lesson 05: a campaign and its three ingredients, on people one can see."""
 
 import functools
-import math
 
 import numpy as np
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from course_utils import cascades, networks, plots
-from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
 from course_utils.plots.artists import (
     bar_patch,
     bar_path,
@@ -16,6 +13,7 @@ from course_utils.plots.artists import (
     dots,
     moving_line,
     moving_mark,
+    moving_text,
     stage,
     state_legend,
     tie_lines,
@@ -23,7 +21,7 @@ from course_utils.plots.artists import (
 )
 
 _SIDE, _WORLDS, _LAST = 16, 200, 10**6
-_PEOPLE = _SIDE**2
+_PEOPLE, _AXIS = _SIDE**2, 24  # steps on the axis
 _LUCK = 5  # one number for all luck: who is moved where, who is drawn, and the 200 worlds
 _EDGES = np.linspace(0, _PEOPLE, 17)
 # In this order, so that one starter more is a further one and the others stay.
@@ -32,11 +30,20 @@ _WHO = {
     "anybody": lambda net, k: _BY_LOT[:k],
     "hubs": lambda net, k: np.argsort(-net.degree, kind="stable")[:k],  # the best connected
 }
+_MOSTLY = "mostly nearby"
+_TIES = {  # how many in 100 live nearby, and who the others are
+    "nearby": (100, "anybody"),
+    _MOSTLY: (80, "anybody"),
+    "anywhere": (0, "anybody"),
+    "mostly hubs": (0, "hubs"),
+}
+_AGES = {
+    "new": (0, 0),
+    "young": (1, 2),
+    "older": (3, 5),
+    "oldest": (6, _LAST),
+}  # in steps since they were reached
 _STEPS = {"start": 0, **{str(step): step for step in range(1, 17)}, "end": _LAST}
-# Of the panel of thresholds.
-_MANY, _SINGLE, _LARGE = 1_000, 8, 0.1
-_CONTACTS = np.linspace(0, 12, 601)
-_BARS = np.arange(_SINGLE + 1) + 0.5
 
 
 def _path_through_the_crowd():
@@ -69,82 +76,144 @@ def campaign():
     True
     """
     return Panel(
-        sliders={
-            "chance": Slider("Message: chance to pass it on", 0, 60, 30, unit="%"),
-            "starters": Slider("Messengers: starters", 1, 30, 3, unit="people"),
-            "who": Choice("Messengers: who starts", {name: name for name in _WHO}, "anybody"),
-            "step": Choice("Step shown", _STEPS, _LAST),
-            "contacts": Slider("Environment: contacts each", 2, 10, 6, step=2, unit="people"),
-            "nearby": Slider("Environment: contacts nearby", 0, 100, 80, step=10, unit="%"),
-            "others": Choice("Environment: far contacts", {"anybody": "anybody", "hubs": "hubs"}, "anybody"),
+        controls={
+            "step": Choice("Step", _STEPS, _LAST, play=700),
+            "chance": Slider("Chance to pass it on", 0, 60, 30, unit="%", group="Message"),
+            "who": Buttons("Who starts", {name: name for name in _WHO}, "anybody", group="Messengers"),
+            "ties": Choice("Contacts", {name: name for name in _TIES}, _MOSTLY, group="Environment"),
+            "starters": Slider("Starters", 1, 30, 3, unit="people", group="Messengers"),
+            "contacts": Slider("Contacts each", 2, 10, 6, step=2, unit="or so", group="Environment"),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Left: 256 people as dots, their ties as thin lines; starters are squares, people reached are large dots, and "
-            "dark lines show who told whom. Right: a histogram of the people reached in 200 worlds, with a line at "
-            "the world shown on the left."
+            "Left: 256 people as dots, their ties as thin lines; starters are squares, people reached are large dots, those "
+            "reached long ago paler, and lines show who told whom. Right: how many have been reached by each step, "
+            "and a histogram of the people reached in 200 worlds, with a line at the world shown on the left."
         ),
-        examples=[{"step": 3}, {}, {"nearby": 0}, {"chance": 8, "others": "hubs", "who": "hubs"}],
-        height=4.6,
-        projector=("chance", "step", "nearby"),
+        examples=[{"step": 3}, {}, {"ties": "anywhere"}, {"chance": 5, "ties": "mostly hubs", "who": "hubs"}],
+        goals=(
+            Goal(
+                "Reset, then move Step: when does the message first reach somebody to the left of all the starters?",
+                lambda seen: (
+                    seen["crossed"] and _as_at_the_start(seen, chance=30, who="anybody", ties=_MOSTLY)
+                ),
+                "Step 8. A single far contact opened a new part of the square, and the next steps fill it.",
+                {"step": 8},
+            ),
+            Goal(
+                "Reset, then set Contacts to nearby: at which smallest chance do most worlds reach more than half?",
+                lambda seen: _as_at_the_start(seen, ties="nearby", who="anybody") and _just_enough(seen),
+                "46%. With contacts mostly nearby, as at the start, 28% is enough: try it. Where all my contacts know "
+                "each other, the message must be better.",
+                {"ties": "nearby", "chance": 46},
+            ),
+            Goal(
+                "Reset, then set the chance to 5%. With which starters and Contacts are over 10 people reached on average?",
+                lambda seen: _as_at_the_start(seen, chance=5) and seen["mean"] > 10,
+                "Let hubs start, and let contacts be mostly hubs: 16 people, more than three times as many as when anybody "
+                "starts. Now try a chance of 40%: it hardly matters who starts. The right messengers are worth most when the "
+                "message is weak.",
+                {"chance": 5, "ties": "mostly hubs", "who": "hubs"},
+            ),
+        ),
+        height=430,
     )
+
+
+def _as_at_the_start(seen, **others):
+    return all(seen[name] == value for name, value in {"starters": 3, "contacts": 6, **others}.items())
+
+
+def _just_enough(seen):
+    """Whether most worlds reach more than half, and with a chance one step smaller they would not."""
+    if seen["large"] <= 0.5:
+        return False
+    net = _network(seen["contacts"], *_TIES[seen["ties"]])
+    seeds = _WHO[seen["who"]](net, seen["starters"])
+    chance = (seen["chance"] - 1) / 100
+    below = cascades.independent_cascade(net, seeds, chance, runs=_WORLDS, rng=_LUCK).reach
+    return (below > _PEOPLE / 2).mean() <= 0.5
 
 
 def _draw(figure):
-    crowd, worlds = figure.subplots(1, 2, width_ratios=(5, 4))
-    stage(crowd).set_aspect("auto")
+    left, right = figure.subfigures(1, 2, width_ratios=(8, 5))
+    crowd = stage(left.subplots(), "auto")
+    growth, worlds = right.subplots(2, 1)
     states = {
-        "not reached": (plots.GREY, 4, "round"),
         "starter": (plots.VERMILION, 10, "square"),
-        "reached": (plots.BLUE, 7, "round"),
         "new": (plots.ORANGE, 11, "round"),
+        "reached (fading)": (plots.BLUE, 8, "round"),
     }
-    dots(crowd, *states["not reached"], places=_PLACES)  # these stay: whoever is reached is drawn over them
-    state_legend(crowd, states, ncol=4, loc="lower center", bbox_to_anchor=(0.5, 0.98), columnspacing=1)
-    worlds.set(
-        title=f"Now in {_WORLDS} worlds",
-        xlabel=f"people reached, of {_PEOPLE}",
-        ylabel="worlds",
-        xlim=(0, _PEOPLE),
-        xticks=np.linspace(0, _PEOPLE, 5),
-        ylim=(0, 1.02 * _WORLDS),
-    )
-    shown = moving_line(worlds, plots.VERMILION, "--", label="the world on the left")
-    worlds.legend([shown], ["the world on the left"], frameon=False, loc="upper center")
+    state_legend(crowd, states, ncol=3, loc="lower left", bbox_to_anchor=(0, 0.98), columnspacing=1)
+    growth.set(title="Reached by step", xlim=(0, _AXIS), ylim=(0, 270), xticks=range(0, _AXIS + 1, 8))
+    growth.set_yticks([0, 128, _PEOPLE], ["0", "half", "all"])
+    worlds.set(title=f"This world among {_WORLDS}", xlabel="people reached", yticks=[], ylim=(0, 1.25))
+    worlds.set(xlim=(0, _PEOPLE), xticks=[0, 128, _PEOPLE])
+    worlds.spines["left"].set_visible(False)
+    pale = dict(zip(_AGES, (1, 1, 0.6, 0.35), strict=True))
+    told, people = {}, {}
+    for age in reversed(_AGES):
+        told[f"told {age}"] = tie_lines(crowd, colour=plots.BLUE, width=1.5)
+        people[age] = dots(crowd, *states["new" if age == "new" else "reached (fading)"])
+        for artist in (told[f"told {age}"], people[age]):
+            artist.set_alpha(pale[age])
     return {
-        "ties": tie_lines(crowd, colour="#dcdcdc", width=0.6),
-        "told": tie_lines(crowd, colour=plots.BLUE, width=1.4),
-        "reached": dots(crowd, *states["reached"]),
-        "new": dots(crowd, *states["new"]),
+        "ties": tie_lines(crowd, colour=plots.FAINT, width=0.6),
+        "waiting": dots(crowd, plots.GREY, 4),
+        **told,
+        **people,
         "starters": dots(crowd, *states["starter"]),
+        "line": moving_line(growth),
+        "now": moving_mark(growth, plots.BLUE, "o", 9, clip_on=False),
+        "count": moving_text(growth, plots.BLUE, ha="right", weight="bold"),
         "bars": bar_patch(worlds),
-        "shown": shown,
+        "shown": moving_line(worlds, plots.VERMILION, "--"),
+        "most": moving_text(worlds, plots.BLUE, ha="center", fontsize=12),
     }
 
 
-def _update(artists, chance, starters, who, step, contacts, nearby, others):
-    net = _network(contacts, nearby, others)
+def _update(artists, step, chance, who, ties, starters, contacts):
+    net = _network(contacts, *_TIES[ties])
     seeds = _WHO[who](net, starters)
     spread = cascades.trace(net, seeds, chance / 100, rng=_LUCK)
     reach = cascades.independent_cascade(net, seeds, chance / 100, runs=_WORLDS, rng=_LUCK).reach
-    by_now = (spread.step > 0) & (spread.step <= step)
-    new = spread.step == (step if step < _LAST else -2)
-    told = np.flatnonzero(by_now)
-    artists["ties"].set_path(_tie_path(contacts, nearby, others))
-    artists["told"].set_path(tie_path(np.column_stack([spread.parent[told], told]), _PLACES))
-    artists["reached"].set_path(dot_path(_PLACES[by_now & ~new]))
-    artists["new"].set_path(dot_path(_PLACES[by_now & new]))
+    last = spread.step.max()
+    now = min(step, last + 1)  # at the end nobody is new any more
+    artists["ties"].set_path(_tie_path(contacts, ties))
+    for age, (youngest, oldest) in _AGES.items():
+        told = np.flatnonzero(
+            (spread.step > 0) & (now - spread.step >= youngest) & (now - spread.step <= oldest)
+        )
+        artists[age].set_path(dot_path(_PLACES[told]))
+        artists[f"told {age}"].set_path(tie_path(np.column_stack([spread.parent[told], told]), _PLACES))
+    artists["waiting"].set_path(dot_path(_PLACES[(spread.step < 0) | (spread.step > now)]))
     artists["starters"].set_path(dot_path(_PLACES[spread.step == 0]))
-    artists["bars"].set_path(bar_path(np.histogram(reach, _EDGES)[0], _EDGES))
-    artists["shown"].set_data([reach[0], reach[0]], [0, 0.85 * _WORLDS])
-    when = {0: "At the start", _LAST: "In the end"}.get(step, f"After step {step}, with {new.sum()} new")
-    mean = net.degree.mean()
-    return (
-        f"{when}, {starters + len(told)} of {_PEOPLE} people have been reached in the world shown. In {_WORLDS} worlds the "
-        f"campaign reaches {reach.mean():.0f} on average, and more than half of everybody in "
-        f"{np.mean(reach > _PEOPLE / 2):.0%} of the worlds. {mean:.1f} contacts times {chance}% make {mean * chance / 100:.2f}."
+    totals = np.bincount(spread.step[spread.step >= 0]).cumsum()
+    by_now = totals[: now + 1]
+    artists["line"].set_data(range(len(by_now)), by_now)
+    here = min(len(by_now) - 1, _AXIS)
+    artists["now"].set_data([here], by_now[-1:])
+    artists["count"].set_position((max(here, 1.5) + 0.5, by_now[-1] + (-35 if by_now[-1] > 235 else 30)))
+    artists["count"].set_text(f"{by_now[-1]}")
+    heights = np.histogram(reach, _EDGES)[0]
+    artists["bars"].set_path(bar_path(heights / heights.max(), _EDGES))
+    artists["shown"].set_data([reach[0], reach[0]], [0, 1.05])
+    middle = (heights.argmax() + 0.5) * _PEOPLE / len(heights)
+    artists["most"].set_position((np.clip(middle, 35, _PEOPLE - 35), 1.15))
+    artists["most"].set_text(f"{heights.max()} worlds")
+    when = {0: "At the start", _LAST: "In the end"}.get(
+        step, f"After step {step}, with {(spread.step == step).sum() or 'nobody'} new"
     )
+    mean, large, usual = net.degree.mean(), (reach > _PEOPLE / 2).sum(), round(reach.mean())
+    crossed = _PLACES[:, 0] < _PLACES[spread.step == 0, 0].min()
+    first = spread.step[crossed & (spread.step > 0)]
+    hubs = " Hubs are the people with the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
+    return (
+        f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Everybody has {mean:.1f} contacts on average "
+        f"and, at {chance}%, tells {mean * chance / 100:.2f} of them. In {_WORLDS} worlds the message reaches {usual} "
+        f"{'person' if usual == 1 else 'people'} on average, and more than half of everybody in {large} of them.{hubs}"
+    ), {"mean": reach.mean(), "large": large / _WORLDS, "crossed": len(first) > 0 and step == first.min()}
 
 
 @functools.lru_cache(maxsize=256)
@@ -164,84 +233,5 @@ def _network(contacts, nearby, others):
 
 
 @functools.lru_cache(maxsize=256)
-def _tie_path(contacts, nearby, others):
-    return tie_path(_network(contacts, nearby, others).edges, _PLACES)
-
-
-def threshold():
-    """Eight single starters where people wait for a share of their friends, and where that can go far.
-
-    >>> panel = threshold()
-    >>> panel.set(threshold=40)
-    >>> "0 of 8 starters" in panel.sentence
-    True
-
-    Watts (2002).
-    """
-    return Panel(
-        sliders={
-            "threshold": Slider("Threshold: friends who must have joined", 10, 40, 18, unit="%"),
-            "contacts": Slider("Contacts per person, on average", 0.5, 12.0, 3.0, step=0.1),
-        },
-        draw=_draw_window,
-        update=_update_window,
-        alt=(
-            "Left: a curve over the contacts per person that must pass the line at 1 for large cascades to be possible; the "
-            "stretch where it does is shaded, and a dot marks the contacts chosen. Right: eight bars, one for each "
-            "starter, with the share of 1,000 people who join in the end."
-        ),
-        examples=[{"contacts": 3.0}, {"contacts": 8.0}, {"contacts": 8.0, "threshold": 12}],
-    )
-
-
-def _draw_window(figure):
-    window, starts = figure.subplots(1, 2, width_ratios=(3, 2))
-    window.set(title="Can one starter move many?", xlabel="contacts per person", xlim=(0, 12), ylim=(0, 6))
-    window.set_ylabel("K among the easily moved")
-    window.axhline(1, color=plots.GREY, linestyle=":")
-    shade = window.add_patch(
-        PathPatch(Path(np.zeros((0, 2))), facecolor=plots.BLUE, alpha=0.15, edgecolor="none")
-    )
-    curve = moving_line(window)
-    dot = moving_mark(window, plots.VERMILION, "o", 12)
-    starts.set(title=f"{_SINGLE} single starters", xlabel="starter, by size", ylabel="% who join")
-    starts.set(xlim=(0.4, _SINGLE + 0.6), ylim=(0, 103), xticks=range(1, _SINGLE + 1))
-    return {"shade": shade, "curve": curve, "dot": dot, "bars": bar_patch(starts)}
-
-
-def _update_window(artists, threshold, contacts):
-    moved = 100 // threshold  # with so many friends, or fewer, one friend is enough
-    curve = _condition(_CONTACTS, moved)
-    here = float(_condition(np.array([contacts]), moved)[0])
-    artists["curve"].set_data(_CONTACTS, curve)
-    artists["dot"].set_data([contacts], [here])
-    inside = _CONTACTS[curve > 1]
-    left, right = (inside[0], inside[-1]) if len(inside) else (0, 0)
-    artists["shade"].set_path(Path([(left, 0), (left, 6), (right, 6), (right, 0), (left, 0)]))
-    joined = _joined(threshold, contacts)
-    artists["bars"].set_path(bar_path(100 * joined, _BARS))
-    large = (joined > _LARGE).sum()
-    return (
-        f"With a threshold of {threshold}%, people with at most {moved} contacts follow a single friend. At {contacts:.1f} "
-        f"contacts the curve is {'above' if here > 1 else 'not above'} 1, at {here:.2f}. {large} of {_SINGLE} starters "
-        f"move more than {_LARGE:.0%} of {_MANY:,} people; the largest cascade holds {joined[0]:.0%}."
-    )
-
-
-def _condition(contacts, moved):
-    """Watts' condition on a large random network: z times the chance of at most `moved` − 2 further contacts."""
-    chances = [contacts**k / math.factorial(k) for k in range(moved - 1)]
-    return contacts * np.exp(-contacts) * np.sum(chances, axis=0)
-
-
-@functools.lru_cache(maxsize=512)
-def _joined(threshold, contacts):
-    """The share of people who join after each of the starters alone, largest first."""
-    net = _crowd(contacts)
-    reach = [cascades.linear_threshold(net, [one], threshold / 100).reach[0] for one in range(_SINGLE)]
-    return np.sort(reach)[::-1] / _MANY
-
-
-@functools.lru_cache(maxsize=128)
-def _crowd(contacts):
-    return networks.erdos_renyi(_MANY, contacts, rng=5)
+def _tie_path(contacts, ties):
+    return tie_path(_network(contacts, *_TIES[ties]).edges, _PLACES)

@@ -5,16 +5,33 @@ import functools
 import numpy as np
 
 from course_utils import networks, plots, seeding
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import moving_line, moving_mark, starter_axis
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils.plots.artists import (
+    dot_path,
+    dots,
+    moving_line,
+    moving_mark,
+    moving_text,
+    stage,
+    starter_axis,
+)
+from course_utils.plots.layouts import crowd
+from course_utils.plots.page import LOOKS, count_axis
 from course_utils.seeding import groups
 
 _PEOPLE, _WORLDS, _LUCK = 1000, 100, 6
-_MOST, _DEAREST = 20, 5  # hubs, and prices of an ordinary person that one of them costs
+_MOST = 20  # hubs
+_WAGE, _DEAREST, _STEP = (
+    40,
+    200,
+    20,
+)  # dollars for an ordinary person, as in the lesson, and at most for a hub
 _SHARES = [round(0.05 * step, 2) for step in range(1, 9)]
-_PLANNED_FOR = 0.1  # the greedy choice has to assume a share probability beforehand
-_COUNTS = np.arange(_DEAREST * _MOST + 1)
-_TOPS = (100, 200, 300, 400, 600, 800, 1000)  # the height of the picture, in people
+_COUNTS = np.arange(_DEAREST // _WAGE * _MOST + 1)
+_WORLDS_DRAWN = 20  # of the hundred
+_LETTERS = 18  # points of a line of letters
+_NAMES = {"hubs": ("hub", "hubs"), "ordinary people": ("ordinary person", "ordinary people")}
+_CLEAR = 10  # people more, on average
 
 
 def _one_club():
@@ -27,14 +44,14 @@ def _one_club():
 
 
 _NETWORKS = {
-    "a few hubs": lambda: networks.barabasi_albert(_PEOPLE, 3, rng=_LUCK),
+    "hub town": lambda: networks.barabasi_albert(_PEOPLE, 3, rng=_LUCK),
     "all alike": lambda: networks.watts_strogatz(_PEOPLE, 6, 0.1, rng=_LUCK),
     "one club": _one_club,
 }
 
 
 def messengers():
-    """Reach of hubs, of a greedy choice and of ordinary people, and what a hub may cost.
+    """Reach of hubs and of ordinary people, and what a hub may cost.
 
     >>> panel = messengers()
     >>> panel.set(network="all alike")
@@ -44,87 +61,175 @@ def messengers():
     for network in _NETWORKS:
         _reached(network)  # now, so that no step of a slider has to wait for it
     return Panel(
-        sliders={
-            "network": Choice("Network", {name: name for name in _NETWORKS}, "a few hubs"),
+        controls={
+            "network": Buttons("Network", {name: name for name in _NETWORKS}, "hub town"),
             "share": Slider("Share probability", _SHARES[0], _SHARES[-1], 0.1, step=0.05),
-            "k": Slider("Hubs", 1, _MOST, 10, unit="people"),
-            "price": Slider("Price of a hub", 1.0, float(_DEAREST), 4.0, step=0.5, unit="people"),
+            "k": Slider("Hubs", 1, _MOST, 10),
+            "price": Slider("Hub price", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "People reached over the number of starters, on a log axis, as three lines: ordinary people, hubs and a greedy "
-            "choice. A square marks the hubs chosen, a diamond the ordinary people whom the same money buys, and a dotted "
-            "line leads from the square to as many ordinary people as reach just as many. The scale of the upright axis "
-            "follows the sliders."
+            "Left: 1,000 people as dots on two discs, the best connected in the middle; starters are squares, and those they "
+            "reach in one world are blue. First your hubs, then the ordinary people whom the same money buys. Right: people "
+            "reached on average over the number of starters, on a log axis, as two lines: ordinary people and hubs. A "
+            "square marks the hubs chosen, a diamond the ordinary people, and a dotted line leads from the square to as many "
+            "ordinary people as reach just as many."
         ),
         examples=[{"share": 0.1}, {"share": 0.3}, {"network": "all alike"}, {"network": "one club"}],
-        height=4.4,
-        projector=("network", "share", "price"),
+        goals=(
+            Goal(
+                "In hub town, at a share probability of 0.10, find the highest price at which 10 hubs are the better buy.",
+                _dearest,
+                "100 dollars, the price of two and a half ordinary people: a hub is worth a little more than that. Above it, the "
+                "same money buys more in ordinary people.",
+                {"price": 100},
+            ),
+            Goal(
+                "In hub town, find the lowest share probability at which even 10 hubs at 40 dollars are not the better buy.",
+                lambda seen: _first(seen, "share", 0.05, 0, network="hub town", k=10, price=_WAGE),
+                "0.20, by a hair. With strong sharing one hub carries the message through the whole town; the other nine find "
+                "people who have it already.",
+                {"share": 0.2, "price": 40},
+            ),
+            Goal(
+                "One club, share probability 0.10, hub price 40: with how many hubs do ordinary people first reach 10 more?",
+                lambda seen: _first(seen, "k", 1, _CLEAR, network="one club", share=0.1, price=_WAGE),
+                "16. The hubs sit in the same club: the first few reach it all, and further ones hardly anybody new. So hubs "
+                "lead while they are few, and ordinary people overtake them.",
+                {"network": "one club", "k": 16, "price": 40},
+            ),
+        ),
+        tally=_tally,
+        height=330,
     )
+
+
+def _dearest(seen):
+    """Whether ten hubs are worth their price in hub town, and would not be a step above it."""
+    if (seen["network"], seen["share"], seen["k"]) != ("hub town", 0.1, 10):
+        return False
+    ordinary, hubs = _reached("hub town")[0.1][0]
+    price = seen["price"]
+    buys, more = (10 * money // _WAGE for money in (price, min(price + _STEP, _DEAREST)))
+    return bool(ordinary[more] >= hubs[10] > ordinary[buys])
+
+
+def _first(seen, moved, step, margin, **others):
+    """Whether as many ordinary people reach more than hubs here, by the margin, and not yet a step below."""
+    if any(seen[name] != value for name, value in others.items()):
+        return False
+
+    def behind(value):
+        at = seen | {moved: value}
+        ordinary, hubs = _reached(at["network"])[round(at["share"], 2)][0]
+        return hubs[at["k"]] + margin < ordinary[at["k"]]
+
+    below = seen[moved] - step
+    return bool(below > 0 and behind(seen[moved]) and not behind(below))
+
+
+def _tally(rolls):
+    if len(rolls) == 1:
+        return "One world of many: red people start, blue ones are reached."
+    hubs, others = ([roll[name] for roll in rolls] for name in _NAMES)
+    return f"In {len(rolls)} worlds hubs reached {min(hubs)} to {max(hubs)}, ordinary people {min(others)} to {max(others)}."
+
+
+@functools.lru_cache(maxsize=len(_NETWORKS))
+def _starters(network):
+    """Everybody's place on the disc, and the hubs, best first."""
+    net = _NETWORKS[network]()
+    return net, crowd(net), seeding.top_degree(net, _MOST)
 
 
 @functools.lru_cache(maxsize=len(_NETWORKS))
 def _reached(network):
-    """By share probability: people reached by 0, 1, 2, … ordinary people, hubs and people chosen greedily; worked out once."""
-    net = _NETWORKS[network]()
-    orders = (
-        seeding.top_degree(net, _MOST),
-        seeding.greedy(net, _MOST, _PLANNED_FOR, rng=_LUCK),
-    )
+    """By share probability: people reached by 0, 1, 2, … ordinary people and hubs; and a few worlds."""
+    net, _, best = _starters(network)
     table = {}
     for share in _SHARES:
         group, size = groups.connected(net, share, _WORLDS, _LUCK)
-        curves = [groups.of_random(group, size, _COUNTS[-1])]
-        curves += [groups.of_order(group, size, order) for order in orders]
-        table[share] = [np.append(0, curve) for curve in curves]
+        curves = groups.of_random(group, size, _COUNTS[-1]), groups.of_order(group, size, best)
+        table[share] = [np.append(0, curve) for curve in curves], group[:_WORLDS_DRAWN]
     return table
 
 
+@functools.lru_cache(maxsize=_WORLDS_DRAWN)
+def _drawn_by_lot(luck):
+    return np.random.default_rng(luck).permutation(_PEOPLE)
+
+
 def _draw(figure):
-    ax = figure.subplots()
+    parts = figure.subplot_mosaic([["hubs", "ordinary people", "curves"]], width_ratios=(5, 5, 9))
+    artists = {}
+    for name in _NAMES:
+        ax = parts[name]
+        stage(ax).set_title("\n ")  # its place is kept for a title that moves
+        dots(ax, plots.FAINT, 3.2, places=_starters("all alike")[1])
+        artists[f"reached, {name}"] = dots(ax, plots.BLUE, 3.6)
+        artists[f"starters, {name}"] = dots(ax, plots.VERMILION, 4.5, "square")
+        artists[f"title, {name}"] = moving_text(
+            ax, weight="bold", ha="center", va="bottom", transform=ax.transAxes
+        )
+    ax = parts["curves"]
     starter_axis(ax, _COUNTS[-1])
-    ax.set(ylim=(0, 1), yticks=np.linspace(0, 1, 5), ylabel=f"people reached, of {_PEOPLE:,}")
-    # The numbers at the upright axis move; these blanks keep their place free.
-    ax.set_yticklabels(["1,000"] * 5, alpha=0)
-    beside = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 12}
-    ticks = [ax.text(-0.012, height, "", **beside) for height in np.linspace(0, 1, 5)]
-    ordinary = moving_line(ax, label="ordinary people")
-    hubs = moving_line(ax, plots.VERMILION, "--", label="hubs")
-    greedy = moving_line(ax, plots.GREEN, "-.", label="greedy choice")
-    chosen = moving_mark(ax, plots.VERMILION, "s", 12, label="your hubs")
-    bought = moving_mark(ax, plots.BLUE, "D", 12, label="for the same money")
-    worth = moving_line(ax, plots.GREY, ":", linewidth=1.8, label="reach just as many")
-    ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
-    lines = {"worth": worth, "ordinary": ordinary, "greedy": greedy, "hubs": hubs}
-    return {**lines, "bought": bought, "chosen": chosen, "ticks": ticks}
-
-
-def _update(artists, network, share, k, price):
-    ordinary, hubs, greedy = _reached(network)[round(share, 2)]
-    highest = max(ordinary[-1], hubs[-1], greedy[-1])
-    top = next(top for top in _TOPS if top >= highest)
-    for height, tick in zip(np.linspace(0, top, 5), artists["ticks"], strict=True):
-        tick.set_text(f"{height:,.0f}")
-    for name, reach in (("ordinary", ordinary), ("hubs", hubs), ("greedy", greedy)):
-        artists[name].set_data(_COUNTS[1 : reach.size], reach[1:] / top)
-    money = price * k
-    buys = int(money)
-    enough = float(np.interp(hubs[k], ordinary, _COUNTS))
-    artists["chosen"].set_data([k], [hubs[k] / top])
-    artists["bought"].set_data([buys], [ordinary[buys] / top])
-    artists["worth"].set_data([k, max(enough, 0.9)], [hubs[k] / top] * 2)
-    starters = "1 hub reaches" if k == 1 else f"{k} hubs reach"
-    people = "1 ordinary person, who reaches" if buys == 1 else f"{buys} ordinary people, who reach"
-    return (
-        f"Network “{network}”, share probability {share:.2f}: {starters} {hubs[k]:.0f} of {_PEOPLE:,} people, {k} chosen "
-        f"greedily {greedy[k]:.0f}. The same money buys {people} {ordinary[buys]:.0f}. Each person reached costs "
-        f"{money / hubs[k]:.2g} with hubs and {buys / ordinary[buys]:.2g} with ordinary people (1 is the price of an ordinary "
-        f"person). Better buy: {_better(hubs[k], ordinary[buys])}. One hub is worth {enough / k:.1f} ordinary people here."
+    ax.set(
+        xlim=(0.9, 850),
+        ylim=(0, 1150),
+        yticks=range(0, _PEOPLE + 1, 250),
+        title="Reached on average, of 1,000",
     )
+    ax.spines["bottom"].set_bounds(0.9, _COUNTS[-1])
+    ax.spines["left"].set_bounds(0, _PEOPLE)
+    ax.minorticks_off()
+    count_axis(ax.yaxis)
+    lines = {"worth": moving_line(ax, plots.GREY, ":", linewidth=1.8)}
+    lines |= {name: moving_line(ax, *LOOKS[name]) for name in _NAMES}
+    names = [moving_text(ax, LOOKS[name][0]) for name in _NAMES]
+    bought = moving_mark(ax, plots.BLUE, "D", 11)
+    chosen = moving_mark(ax, plots.VERMILION, "s", 11)
+    return {**artists, **lines, "names": names, "bought": bought, "chosen": chosen}
+
+
+def _update(artists, network, share, k, price, luck):
+    (ordinary, hubs), worlds = _reached(network)[round(share, 2)]
+    _, places, best = _starters(network)
+    buys = price * k // _WAGE
+    group = worlds[luck % _WORLDS_DRAWN]
+    seen = {}
+    for name, starters in (
+        ("hubs", best[:k]),
+        ("ordinary people", _drawn_by_lot(luck % _WORLDS_DRAWN)[:buys]),
+    ):
+        reached = np.isin(group, group[starters])
+        seen[name] = int(reached.sum())
+        artists[f"reached, {name}"].set_path(dot_path(places[reached]))
+        artists[f"starters, {name}"].set_path(dot_path(places[starters]))
+        artists[f"title, {name}"].set_position((0.5, 1.0))
+        artists[f"title, {name}"].set_text(
+            f"{len(starters)} {_NAMES[name][len(starters) > 1]}\n{seen[name]:,} reached"
+        )
+    for name, reach in (("hubs", hubs), ("ordinary people", ordinary)):
+        artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
+    line = _LETTERS * _PEOPLE / artists["hubs"].axes.bbox.height
+    spots = (1, hubs[1] + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])  # where no mark comes
+    for text, words, spot in zip(artists["names"], ("hubs", "ordinary\npeople"), spots, strict=True):
+        text.set_position(spot)
+        text.set_text(words)
+    enough = float(np.interp(hubs[k], ordinary, _COUNTS))
+    artists["chosen"].set_data([k], [hubs[k]])
+    artists["bought"].set_data([buys], [ordinary[buys]])
+    artists["worth"].set_data([k, max(enough, 0.9)], [hubs[k]] * 2)
+    starters = f"1 hub at {price} dollars reaches" if k == 1 else f"{k} hubs at {price} dollars reach"
+    people = "1 ordinary person" if buys == 1 else f"{buys} ordinary people"
+    return (
+        f"Over {_WORLDS} worlds, {starters} {hubs[k]:.0f} people on average. The same money buys {people} at {_WAGE} dollars, "
+        f"who {'reaches' if buys == 1 else 'reach'} {ordinary[buys]:.0f}. Better buy: {_better(hubs[k], ordinary[buys])}. A hub "
+        f"is worth {enough / k:.1f} ordinary people (dotted line)."
+    ), seen
 
 
 def _better(hubs, ordinary):
-    if abs(hubs - ordinary) <= 0.02 * max(hubs, ordinary):
-        return "neither, within 2%"
-    return "hubs" if hubs > ordinary else "ordinary people"
+    close = abs(hubs - ordinary) <= 0.02 * max(hubs, ordinary)
+    return ("hubs" if hubs > ordinary else "ordinary people") + (", by a hair" if close else "")

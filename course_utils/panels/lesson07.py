@@ -1,35 +1,41 @@
-"""The panels of lesson 07: a tree of nominations, and what the first donation counts could forecast."""
+"""The first panel of lesson 07: a tree of nominations that grows day by day."""
 
 import functools
 
 import numpy as np
 
-from course_utils import branching, datasets, growth, plots
-from course_utils.panels.panel import Choice, Panel, Slider
+from course_utils import branching, datasets, plots
+from course_utils.panels.panel import Goal, Panel, Slider
 from course_utils.plots.artists import (
-    bar_patch,
-    bar_path,
     dot_path,
     dots,
     moving_line,
     moving_mark,
+    moving_text,
+    stage,
     state_legend,
     tie_lines,
     tie_path,
-    weekends,
 )
-from course_utils.plots.layouts import tree_places
+from course_utils.plots.layouts import around
 
-_GENERATIONS, _MOST, _STORIES = 4, 5, 20
+_GENERATIONS, _MOST, _DAYS = 4, 5, 20
+_STEP = 0.01  # of the acceptance
 _ACCEPTANCES = np.linspace(0, 0.8, 81)
 _CELEBRITIES = 8  # starters of the chains that Ni et al. followed
-_MODELS = {"S-curve": "logistic", "exponential": "exponential"}
-_LAUNCH = "2014-07-29"
-_ROWS, _END, _TOP = 17, 50, 220  # daily rows, days after 29 July, million dollars
+_SURE = 0.95
+_LETTERS = 18  # points of a line of letters
+_CURVES = "1 starter", f"{_CELEBRITIES} starters"
+_STATES = {
+    "first person": (plots.VERMILION, 9, "square"),
+    "new today": (plots.ORANGE, 9, "round"),
+    "takes part": (plots.BLUE, 7, "round"),
+    "named, does not": (plots.GREY, 4, "square"),
+}
 
 
 def nominations():
-    """One tree of nominations, and the chance that such a tree dies out.
+    """One tree of nominations as it grows day by day, and the chance that such a tree dies out.
 
     >>> panel = nominations()
     >>> panel.set(acceptance=0.3)
@@ -39,45 +45,87 @@ def nominations():
     for nominees in range(1, _MOST + 1):
         _dies_out(nominees)  # now, so that no step of a slider has to wait for it
     return Panel(
-        sliders={
-            "nominees": Slider("Nominees of each person", 1, _MOST, 3, unit="people"),
-            "acceptance": Slider("Acceptance of a nominee", 0.0, 0.8, 0.48, step=0.01),
-            "story": Slider("Story", 1, _STORIES, 2),
+        controls={
+            "nominees": Slider("Names from each", 1, _MOST, 3),
+            "acceptance": Slider("Acceptance", 0.0, 0.8, 0.48, step=_STEP),
+            "day": Slider("Day", 0, _DAYS, _DAYS, play=350),
         },
         draw=_draw_nominations,
         update=_update_nominations,
         alt=(
-            "Left: one tree of nominations from a single starter over four generations; people who take part as round "
-            "dots, nominees who do not as small squares. Right: the chance that a tree dies out in the end, as a curve "
-            "over the acceptance, for one starter and for eight, with a dot at the acceptance chosen."
+            "Left: one tree of nominations, its starter in the middle and each generation on a ring of its own; people who take "
+            "part as round dots, nominees who do not as small squares. Right: the chance that a tree dies out in the end, as a "
+            "curve over the acceptance, for one starter and for eight, with a dot at the acceptance chosen."
         ),
         examples=[{"acceptance": 0.48}, {"acceptance": 0.3}, {"acceptance": 0.48, "nominees": 4}],
-        height=4.2,
+        goals=(
+            Goal(
+                "With 3 names from each, find the smallest acceptance at which not all of the trees die out.",
+                lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - 1e-9, 1),
+                "0.34: three names then make R just more than 1. Up to 0.33 every tree dies out.",
+                {"nominees": 3, "acceptance": 0.34},
+            ),
+            Goal(
+                "Stay at that acceptance: what is the smallest number of names at which fewer than half of the trees die out?",
+                lambda seen: seen["nominees"] == 4 and _just(seen["acceptance"], 3, 1 - 1e-9, 1),
+                "Four. With three names nearly all of the trees died out, with one more fewer than half. Where R is close to 1, "
+                "one name decides.",
+                {"nominees": 4, "acceptance": 0.34},
+            ),
+            Goal(
+                "With 3 names, find the smallest acceptance at which the dashed curve is at 5 or less of 100.",
+                lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - _SURE, _CELEBRITIES),
+                "0.38. Starters buy safety: the tree of a single one still dies out in two of three cases, and all eight trees "
+                "of eight starters hardly ever do.",
+                {"nominees": 3, "acceptance": 0.38},
+            ),
+        ),
+        tally=_tally,
+        height=420,
     )
 
 
-@functools.lru_cache(maxsize=_STORIES)
+def _just(acceptance, nominees, limit, starters):
+    """Whether the chance that all starters' trees die out is within the limit here, and a step below it was not."""
+    place = round(acceptance / _STEP)
+    here, below = (_dies_out(nominees)[step] ** starters for step in (place, max(place - 1, 0)))
+    return here <= limit < below
+
+
+def _tally(rolls):
+    dead = sum(roll["dead"] for roll in rolls)
+    if len(rolls) == 1:
+        return "This is one tree of many. New luck grows another."
+    return f"Of {len(rolls)} trees so far, {dead} died out within {_GENERATIONS} generations."
+
+
+@functools.lru_cache(maxsize=32)
 def _luck(story):
-    """A fixed number from 0 to 1 for everybody who could be nominated: below the acceptance they take part."""
+    """For all who could be nominated: a number from 0 to 1, below the acceptance they take part; and the days it takes."""
     rng = np.random.default_rng(2014 + story)
-    return [rng.random(_MOST ** (generation + 1)) for generation in range(_GENERATIONS)]
+    accepts = [rng.random(_MOST ** (generation + 1)) for generation in range(_GENERATIONS)]
+    mean, median = datasets.figure("ni_interval_mean"), datasets.figure("ni_interval_median")
+    spread = np.sqrt(2 * np.log(mean / median))
+    days = [rng.lognormal(np.log(median), spread, _MOST ** (row + 1)) for row in range(_GENERATIONS)]
+    return list(zip(accepts, days, strict=True))
 
 
 def _tree(nominees, acceptance, story):
-    """By generation: who nominated each nominee (its place in the row above), and who of them take part."""
-    people, above, rows = np.zeros(1, int), np.zeros(1, int), []
-    for luck in _luck(story):
+    """By generation: who nominated each nominee (a place in the row above), who takes part, when named, and when joining."""
+    people, above, joined, rows = np.zeros(1, int), np.zeros(1, int), np.zeros(1), []
+    for luck, waits in _luck(story):
         asked = (_MOST * people[:, None] + np.arange(nominees)).ravel()
-        accepts = luck[asked] < acceptance
-        rows.append((np.repeat(above, nominees), accepts))
-        people, above = asked[accepts], np.flatnonzero(accepts)
+        accepts, named = luck[asked] < acceptance, np.repeat(joined, nominees)
+        joins = named + waits[asked]
+        rows.append((np.repeat(above, nominees), accepts, named, joins))
+        people, above, joined = asked[accepts], np.flatnonzero(accepts), joins[accepts]
     return rows
 
 
 def _parents(rows):
     """The tree as an array: the place of whoever nominated each person; the starter, first, has their own."""
-    starts = np.cumsum([0, 1, *(len(above) for above, _ in rows[:-2])])
-    return np.concatenate([[0], *(start + above for start, (above, _) in zip(starts, rows, strict=True))])
+    starts = np.cumsum([0, 1, *(len(row[0]) for row in rows[:-2])])
+    return np.concatenate([[0], *(start + row[0] for start, row in zip(starts, rows, strict=True))])
 
 
 @functools.lru_cache(maxsize=_MOST)
@@ -88,164 +136,84 @@ def _dies_out(nominees):
 
 
 def _draw_nominations(figure):
-    tree, chance = figure.subplots(1, 2, width_ratios=(3, 2))
-    tree.set(xlim=(-0.03, 1.03), ylim=(-_GENERATIONS - 0.4, 0.4), xticks=[], ylabel="generation")
-    tree.set_yticks(-np.arange(_GENERATIONS + 1), range(_GENERATIONS + 1))
-    tree.grid(visible=False)
-    tree.set_title("One tree, from one starter")
-    states = {"takes part": (plots.BLUE, 9, "round"), "does not": (plots.ORANGE, 5, "square")}
-    state_legend(tree, states, loc="upper right", bbox_to_anchor=(1.02, 1.04))
-    chance.set(xlabel="acceptance", ylabel="chance to die out, %", xlim=(0, 0.82), ylim=(-4, 104))
-    artists = {
-        "ties": tie_lines(tree),
-        "declined": dots(tree, *states["does not"]),
-        "joined": dots(tree, *states["takes part"]),
-        "one": moving_line(chance, label="one starter"),
-        "eight": moving_line(chance, plots.GREEN, "--", label=f"{_CELEBRITIES} starters"),
-        "dot": moving_mark(chance, plots.VERMILION, "D", 11),
+    tree, chance = figure.subplots(1, 2, width_ratios=(5, 4))
+    stage(tree).set_title(" ")  # its place is kept for a title that moves
+    state_legend(tree, _STATES, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=2, columnspacing=1)
+    chance.set(xlabel="acceptance", xlim=(0, 1.22), ylim=(-4, 104), title="Trees that die out, of 100")
+    chance.set_xticks([0, 0.2, 0.4, 0.6, 0.8], ["0", "0.2", "0.4", "0.6", "0.8"])
+    chance.spines["bottom"].set_bounds(0, 0.8)
+    chance.spines["left"].set_bounds(0, 100)
+    return {
+        "ties": tie_lines(tree, colour=plots.FAINT),
+        "declined": dots(tree, *_STATES["named, does not"]),
+        "joined": dots(tree, *_STATES["takes part"]),
+        "new": dots(tree, *_STATES["new today"]),
+        "first": dots(tree, *_STATES["first person"], places=np.zeros((1, 2))),
+        "title": moving_text(tree, weight="bold", fontsize=14, va="bottom", transform=tree.transAxes),
+        "eight": moving_line(chance, plots.GREEN, "--"),
+        "one": moving_line(chance),
+        "dots": [moving_mark(chance, colour, "D", 10) for colour in (plots.GREEN, plots.BLUE)],
+        "names": [moving_text(chance, colour) for colour in (plots.BLUE, plots.GREEN)],
     }
-    chance.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=1)
-    return artists
 
 
-def _update_nominations(artists, nominees, acceptance, story):
-    rows = _tree(nominees, acceptance, story)
+def _update_nominations(artists, nominees, acceptance, day, luck):
+    rows = _tree(nominees, acceptance, luck + 2)
     parents = _parents(rows)
-    everybody = tree_places(parents)
-    takes_part = np.concatenate([[True], *(accepts for _, accepts in rows)])
-    artists["ties"].set_path(tie_path(np.column_stack([parents[1:], np.arange(1, len(parents))]), everybody))
-    artists["joined"].set_path(dot_path(everybody[takes_part]))
-    artists["declined"].set_path(dot_path(everybody[~takes_part]))
-    ends = len(parents) - len(np.unique(parents))  # people under whom nobody stands, side by side
-    dot = float(np.clip(400 / ends, 2, 9))
-    artists["joined"].set_linewidth(dot)
-    artists["declined"].set_linewidth(0.55 * dot)
+    everybody, ends = around(parents)
+    accepts, named, joins = (
+        np.concatenate([[first], *(row[part] for row in rows)])
+        for part, first in ((1, True), (2, 0.0), (3, 0.0))
+    )
+    takes_part = accepts & (joins <= day)
+    fresh = takes_part & (joins > day - 1)
+    declined = ~accepts & (named <= day)
+    seen = np.flatnonzero(takes_part | declined)[1:]
+    artists["ties"].set_path(tie_path(np.column_stack([parents[seen], seen]), everybody))
+    dot = float(np.clip(1600 / ends, 3, 9))
+    for name, who, size in (
+        ("joined", takes_part & ~fresh, 0.8),
+        ("new", fresh, 1.0),
+        ("declined", declined, 0.5),
+    ):
+        artists[name].set_path(dot_path(everybody[who]))
+        artists[name].set_linewidth(size * dot)
+    people = int(takes_part.sum())
+    artists["title"].set_position((0, 1))
+    artists["title"].set_text(f"Day {day}: {_people(people)}")
     curve = _dies_out(nominees)
-    artists["one"].set_data(_ACCEPTANCES, 100 * curve)
-    artists["eight"].set_data(_ACCEPTANCES, 100 * curve**_CELEBRITIES)
+    one, eight = 100 * curve, 100 * curve**_CELEBRITIES
+    artists["one"].set_data(_ACCEPTANCES, one)
+    artists["eight"].set_data(_ACCEPTANCES, eight)
+    line = _LETTERS * 108 / artists["one"].axes.bbox.height
+    low = min(eight[-1], 100 - line)  # so that two names at the same end do not lie on each other
+    for text, height, words in zip(artists["names"], (max(one[-1], low + line), low), _CURVES, strict=True):
+        text.set_position((0.86, height))
+        text.set_text(words)
     chance = float(np.interp(acceptance, _ACCEPTANCES, curve))
-    artists["dot"].set_data([acceptance], [100 * chance])
-    sizes = [int(accepts.sum()) for _, accepts in rows]
-    fate = "It has died out" if sizes[-1] == 0 else "It is still running"
-    each = "1 nominee" if nominees == 1 else f"{nominees} nominees"
+    for mark, share in zip(artists["dots"], (chance**_CELEBRITIES, chance), strict=True):
+        mark.set_data([acceptance], [100 * share])
+    sizes = [int(row[1].sum()) for row in rows]
+    dead = sizes[-1] == 0
+    fate = "has died out" if dead else "is still alive"
     return (
-        f"R = {nominees * acceptance:.2f}: {each} each, acceptance {acceptance:.2f}. Story {story}: "
-        f"{', '.join(map(str, sizes))} people take part in generations 1 to {_GENERATIONS}. {fate}. In the long run "
-        f"{chance:.0%} of such trees die out; with {_CELEBRITIES} starters, all of them with a chance of "
-        f"{chance**_CELEBRITIES:.1%}."
-    )
+        f"R, how many each brings in on average, is {nominees} × {acceptance:.2f} = {nominees * acceptance:.2f}. By day {day}, "
+        f"{_people(people)} {'takes' if people == 1 else 'take'} part. After all {_GENERATIONS} rings, or generations, this tree "
+        f"{fate}. In the long run {_percent(chance)} of such trees die out; with {_CELEBRITIES} starters, all die out in "
+        f"{_percent(chance**_CELEBRITIES)} of cases."
+    ), {"dead": dead, "dies_out": chance}
 
 
-def donation_fit():
-    """Donations forecast for 15 September from the first announcements, against what was reported for that day.
-
-    >>> panel = donation_fit()
-    >>> panel.set(rows=17)
-    >>> "it says 107 million" in panel.sentence
-    True
-    """
-    for rows in range(5, _ROWS + 1):
-        for model in _MODELS:
-            _forecast(rows, model)  # now: a fit takes longer than a step of a slider should
-    return Panel(
-        sliders={
-            "rows": Slider("Daily totals used", 5, _ROWS, 9),
-            "model": Choice("Curve", {name: name for name in _MODELS}, "S-curve"),
-        },
-        draw=_draw_donations,
-        update=_update_donations,
-        alt=(
-            "Left: donations since 29 July as announced, with the totals used as full dots and later ones hollow, a fitted "
-            "curve, its 95% interval up to 15 September 2014, and a square at the 115 million reported for that day. Right: "
-            "money of each day as bars, full where used and in outline where not, with the fitted curve; weekends are shaded."
-        ),
-        examples=[{"rows": 9}, {"rows": 12}, {"rows": 17}],
-        height=4.4,
-    )
+def _people(count):
+    return "1 person" if count == 1 else f"{count:,} people"
 
 
-@functools.lru_cache(maxsize=1)
-def _announced():
-    """Dates, days since 29 July and totals of the daily rows; then the day and the total held out."""
-    table = datasets.load("ice_bucket_donations")
-    table = table[table["scope"] == "national office and chapters"]
-    days = (table["date"] - np.datetime64(_LAUNCH)).dt.days.to_numpy(float)
-    totals, daily = table["total_usd_millions"].to_numpy(), (table["use"] == "fit").to_numpy()
-    dates = [f"{date.day} {date:%B}" for date in table["date"][daily]]
-    return dates, days[daily], totals[daily], days[-1], totals[-1]
-
-
-@functools.lru_cache(maxsize=64)
-def _forecast(rows, model):
-    """Curve, interval, money a day and the words for them; None and the reason where nothing can be told."""
-    _, days, totals, when, _ = _announced()
-    try:
-        fit = growth.fit(_MODELS[model], days[:rows], totals[:rows])
-    except ValueError as error:
-        return None, str(error).rpartition(": ")[2]
-    every, ahead = np.linspace(days[0], _END, 73), np.linspace(days[rows - 1], _END, 40)
-    middles = np.arange(days[0], _END - 1) + 0.5
-    low, high = fit.interval(ahead)
-    size = ""
-    if "capacity" in fit.params:
-        size = f" Its ceiling is {_usd(fit.params['capacity'])}, with a standard error of {_usd(fit.errors['capacity'])}."
-    lines = {"curve": (every, fit.predict(every)), "low": (ahead, low), "high": (ahead, high)}
-    lines["a_day"] = (middles, fit.predict(middles + 0.5) - fit.predict(middles - 0.5))
-    ends = [float(end) for end in fit.interval(when)]
-    return (lines, float(fit.predict(when)), ends), size
-
-
-def _usd(millions):
-    return plots.compact(1e6 * millions)
-
-
-def _draw_donations(figure):
-    _, days, _, when, reported = _announced()
-    total, daily = figure.subplots(1, 2, width_ratios=(5, 4))
-    fridays = ["15 Aug", "22", "29", "5 Sep", "12"]
-    for ax, last in ((total, _END), (daily, days[-1] + 0.5)):
-        weekends(ax, "2014-08-12", "2014-09-16", since=_LAUNCH)
-        ax.set_xticks(np.arange(17, 49, 7), fridays)
-        ax.set_xlim(days[0] - 0.7, last)
-        ax.grid(visible=False, axis="x")
-    total.set(title="Total, million dollars", ylim=(-4, _TOP))
-    daily.set(title="Money of each day", ylim=(0, 13), ylabel="million dollars a day")
-    total.plot([when], [reported], "s", color=plots.GREY, markersize=10, label="reported")
-    total.annotate(f"{reported:g}", (when, reported), (-8, 9), textcoords="offset points", ha="right")
-    artists = {
-        "curve": moving_line(total, plots.VERMILION, label="curve"),
-        "low": moving_line(total, plots.VERMILION, "--", linewidth=1.4, label="95% interval"),
-        "high": moving_line(total, plots.VERMILION, "--", linewidth=1.4),
-        "used": moving_mark(total, plots.BLUE, "o", 8, label="totals used"),
-        "hidden": moving_mark(total, plots.BLUE, "o", 8, fillstyle="none"),
-        "bars": bar_patch(daily),
-        "later": bar_patch(daily),
-        "a_day": moving_line(daily, plots.VERMILION),
-    }
-    total.legend(frameon=False, loc="upper left")
-    artists["later"].set(facecolor="none", edgecolor=plots.BLUE)
-    return artists
-
-
-def _update_donations(artists, rows, model):
-    dates, days, totals, _, reported = _announced()
-    artists["used"].set_data(days[:rows], totals[:rows])
-    artists["hidden"].set_data(days[rows:], totals[rows:])
-    money = np.diff(totals) / np.diff(days)
-    artists["bars"].set_path(bar_path(money[: rows - 1], days[:rows]))
-    artists["later"].set_path(bar_path(money[rows - 1 :], days[rows - 1 :]))
-    found, words = _forecast(rows, model)
-    told = f"{rows} totals up to {totals[rows - 1]:g} million on {dates[rows - 1]}"
-    if found is None:
-        for name in ("curve", "low", "high", "a_day"):
-            artists[name].set_data([], [])
-        return f"No {model} can be told from {told}, since {words}. For 15 September {reported:g} million were reported."
-    lines, forecast, (low, high) = found
-    for name, (t, values) in lines.items():
-        artists[name].set_data(t, np.clip(values, 0, 2 * _TOP))
-    where = "inside" if low <= reported <= high else "outside"
-    limits = f"95% interval {_usd(low)} to {_usd(high)}"
+def _percent(chance):
+    """A percentage that is 0% and 100% only where it is exactly that."""
     return (
-        f"{model[0].upper()}{model[1:]} through {told}.{words} For 15 September it says {_usd(forecast)} ({limits}). "
-        f"The {reported:g} million reported lie {where}."
+        "less than 1%"
+        if 0 < chance < 0.005
+        else "more than 99%"
+        if 0.995 <= chance < 1 - 1e-9
+        else f"{chance:.0%}"
     )

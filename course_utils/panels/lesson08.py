@@ -4,51 +4,89 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from course_utils import campaigns, plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import moving_line, moving_mark
+from course_utils import _screen, campaigns, plots
+from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 _R, _HALF = 0.2, 10_000  # R without money for sharing, and the dollars that bring it half of the way up
 _SHARES = np.linspace(0, 1, 101)
-_BUDGETS = {"2,000": 2000, "5,000": 5000, "10,000": 10**4, "20,000": 2 * 10**4, "50,000": 5 * 10**4}
-_BUDGETS |= {"100,000": 10**5, "1 million": 10**6}
+_BUDGETS = {"2,000": 2000, "5,000": 5000, "10,000": 10**4, "20,000": 2 * 10**4, "30,000": 3 * 10**4}
+_BUDGETS |= {"40,000": 4 * 10**4, "50,000": 5 * 10**4, "100,000": 10**5, "1 million": 10**6}
 _MARKETS = {"10,000": 10**4, "100,000": 10**5, "1 million": 10**6, "10 million": 10**7}
 _LEVELS = (0, 0.5, 1)  # of the upright axis, as parts of its height
 _PLANS = ("adverts\nalone", "your\nsplit", "best\nsplit")
+_LOW = 0.15  # of the picture's height: a line below needs no name, for the bars have one
 
 
 def budget():
-    """Customers for every split of a budget, with the split chosen and the best one.
+    """Customers for every split of a budget: what your split, adverts alone and the best split bring.
 
     >>> panel = budget()
-    >>> panel.set(budget=5000)
-    >>> "The best split puts 0% on sharing" in panel.sentence
+    >>> panel.set(share=25)
+    >>> "leaves 3,750 starters" in panel.sentence
     True
     """
     return Panel(
-        sliders={
+        controls={
             "share": Slider("Spent on sharing", 0, 100, 50, unit="%"),
             "most": Slider("Ceiling of R", 0.25, 1.5, 0.8, step=0.05),
-            "budget": Choice("Budget", _BUDGETS, 10**5, unit="dollars"),
+            "budget": Choice("Budget in dollars", _BUDGETS, 10**5),
             "price": Slider("Price of a starter", 5, 50, 20, unit="dollars"),
-            "market": Choice("Market size", _MARKETS, 10**6, unit="people"),
+            "market": Choice("Market", _MARKETS, 10**6, unit="people"),
         },
         draw=_draw,
         update=_update,
         alt=(
             "Left: a curve of customers over the share of the budget that is spent on sharing, with a circle at the split "
-            "chosen and a diamond at the best one. Right: three bars of customers, for advertisements alone, the split "
-            "chosen and the best split; the lower part of each are starters that were bought, the hatched upper part "
-            "people brought in by others. The scale of the upright axis follows the sliders."
+            "chosen, a level line at what the best split brings and another at what advertisements alone bring. Right: three "
+            "bars of customers, for advertisements alone, the split chosen and the best split; the lower part of each are "
+            "starters who were paid for, the hatched upper part people whom others referred. The scale follows the sliders."
         ),
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
-        projector=("share", "most", "budget"),
+        goals=(
+            Goal(
+                "Budget 100,000, ceiling of R 0.80: find the largest share for sharing that matches adverts alone.",
+                lambda seen: (
+                    (seen["budget"], round(seen["most"], 2)) == (10**5, 0.8)
+                    and seen["yours"] >= seen["alone"] > seen["a_percent_more"]
+                ),
+                "64%. About a quarter is best, but you can spend far more on sharing before you fall behind adverts alone.",
+                {"share": 64},
+            ),
+            Goal(
+                "Ceiling of R 0.40: find the largest budget with which no split beats adverts alone.",
+                lambda seen: round(seen["most"], 2) == 0.4 and seen["budget"] == _largest_without(seen),
+                "40,000 dollars, which is 10,000 × (1 − 0.2) / (0.4 − 0.2). A smaller budget has too few starters to multiply.",
+                {"most": 0.4, "budget": 4 * 10**4},
+            ),
+            Goal(
+                "Budget 100,000: find the smallest ceiling of R whose best split is above 50%, and set that split.",
+                lambda seen: (
+                    seen["budget"] == 10**5
+                    and seen["best"] > 0.5 >= seen["best_below"]
+                    and seen["share"] > 50
+                    and plots.compact(round(seen["yours"])) == plots.compact(round(seen["highest"]))
+                ),
+                "1.05, with 54% on sharing. At 1.10 and 1.15 the best share leaps, as R comes to 1 and passes it, and a few "
+                "starters go a long way. But R above 1 is rare: do not build a plan on it.",
+                {"most": 1.05, "share": 54},
+            ),
+        ),
+        height=400,
+    )
+
+
+def _largest_without(seen):
+    """The largest budget on the control whose best split gives nothing to sharing."""
+    plan = {name: seen[name] for name in ("price", "most", "market")} | {"r": _R, "half": _HALF}
+    return max(
+        (budget for budget in _BUDGETS.values() if campaigns.best_split(budget, **plan)[0] < 0.005), default=0
     )
 
 
 def _draw(figure):
     curve, bars = figure.subplots(1, 2, width_ratios=(3, 2), sharey=True)
-    curve.set(xlim=(-0.02, 1.02), ylim=(0, 1.02), yticks=_LEVELS, ylabel="customers")
+    curve.set(xlim=(-0.02, 1.02), ylim=(0, 1.14), yticks=_LEVELS, ylabel="customers")
     curve.set_xlabel("share spent on sharing")
     curve.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     # The numbers at the upright axis move, all but the 0; this blank keeps their place free.
@@ -56,32 +94,38 @@ def _draw(figure):
         name.set_alpha(0)
     beside = {"transform": curve.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 12}
     ticks = [curve.text(-0.012, level, "", **beside) for level in _LEVELS[1:]]
+    best = moving_line(curve, plots.VERMILION, linewidth=1.2)
+    alone = moving_line(curve, plots.GREY, "--", linewidth=1.2)
     line = moving_line(curve)
-    look = {"markeredgecolor": "white", "clip_on": False}
+    look = {"markeredgecolor": plots.PAGE, "clip_on": False}
     chosen = moving_mark(curve, plots.BLUE, "o", 16, **look)
-    best = moving_mark(curve, plots.VERMILION, "D", 9, **look)
     bars.set_xlim(-0.6, 2.6)
     bars.set_xticks(range(3), _PLANS)
     bars.tick_params(axis="y", labelleft=False)
-    bars.grid(visible=False, axis="x")
-    bought = [_bar(bars, place, plots.BLUE, "") for place in range(3)]
-    brought = [_bar(bars, place, plots.GREEN, "//") for place in range(3)]
-    above = {"frameon": False, "loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 2}
-    curve.legend([chosen, best], ["your split", "best split"], **above)
-    bars.legend([bought[0], brought[0]], ["bought", "brought by others"], columnspacing=1, **above)
+    paid = [_bar(bars, place, plots.BLUE, "") for place in range(3)]
+    referred = [_bar(bars, place, plots.GREEN, "//") for place in range(3)]
+    curve.set_title("Customers by split")
+    word = {"transform": bars.transAxes, "va": "bottom", "weight": "bold"}
+    bars.text(0, 1.02, "■ paid starters", color=plots.BLUE, **word)
+    bars.text(1, 1.02, "▨ referred", color=plots.GREEN, ha="right", **word)
+    names = [moving_text(curve, colour) for colour in (plots.BLUE, plots.VERMILION, plots.GREY)]
+    counts = [moving_text(bars, plots.INK, ha="center", va="bottom", fontsize=12) for _ in range(3)]
     return {
         "line": line,
         "chosen": chosen,
         "best": best,
-        "bought": bought,
-        "brought": brought,
+        "alone": alone,
+        "paid": paid,
+        "referred": referred,
         "ticks": ticks,
+        "names": names,
+        "counts": counts,
     }
 
 
 def _bar(ax, place, colour, hatch):
     return ax.add_patch(
-        Rectangle((place - 0.35, 0), 0.7, 0, facecolor=colour, edgecolor="white", hatch=hatch)
+        Rectangle((place - 0.35, 0), 0.7, 0, facecolor=colour, edgecolor=plots.PAGE, hatch=hatch)
     )
 
 
@@ -95,32 +139,63 @@ def _update(artists, share, most, budget, price, market):
     for level, tick in zip(_LEVELS[1:], artists["ticks"], strict=True):
         tick.set_text(plots.compact(level * top))
     artists["line"].set_data(_SHARES, customers / top)
-    artists["best"].set_data([best], [highest / top])
     artists["chosen"].set_data([chosen], [won[chosen] / top])
+    yours, best_name, alone_name = artists["names"]
+    falls = chosen > max(best, 0.2)  # the name stands under the curve, on the side where it is higher
+    at = (chosen - 0.04 if falls else min(chosen, 0.74) + 0.04, max(won[chosen] / top - 0.09, 0.08))
+    yours.set(position=at, text="your split", ha="right" if falls else "left")
+    alone = won[0.0] / top
+    same, seen = highest / top - alone < 0.005, alone > _LOW
+    for name, height, there in (("best", highest / top, not same), ("alone", alone, seen)):
+        artists[name].set_data(([0, 1], [height, height]) if there else ([], []))
+    best_name.set(position=(1, highest / top + 0.06), text="" if same else "best split", ha="right")
+    free = 1 if customers[75] <= won[0.0] else 0.6  # where the curve is not
+    words = "adverts alone, the best" if same else "adverts alone"
+    alone_name.set(position=(free, alone + (0.06 if same else -0.07)), text=words if seen else "", ha="right")
     starters = {split: min(budget * (1 - split) / price, market) for split in won}
-    for split, low, high in zip((0.0, chosen, best), artists["bought"], artists["brought"], strict=True):
-        bought = min(starters[split], won[split])
-        low.set_height(bought / top)
-        high.set_y(bought / top)
-        high.set_height((won[split] - bought) / top)
+    bars = zip((0.0, chosen, best), artists["paid"], artists["referred"], artists["counts"], strict=True)
+    for place, (split, low, high, count) in enumerate(bars):
+        count.set(position=(place, won[split] / top + 0.01), text=plots.compact(round(won[split])))
+        paid = min(starters[split], won[split])
+        low.set_height(paid / top)
+        high.set_y(paid / top)
+        high.set_height((won[split] - paid) / top)
     r = campaigns.bought_r(budget * chosen, _R, most, _HALF)
     came = _customers(won[chosen], budget)
+    lifts = f"lifts R, new customers per customer, from {_R:.2f} to {r:.2f}"
+    lifts = lifts if r > _R else f"leaves R, new customers per customer, at {_R:.2f}"
+    left = _screen.with_unit(plots.compact(starters[chosen]), "starters")
     return (
-        f"Of {plots.compact(budget)} dollars, {share}% on sharing lifts R from {_R:.2f} to {r:.2f} and leaves money for "
-        f"{plots.compact(starters[chosen])} starters at {price} dollars: {came}. Advertisements alone bring "
-        f"{_customers(won[0.0], budget)}. The best split puts {best:.{1 if best > 0.95 else 0}%} on sharing and brings "
-        f"{_customers(highest, budget)}, of {plots.compact(market)} people."
-    )
+        f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}) and leaves {left}: {came}. "
+        f"Adverts alone: {_at(won[0.0], budget)}; best split: {_at(highest, budget)}."
+    ), {
+        "yours": won[chosen],
+        "alone": won[0.0],
+        "a_percent_more": customers[min(share + 1, 100)],
+        "best": best,
+        "highest": highest,
+        "best_below": campaigns.best_split(budget, **plan | {"most": max(most - 0.05, _R)})[0],
+    }
 
 
 def _customers(count, budget):
-    if count < 0.5:
+    if count == 0:
         return "0 customers, for nobody starts"
-    many = plots.compact(round(count))
-    return f"{many} customers at {budget / count:,.2f} dollars each"
+    if count < 1:
+        return "fewer than 1 customer on average"
+    return _at(count, budget, "customers") + " dollars each"
+
+
+def _at(count, budget, unit=""):
+    many = _screen.with_unit(plots.compact(round(count)), unit)
+    return f"{many} at {budget / count:,.2f}"
 
 
 def _top(highest):
-    """The height of the picture in customers: the first of 1, 2, 4, 6, 8 and their tenfolds that holds all."""
+    """The height of the picture in customers: the first round number that holds all."""
     size = 10.0 ** np.floor(np.log10(highest))
-    return next(step * size for step in (1, 2, 4, 6, 8, 10) if step * size >= 1.02 * highest or step == 10)
+    return next(
+        step * size
+        for step in (1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10)
+        if step * size >= 1.02 * highest or step == 10
+    )

@@ -3,17 +3,23 @@
 import functools
 
 import numpy as np
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from course_utils import measure, plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, tie_lines, tie_path
+from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.plots.artists import (
+    dot_path,
+    dots,
+    moving_line,
+    moving_mark,
+    moving_text,
+    tie_lines,
+    tie_path,
+)
 from course_utils.plots.layouts import tree_places
 
 _HIGHEST, _LUCK, _MOST, _SHOWN = 0.95, 4, 1000, 12  # R, the seed, starters, starters whose trees are drawn
 _STARTERS = (12, 50, 100, 200, 500, 1000)
+_DEEP = 10  # how far down the deepest tree is drawn
 _END = 2.0  # of the axis of R
 _ROWS = {"tracked": (0, plots.BLUE, "o"), "corrected": (-1, plots.PURPLE, "D")}
 
@@ -28,19 +34,21 @@ def dark_sharing():
     """
     _campaign()  # now, so that no step of a slider has to wait for it
     return Panel(
-        sliders={
-            "mean": Slider("True R", 0.1, _HIGHEST, 0.9, step=0.05),
-            "unseen": Slider("Unseen", 0, 50, 35, step=5, unit="% of recruits"),
-            "assumed": Slider("You assume unseen", 0, 50, 0, step=5, unit="% of recruits"),
-            "starters": Choice("Starters", {f"{count:,}": count for count in _STARTERS}, 50, "people"),
+        controls={
+            "unseen": Slider("Unseen recruits", 0, 50, 35, step=5, unit="%", group="In truth"),
+            "mean": Slider("True R", 0.1, _HIGHEST, 0.9, step=0.05, group="In truth"),
+            "assumed": Slider("Assumed unseen", 0, 50, 0, step=5, unit="%", group="What you assume"),
+            "starters": Choice(
+                "Starters", {f"{count:,}": count for count in _STARTERS}, 50, "people", group="The sample"
+            ),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "On the left the family trees of the first twelve starters: starters are squares, recruits dots, and lines lead "
-            "from recruiter to recruit; recruits whose code is missing are white diamonds on dashed lines, and the tracker takes "
+            "On the left the trees of the first twelve starters: starters are squares, recruits dots, and lines lead "
+            "from recruiter to recruit; recruits whose code is missing are hollow diamonds on dashed lines: the tracker takes "
             "them for starters. On the right two estimates of R with their intervals, on one axis: what the tracker shows (a "
-            "circle), and the same corrected for the share that you assume unseen (a diamond). A dashed line marks the true R, a "
+            "circle), and the same corrected for the share that you assume unseen (a diamond). A dashed line is the true R, a "
             "dotted one the tipping point at 1."
         ),
         examples=[
@@ -49,20 +57,69 @@ def dark_sharing():
             {"unseen": 35, "assumed": 35},
             {"unseen": 35, "assumed": 50, "starters": 1000},
         ],
-        height=4.2,
-        projector=("unseen", "assumed"),
+        goals=(
+            Goal(
+                "True R 0.90: find the smallest share of unseen recruits for which the tracker shows under 0.50.",
+                lambda seen: seen["mean"] == 0.9 and _shows(seen) < 0.5 <= _shows(seen, unseen=-5),
+                "The tracker shows R times the share that it sees. Ask for the share it does not see before you believe it.",
+                {"unseen": 45},
+            ),
+            Goal(
+                "True R 0.90, unseen recruits 35%: raise Assumed unseen until the corrected R passes 1.",
+                lambda seen: (seen["mean"], seen["unseen"]) == (0.9, 35) and seen["corrected"] > 1,
+                "With the true share, 35%, the correction is close to 0.9. Only a little too much, and a campaign that dies "
+                "out looks viral: a correction is as good as the share that goes into it.",
+                {"assumed": 45},
+            ),
+            Goal(
+                "True R 0.95, both unseen shares 35%: find the fewest starters with a corrected interval below 1.",
+                lambda seen: (
+                    (seen["mean"], seen["unseen"], seen["assumed"]) == (0.95, 35, 35) and _just_enough(seen)
+                ),
+                "Near the tipping point a small sample cannot say on which side a campaign stands. More starters make the "
+                "interval shorter, and they leave it in the wrong place when the assumed share is wrong: chance "
+                "shrinks with the sample; blindness does not.",
+                {"mean": 0.95, "assumed": 35, "starters": 100},
+            ),
+        ),
+        tally=_tally,
+        height=400,
     )
 
 
-@functools.lru_cache(maxsize=1)
-def _campaign():
+def _shows(seen, **aside):
+    """R by the tracker at these settings, or so much aside from them, as the sentence has it."""
+    return round(_found(seen["mean"], seen["unseen"] + aside.get("unseen", 0), 0, *_sample(seen))[2].value, 2)
+
+
+def _sample(seen):
+    return seen["starters"], seen["luck"]
+
+
+def _just_enough(seen):
+    """Whether this many starters bring the interval below 1, and the next smaller number does not."""
+    tried = [count for count in _STARTERS if count <= seen["starters"]]
+    setting = seen["mean"], seen["unseen"], seen["assumed"]
+    below = [_found(*setting, count, seen["luck"])[3].high < 1 for count in tried]
+    return below[-1] and not any(below[:-1])
+
+
+def _tally(rolls):
+    if len(rolls) == 1:
+        return "One campaign so far. New luck makes another one."
+    shown = [roll["tracked"] for roll in rolls]
+    return f"{len(rolls)} campaigns so far: the tracker shows R from {min(shown):.2f} to {max(shown):.2f}."
+
+
+@functools.lru_cache(maxsize=8)
+def _campaign(luck=0):
     """A campaign at the highest R: parents, roots, and two numbers per person that decide who joins and is seen.
 
     At a lower R a person is there if their own number and those of everybody above them, back to the starter,
     fall below R / highest R: thinned Poisson numbers are Poisson numbers. So customers come and go one by one as
     the slider moves.
     """
-    rng = np.random.default_rng(_LUCK)
+    rng = np.random.default_rng(_LUCK + luck)
     parent, root = list(range(_MOST)), list(range(_MOST))
     person = 0
     while person < len(parent):
@@ -77,12 +134,13 @@ def _campaign():
         joins[person] = max(joins[person], joins[parent[person]])
     shown = np.flatnonzero(root < _SHOWN)
     place = tree_places(np.searchsorted(shown, parent[shown]))
+    place[:, 1] *= -_DEEP / min(place[:, 1].min(), -1)
     return parent, root, joins, hides, shown, place
 
 
-def _found(mean, unseen, assumed, starters):
+def _found(mean, unseen, assumed, starters, luck=0):
     """Customers, recruits seen, and two estimates: as tracked, and corrected for the share assumed."""
-    parent, root, joins, hides, _, _ = _campaign()
+    parent, root, joins, hides, _, _ = _campaign(luck)
     here = (joins < mean / _HIGHEST) & (root < starters)
     seen = here & (hides >= unseen / 100)
     seen[:_MOST] = False
@@ -92,70 +150,64 @@ def _found(mean, unseen, assumed, starters):
 
 
 def _draw(figure):
-    trees, axis = figure.subplots(1, 2, width_ratios=(1.3, 1))
-    place = _campaign()[-1]
-    deepest = place[:, 1].min()
-    trees.set(xlim=(-0.03, 1.03), ylim=(deepest - 2.2, 0.6), title=f"The first {_SHOWN} starters")
+    trees, axis = figure.subplots(1, 2, width_ratios=(1.25, 1))
+    trees.set(xlim=(-0.03, 1.03), ylim=(-1.06 * _DEEP, 0.05 * _DEEP))
+    trees.set_title(f"Trees of the first {_SHOWN} starters", pad=28)
     trees.set_axis_off()
     artists = {
-        "seen": tie_lines(trees, colour="#555555", width=1.1),
+        "seen": tie_lines(trees, colour=plots.GREY, width=1.1),
         "unseen": tie_lines(trees, colour=plots.ORANGE, width=1.1),
         "recruits": dots(trees, plots.BLUE, 5),
-        "starters": dots(trees, plots.VERMILION, 9, "square"),
-        "dark": trees.add_patch(
-            PathPatch(dot_path([]), facecolor="white", edgecolor=plots.ORANGE, linewidth=1.5, zorder=4)
+        "starters": dots(trees, plots.INK, 8, "square"),
+        "dark": moving_mark(
+            trees, plots.ORANGE, "D", 6.5, markerfacecolor=plots.PAGE, markeredgewidth=1.6, zorder=4
         ),
     }
     artists["unseen"].set_linestyle((0, (3, 2)))
-    thin = {"markersize": 6, "linewidth": 1.1}
-    handles = {
-        "starter": Line2D([], [], color=plots.VERMILION, marker="s", markersize=9, linestyle="none"),
-        "recruit, seen": Line2D([], [], color="#555555", marker="o", markerfacecolor=plots.BLUE, **thin),
-        "recruit, unseen": Line2D(
-            [], [], color=plots.ORANGE, marker="D", markerfacecolor="white", linestyle="--", **thin
-        ),
-    }
-    below = {"loc": "lower center", "ncols": 3, "columnspacing": 1, "handlelength": 1.5}
-    trees.legend(handles.values(), handles, frameon=False, **below)
-    axis.set(
-        xlim=(0, _END),
-        ylim=(-1.6, 0.7),
-        xticks=(0, 0.5, 1, 1.5, 2),
-        yticks=[0, -1],
-        xlabel="recruits per person, R",
-    )
-    axis.set_yticklabels(["tracker", "corrected"])
-    axis.grid(visible=False, axis="y")
-    axis.axvline(1, color=plots.GREY, linestyle=":", linewidth=1.6, label="tipping point")
-    artists["truth"] = moving_line(axis, plots.GREEN, "--", label="true R")
-    blank = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-    for name, (row, colour, marker) in _ROWS.items():
-        artists[f"{name} interval"] = moving_line(axis, colour, marker="|", markersize=20)
+    top = {"transform": trees.transAxes, "va": "bottom", "fontsize": 12}
+    for left, colour, words in (
+        (0, plots.INK, "■ starter"),
+        (0.24, plots.BLUE, "● with a code"),
+        (0.57, plots.ORANGE, "◇ without a code"),
+    ):
+        trees.text(left, 1.01, words, color=colour, weight="bold", **top)
+    axis.set(xlim=(0, _END), ylim=(-1.5, 0.75), yticks=[], xlabel="recruits per person, R")
+    axis.set_title("R, each with its interval", pad=28)
+    axis.set_xticks((0, 0.5, 1, 1.5, 2), ["0", "0.5", "1", "1.5", "2"])
+    axis.spines["left"].set_visible(False)
+    axis.axvline(1, 0, 0.93, color=plots.GREY, linestyle=":", linewidth=1.2)
+    above = {"transform": axis.get_xaxis_transform(), "va": "bottom", "fontsize": 12}
+    axis.text(1.02, 0.94, "tipping point", color=plots.GREY, **above)
+    artists["truth"] = moving_line(axis, plots.GREEN, "--", linewidth=1.6)
+    artists["truth words"] = moving_text(axis, plots.GREEN, weight="bold", ha="right", **above)
+    for name, (_, colour, marker) in _ROWS.items():
+        artists[f"{name} interval"] = moving_line(axis, colour, marker="|", markersize=16)
         artists[name] = moving_mark(axis, colour, marker, 9)
-        artists[f"{name} words"] = axis.text(0, row + 0.24, "", ha="center", fontsize=13, bbox=blank)
-    axis.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=1)
+        artists[f"{name} words"] = moving_text(axis, colour, weight="bold", ha="right")
     return artists
 
 
-def _update(artists, mean, unseen, assumed, starters):
-    _draw_trees(artists, mean, unseen)
-    customers, seen, tracked, corrected = _found(mean, unseen, assumed, starters)
-    artists["truth"].set_data([mean, mean], [-1.6, 0.7])
+def _update(artists, unseen, mean, assumed, starters, luck):
+    _draw_trees(artists, mean, unseen, luck)
+    customers, seen, tracked, corrected = _found(mean, unseen, assumed, starters, luck)
+    artists["truth"].set_data([mean, mean], [-1.5, 0.59])
+    artists["truth words"].set(x=max(mean, 0.55), y=0.94, text=f"true R {mean:.2f}")
     for name, estimate in (("tracked", tracked), ("corrected", corrected)):
         row = _ROWS[name][0]
         artists[name].set_data([estimate.value], [row])
         artists[f"{name} interval"].set_data([estimate.low, min(estimate.high, _END)], [row, row])
-        artists[f"{name} words"].set(x=estimate.value, text=f"{estimate.value:.2f}")
+        words = {"tracked": "the tracker", "corrected": "corrected"}[name]
+        end = max(0.85, min(estimate.value + 0.4, mean - 0.05)) if estimate.value <= 1 else _END
+        artists[f"{name} words"].set(x=end, y=row + 0.25, text=f"{words}: {estimate.value:.2f}")
     return (
-        f"The tracker shows R = {tracked.value:.2f} ({tracked.low:.2f} to {tracked.high:.2f}), and the truth is {mean:.2f}. "
-        f"Of {customers:,} customers {starters:,} were starters; {customers - seen:,} look like starters, since {unseen}% of "
-        f"the recruits came without a code. Corrected as if {assumed}% were unseen, R = {corrected.value:.2f} "
-        f"({corrected.low:.2f} to {corrected.high:.2f})."
-    )
+        f"The tracker shows R = {tracked.value:.2f} ({tracked.low:.2f} to {tracked.high:.2f}); the truth is {mean:.2f}. "
+        f"Of {customers:,} customers {starters:,} started, and {customers - seen:,} look as if they had. "
+        f"Corrected as if {assumed}% were unseen, R = {corrected.value:.2f} ({corrected.low:.2f} to {corrected.high:.2f})."
+    ), {"tracked": tracked.value, "corrected": corrected.value, "luck": luck}
 
 
-def _draw_trees(artists, mean, unseen):
-    parent, _, joins, hides, shown, place = _campaign()
+def _draw_trees(artists, mean, unseen, luck):
+    parent, _, joins, hides, shown, place = _campaign(luck)
     here = joins[shown] < mean / _HIGHEST  # no setting has fewer starters than are shown
     recruit = here & (shown >= _MOST)
     dark = recruit & (hides[shown] < unseen / 100)
@@ -164,12 +216,4 @@ def _draw_trees(artists, mean, unseen):
     artists["unseen"].set_path(tie_path(ties[dark], place))
     artists["recruits"].set_path(dot_path(place[recruit & ~dark]))
     artists["starters"].set_path(dot_path(place[here & ~recruit]))
-    artists["dark"].set_path(_diamonds(place[dark], place[:, 1].min()))
-
-
-def _diamonds(places, deepest):
-    """People as one Path of diamonds, as wide as they are high in this picture."""
-    corner = np.array([[0, 1], [1, 0], [0, -1], [-1, 0], [0, 1]]) * (0.0085, -0.022 * deepest)
-    points = (np.reshape(places, (-1, 1, 2)) + corner).reshape(-1, 2)
-    codes = np.array([Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8)
-    return Path(points, np.tile(codes, len(points) // 5))
+    artists["dark"].set_data(*place[dark].T)

@@ -3,23 +3,23 @@
 import functools
 
 import numpy as np
-from matplotlib.patches import Patch
 
 from course_utils import capstone as game
 from course_utils import plots
-from course_utils.panels.panel import Choice, Panel, Slider
-from course_utils.plots.artists import moving_line
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, moving_text
 from course_utils.seeding import groups
 
 _WORLDS, _DRAWS, _LUCK = 60, 5, 5  # with 20 worlds the lines of the Square jump: a few hubs decide there
 _PART = game.PEOPLE // game.COPY  # a starter in the copy stands for so many in the town
 _SPENDINGS = range(0, game.BUDGET + 1, 1_000)
-_WAYS = {
-    "residents": (plots.BLUE, "-"),
-    "named friends": (plots.VERMILION, "--"),
-    "best known": (plots.GREEN, "-."),
-}
-_TOP = 320
+_WAYS = {"residents": "-", "named friends": "--", "best known": "-."}
+_ON = {"Circles": "On Circles", "Square": "On the Square", "Stream": "On the Stream"}
+_TOP, _WIDE = 430, 3_700  # of the axis of reach; the width of a name on the axis of dollars
+_NAME = 14  # points from a name to the next one over it
+_PURSE, _END = 12, 300  # the height of the bar of the money spent; room at both ends of the dollars
+_SIDE = 100  # people along a side of the square that is the copy of the town
+_TURN = np.pi * (3 - np.sqrt(5))  # the turn from one seed of a sunflower to the next
 
 
 def capstone():
@@ -32,33 +32,87 @@ def capstone():
     """
     for platform in game.PLATFORMS:
         _reached(platform)  # now, so that no step of a slider has to wait for it
+    last = _mean("Circles", 0, "residents", -1)
     return Panel(
-        sliders={
-            "message": Slider("Message: money", 0, game.BUDGET, 0, step=1_000, unit="dollars"),
-            "count": Slider("Messengers: number", 0, 1_000, 1_000, step=20),
-            "who": Choice("Messengers", {name: name for name in _WAYS}, "residents"),
-            "platform": Choice("Environment", {name: name for name in game.PLATFORMS}, "Circles"),
+        controls={
+            "message": Slider("Money", 0, game.BUDGET, 0, step=1_000, unit="dollars", group="Message"),
+            "who": Buttons("Who", {name: name for name in _WAYS}, "residents", group="Messengers"),
+            "count": Slider("How many", 0, 1_000, 1_000, step=20, unit="starters", group="Messengers"),
+            "platform": Buttons(
+                "Platform", {name: name for name in game.PLATFORMS}, "Circles", group="Environment"
+            ),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Left: a column of the money spent, message below and starters above, with a line at the budget. Right: people "
-            "reached in the copy of the town over the money for the message, one line for each way of finding starters, if "
-            "all the rest of the money goes to starters; a large dot marks the plan chosen."
+            "Left: one world in the copy of the town, a square that 10,000 people fill; each starter is a square dot, and those "
+            "reached through it lie around it. Right: people reached on average over the money for the message, a line for each "
+            "way of finding starters, if all the rest of the money goes to starters; a large dot is the plan chosen, with an "
+            "upright line over nine in ten of its worlds. Along the foot a bar of the money spent: the message, then starters."
         ),
         examples=[
             {},
             {"message": 3_000, "count": 700},
             {"message": 8_000, "who": "best known", "platform": "Square"},
         ],
-        height=4.2,
-        projector=("message", "count", "who"),
+        goals=(
+            Goal(
+                "Platform Circles, residents, all money spent: find the sum for the message that reaches most.",
+                lambda seen: (
+                    (seen["platform"], seen["who"]) == ("Circles", "residents")
+                    and seen["cost"] >= game.BUDGET
+                    and seen["message"] == _best("Circles", "residents")
+                ),
+                "3,000. Both together reach more than either alone. The top is flat: a thousand more or less hardly matters.",
+                {"message": 3_000, "count": 700},
+            ),
+            Goal(
+                "Platform Square, best known: find the least money for the message that beats named friends.",
+                lambda seen: (
+                    (seen["platform"], seen["who"]) == ("Square", "best known")
+                    and _overtake(seen["message"])
+                    and not _overtake(seen["message"] - 1_000)
+                ),
+                "6,000. The best known have many contacts, and these pay once the message is good. Their line falls at the "
+                "right, where hardly anybody starts; the town has ten times as many starters, so there it may not.",
+                {"platform": "Square", "who": "best known", "message": 6_000, "count": 200},
+            ),
+            Goal(
+                f"Spend at most 7,000 dollars in all and reach more on average than last year's plan, {last:.0f}.",
+                lambda seen: seen["cost"] <= 7_000 and seen["reach"] > last,
+                "Three decisions work together: where contacts of contacts are many, a good message needs few starters.",
+                {"platform": "Square", "who": "best known", "message": 5_000, "count": 100},
+            ),
+        ),
+        tally=_tally,
+        height=420,
     )
+
+
+def _mean(platform, message, who, starters):
+    """Mean reach in the copy of so many starters there; −1 for as many as the rest of the money pays."""
+    return _reached(platform)[message][who][:, starters].mean()
+
+
+def _best(platform, who):
+    return max(_SPENDINGS, key=lambda message: _mean(platform, message, who, -1))
+
+
+def _overtake(message):
+    """Whether on the Square best known reach more than named friends, all the money spent."""
+    return _mean("Square", message, "best known", -1) > _mean("Square", message, "named friends", -1)
+
+
+def _tally(rolls):
+    if len(rolls) == 1:
+        return "One world so far. New luck shows another one."
+    reached = [roll["world"] for roll in rolls]
+    return f"{len(rolls)} worlds so far: from {min(reached):,} to {max(reached):,} people reached."
 
 
 @functools.lru_cache(maxsize=len(game.PLATFORMS))
 def _reached(platform):
-    """By money for the message and way of finding starters: mean reach of 0, 1, 2, … starters in the copy."""
+    """By money for the message and way of finding starters: reach, shape (draws, starters + 1, worlds), in the copy."""
     net = game.network(platform, game.COPY)
     orders = {way: _orders(platform, way) for way in _WAYS}
     chances = [game.share_probability(spent, platform) for spent in _SPENDINGS]
@@ -67,8 +121,8 @@ def _reached(platform):
         table[spent] = {}
         for way, draws in orders.items():
             most = round(_paid(spent, way) / _PART)
-            reach = np.mean([groups.of_order(*worlds, order[:most]) for order in draws], axis=0)
-            table[spent][way] = np.append(0, reach)
+            reach = [groups.in_worlds(*worlds, order[:most]) for order in draws]
+            table[spent][way] = np.pad(reach, ((0, 0), (1, 0), (0, 0))).astype(np.int16)
     return table
 
 
@@ -83,64 +137,107 @@ def _paid(money, way):
     return (game.BUDGET - money) // game.PRICES[way]
 
 
+@functools.lru_cache(maxsize=len(game.PLATFORMS))
+def _lines(platform):
+    """For each way of finding starters, mean reach by money for the message, all the money spent."""
+    return {way: [_mean(platform, spent, way, -1) for spent in _SPENDINGS] for way in _WAYS}
+
+
+@functools.lru_cache(maxsize=1)
+def _places():
+    """Where starters stand in the square of the town, well apart, the first ones too."""
+    step = np.arange(1, game.BUDGET // min(game.PRICES.values()) // _PART + 1)[:, None]
+    return 5 + (_SIDE - 10) * (step * [0.7548776662466927, 0.5698402909980532] % 1)  # Roberts' sequence
+
+
 def _draw(figure):
-    purse, reach = figure.subplots(1, 2, width_ratios=(2, 7))
-    purse.set(title="Money", ylabel="dollars", xlim=(-0.5, 0.5), ylim=(0, 1.6 * game.BUDGET), xticks=[])
-    purse.set_yticks([0, 5_000, 10_000, 15_000], ["0", "5,000", "10,000", "15,000"])
-    purse.axhline(game.BUDGET, color=plots.GREY, linestyle=":", linewidth=2)
-    purse.text(0.48, game.BUDGET + 200, "budget", ha="right", va="bottom", fontsize=12)
-    message = purse.bar(0, 1, 0.7, color=plots.PURPLE, edgecolor="white")[0]
-    starters = purse.bar(0, 1, 0.7, color=plots.ORANGE, edgecolor="white")[0]
-    reach.set(
-        title="If all the money is spent",
-        xlabel="dollars for the message",
-        ylabel=f"reached, of {game.COPY:,}",
-        xlim=(-300, game.BUDGET + 300),
-        ylim=(0, _TOP),
-    )
+    town, reach = figure.subplots(1, 2, width_ratios=(1, 1.25))
+    town.set(xlim=(0, _SIDE), ylim=(0, _SIDE), aspect="equal", anchor="NW", xticks=[], yticks=[])
+    town.set_title(f"One world of {game.COPY:,} people")
+    town.set_xlabel(" \n ")  # room for the words
+    town.spines[:].set_visible(False)
+    town.fill_between([0, _SIDE], _SIDE, color=plots.SHADE, linewidth=0)
+    reach.set(xlim=(-_END, game.BUDGET + _END), ylim=(-2 * _PURSE, _TOP), title="Average reach")
+    reach.set_xlabel(" ", fontsize=12)  # room for the words
     plots.count_axis(reach.xaxis)
-    lines = {}
-    for name, (colour, dashes) in _WAYS.items():
-        lines[name] = moving_line(reach, colour, dashes, label=name)
-    (dot,) = reach.plot([], [], "o", color="black", markersize=13, markerfacecolor="white", markeredgewidth=3)
-    dot.set_label("your plan")
-    # Patches of their own, since those that move are left out of the still picture, and of its legend.
-    parts = {"money: starters (top)": plots.ORANGE, "money: message": plots.PURPLE}
-    patches = [Patch(facecolor=colour, label=label) for label, colour in parts.items()]
-    reach.legend(
-        handles=[*lines.values(), dot, *patches],
-        frameon=False,
-        loc="upper left",
-        bbox_to_anchor=(1, 1),
-    )
-    return {
-        "message": message,
-        "starters": starters,
-        "lines": list(lines.values()),
-        "dot": dot,
+    artists = {
+        "people": dots(town, plots.BLUE, 3),
+        "first": dots(town, plots.ORANGE, 4, "square"),
+        "message": reach.barh(-_PURSE, 1, _PURSE, color=plots.PURPLE)[0],
+        "starters": reach.barh(-_PURSE, 1, _PURSE, color=plots.ORANGE)[0],
     }
+    words = {"xycoords": "axes fraction", "textcoords": "offset points", "weight": "bold"}
+    for name, colour, lower in (("first", plots.ORANGE, 5), ("people", plots.BLUE, 21)):
+        artists[f"{name} words"] = town.annotate("", (0, 0), (0, -lower), color=colour, va="top", **words)
+    for way, dashes in _WAYS.items():
+        artists[way] = moving_line(reach, plots.GREY, dashes, linewidth=1.4)
+    artists["chosen"] = moving_line(reach, linewidth=2.6)
+    artists["worlds"] = moving_line(reach, plots.INK, linewidth=1)
+    artists["plan"] = moving_mark(reach, plots.INK, "o", 11)
+    for way in _WAYS:  # over all lines
+        artists[f"{way} words"] = moving_text(reach, plots.GREY, ha="center")
+    for end, side, colour, words_below in (
+        (-6, "right", plots.PURPLE, "dollars for ■ message"),
+        (6, "left", plots.ORANGE, "■ starters"),
+    ):
+        reach.annotate(words_below, (0.6, 0), (end, -24), color=colour, ha=side, va="top", **words)
+    artists["plan words"] = reach.annotate("", (1, 1), (0, 10), ha="right", **words)
+    return artists
 
 
-def _update(artists, message, count, who, platform):
-    table = _reached(platform)
+def _update(artists, message, who, count, platform, luck):
     price = game.PRICES[who]
     cost, most = message + price * count, _paid(message, who)
-    start = min(count, most)
-    reach = table[message][who][round(start / _PART)]
-    for line, way in zip(artists["lines"], _WAYS, strict=True):
-        line.set_data(_SPENDINGS, [table[spent][way][-1] for spent in _SPENDINGS])
-    artists["dot"].set_data([message], [reach])
-    artists["message"].set_height(message)
-    artists["starters"].set_y(message)
-    artists["starters"].set_height(min(price * count, 1.6 * game.BUDGET - message))
+    start = round(min(count, most) / _PART)
+    worlds = _reached(platform)[message][who][:, : start + 1]
+    one = worlds[luck % len(worlds), :, luck % _WORLDS]
+    reach = worlds[:, -1].mean()
+    _draw_town(artists, one)
+    _draw_lines(artists, platform, who)
+    artists["plan"].set_data([message], [reach])
+    low, high = np.percentile(worlds[:, -1], [5, 95])
+    artists["worlds"].set_data([message] * 2, [low, high])
+    artists["plan words"].set_text(f"● your plan: {reach:.0f}")
+    artists["message"].set_width(message)
+    artists["starters"].set_x(message)
+    artists["starters"].set_width(min(price * count, game.BUDGET + _END - message))
     left = game.BUDGET - cost
+    money = f"{left:,} of {game.BUDGET:,} are left" if left else "all that there is"
     if left < 0:
-        money = f"cost {cost:,} dollars, {-left:,} dollars too many: the money pays for {most:,} starters, and so many start"
-    else:
-        money = f"cost {cost:,} dollars; {left:,} of {game.BUDGET:,} are left"
-    chance = game.share_probability(message, platform)
+        money = f"{-left:,} dollars too many: only {most:,} can start".replace("only 0", "nobody")
+    apart = f", and {low:.0f} to {high:.0f} in nine of ten worlds (upright line)" if start else ""
     return (
-        f"Your plan: {message:,} dollars for the message and {count:,} starters ({who}) {money}. On {platform} the share "
-        f"probability is {chance:.3f}. In the copy the plan reaches {reach:.0f} of {game.COPY:,} people on average, over "
-        f"{_WORLDS} worlds."
-    )
+        f"This plan costs {cost:,} dollars, {money}. {_ON[platform]} the share probability is "
+        f"{game.share_probability(message, platform):.3f}. In a copy, a tenth of the town, "
+        f"it reaches {reach:.0f} people on average{apart}."
+    ), {"cost": cost, "reach": reach, "world": int(one[-1])}
+
+
+def _draw_town(artists, reached):
+    """Starters in their places, and those reached through each around it; `reached` counts after 0, 1, 2, … starters."""
+    gains = np.diff(reached)
+    places = _places()[: len(gains)]
+    each = np.arange(gains.sum()) - np.repeat(np.cumsum(gains) - gains, gains)  # 0 is the starter
+    around = np.sqrt(each)[:, None] * np.column_stack([np.cos(_TURN * each), np.sin(_TURN * each)])
+    people = (np.repeat(places, gains, axis=0) + around)[each > 0]
+    people = people[: reached[-1] - len(gains)]  # a starter whom another one reaches as well stands once
+    artists["people"].set_path(dot_path(np.clip(people, 0.5, _SIDE - 0.5)))
+    artists["first"].set_path(dot_path(places))
+    artists["first words"].set_text(f"■ {len(gains):,} starters")
+    artists["people words"].set_text(f"● {len(people):,} through them")
+
+
+def _draw_lines(artists, platform, who):
+    """The lines of the three ways, the chosen one strong, each named over its top, and no name on another."""
+    point = (_TOP + 2 * _PURSE) / artists["plan"].axes.bbox.height
+    taken = []
+    for way, line in sorted(_lines(platform).items(), key=lambda item: max(item[1])):
+        artists[way].set_data(_SPENDINGS, line)
+        top = int(np.argmax(line))
+        x = min(max(_SPENDINGS[top], _WIDE / 2), game.BUDGET - _WIDE / 2)
+        y = line[top] + 0.6 * _NAME * point
+        y = max([y, *(other + _NAME * point for place, other in taken if abs(place - x) < _WIDE)])
+        taken.append((x, y))
+        artists[f"{way} words"].set(x=x, y=y, text=way, color=plots.BLUE if way == who else plots.GREY)
+    artists["chosen"].set_data(_SPENDINGS, _lines(platform)[who])
+    artists["chosen"].set_linestyle(_WAYS[who])

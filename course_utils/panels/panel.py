@@ -1,77 +1,36 @@
-"""The one panel class: sliders, a picture, a sentence in words, a Reset button.
+"""The one panel class: a card of goals, controls, a picture and a sentence in words that follow the controls.
 
-A panel is declared by its sliders, a `draw` that makes axes and artists once, and an `update` that
-only moves data in those artists and returns the sentence. What stands still (axes, ticks, titles)
-is drawn once, as an image with alternative text. What moves is drawn by matplotlib's own SVG
-renderer and laid over it: about a millisecond for a few lines, sharp at any size, and put on the
-page at once, so nothing flickers.
+A panel is declared: its controls, its goals, a `draw` that makes axes and artists once, and an `update` that only
+moves data in those artists and says what the picture shows. What stands still (axes, ticks, titles) is drawn
+once. What moves is drawn alone and laid over it: about a millisecond for a few lines, sharp at any size,
+and put on the page at once, so nothing flickers.
 """
 
-import io
-import re
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import ipywidgets as widgets
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
 from course_utils import _screen, plots
 from course_utils._arguments import BadValue, real, whole
-
-
-@dataclass(frozen=True)
-class Slider:
-    """A slider over numbers: from `low` to `high` in steps; whole numbers give whole numbers."""
-
-    label: str
-    low: float
-    high: float
-    start: float
-    step: float = 1
-    unit: str = ""
-
-    def widget(self):
-        """The widget, and its range in words."""
-        kind = widgets.IntSlider if isinstance(self.step, int) else widgets.FloatSlider
-        decimals = 0 if isinstance(self.step, int) else len(f"{self.step:g}".partition(".")[2])
-        number = {} if decimals == 0 else {"readout_format": f".{decimals}f"}
-        slider = kind(value=self.start, min=self.low, max=self.high, step=self.step, **number)
-        return slider, f"{self.low:g}–{self.high:g} {self.unit}".strip()
-
-    def words(self, value):
-        """One setting of this slider, for captions."""
-        return f"{self.label}: {value:g} {self.unit}".strip()
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A slider over a few values, each shown as text: {"1 million": 1_000_000, …}."""
-
-    label: str
-    options: dict
-    start: object
-    unit: str = ""
-
-    def widget(self):
-        """The widget, and its range in words."""
-        names = list(self.options)
-        slider = widgets.SelectionSlider(options=list(self.options.items()), value=self.start)
-        return slider, f"{names[0]}–{names[-1]} {self.unit}".strip()
-
-    def words(self, value):
-        """One setting of this slider, for captions."""
-        return f"{self.label}: {next(name for name, option in self.options.items() if option == value)}"
+from course_utils.panels.controls import Buttons, Choice, Slider, column  # noqa: F401 - what a declaration needs
+from course_utils.panels.goals import Goal, Goals  # noqa: F401
+from course_utils.panels.once import one_a_cell
 
 
 class Panel(widgets.VBox):
-    """Sliders over a picture and a sentence that follow them.
+    """Goals, controls, a picture and a sentence.
 
-    `sliders` go by the name of the argument of `update` that each one moves. `draw(figure)` makes the axes, and gives
-    a dict of the artists that will move. `update(artists, **values)` moves data in them, nothing else, and says in
-    words what the picture shows. `alt` says what kind of picture this is; `examples` are three or four settings for
-    `small_multiples`. The picture is 10 inches of 72 points wide and `height` high; a projector's is wider and lower,
-    and there only the sliders named in `projector` are in sight at first.
+    `controls` go by the name of the argument of `update` that each one moves; the first four are in sight, the rest
+    under *More*. `draw(figure)` makes the axes, and gives a dict of the artists that will move.
+    `update(artists, **values)` moves data in them, nothing else, and gives two things: the sentence that says what
+    the picture shows, and a dict of the numbers that goals and the tally look at. `alt` says what kind of picture
+    this is; `examples` are three or four settings for `small_multiples`. The picture is 720 pixels wide and
+    `height` high; a projector's is wider and lower.
+
+    Where chance decides, `tally` makes a button *New luck*: `update` gets its number as `luck`, from 0, and
+    `tally(seen)` says in words what the rolls at these settings have given, a dict of numbers each.
 
     >>> from course_utils import panels
     >>> panel = panels.rumour()
@@ -80,51 +39,66 @@ class Panel(widgets.VBox):
     True
     """
 
-    def __init__(self, sliders, draw, update, alt, examples, height=4.0, projector=None):
-        self._draw, self._update, self._alt = draw, update, alt
-        self._size = _screen.panel_inches(10.0, height)
-        self.examples, self._declared = examples, sliders
-        self.sentence, self._quiet = "", False
-        self.sliders, controls, more = {}, [], []
-        for name, declared in sliders.items():
-            slider, span = declared.widget()
-            slider.observe(self._moved, "value")
-            self.sliders[name] = slider
-            hidden = _screen.is_on() and projector is not None and name not in projector
-            (more if hidden else controls).append(_control(declared.label, slider, span))
+    def __init__(
+        self,
+        controls: dict,
+        draw: Callable,
+        update: Callable,
+        alt: str,
+        examples: list,
+        goals: tuple = (),
+        tally: Callable | None = None,
+        height: int = 380,
+    ):
+        self._draw, self._update, self._alt, self._tally = draw, update, alt, tally
+        self._size = _screen.panel_inches(height)
+        self.examples, self.declared, self.sentence, self._quiet = examples, controls, "", False
+        self.luck, self._rolls = 0, []
+        shown = {name: control.widget() for name, control in controls.items()}
+        self.sliders = {name: slider for name, (slider, _) in shown.items()}
         self._start = self.values
-        self.reset_button = widgets.Button(
-            description="Reset",
-            icon="undo",
-            tooltip="Put every slider back",
-            layout=widgets.Layout(width="auto", flex="0 0 auto"),
-        )
-        self.reset_button.on_click(lambda _: self.reset())
+        for slider in self.sliders.values():
+            slider.observe(self._moved, "value")
+        self.goals = Goals(goals)
+        self.reset_button = _button("Reset", "undo", "Put every control back", self.reset)
+        self.luck_button = tally and _button("New luck", "random", "Roll again at these settings", self.roll)
+        self.tallied = widgets.HTML()
         self.still, self.moving = (widgets.HTML(layout=_cell()) for _ in range(2))
-        self.words = widgets.HTML(layout=widgets.Layout(flex="1 1 auto"))
-        picture = widgets.GridBox([self.still, self.moving], layout=_wide())
-        buttons = [self.reset_button]
-        above = [_row(controls)]
-        if more:
-            self.more_button, others = _more(more)
-            buttons.insert(0, self.more_button)
-            above.append(others)
+        self.words = widgets.HTML()
+        picture = widgets.GridBox([self.still, self.moving], layout={"width": "100%"})
         self._paint_still()
         self._render()
-        super().__init__([*above, picture, widgets.HBox([self.words, _column(buttons)], layout=_wide())])
+        moves, buttons = column(controls, shown)
+        buttons += [self.luck_button, self.reset_button] if tally else [self.reset_button]
+        buttons = widgets.HBox(
+            buttons, layout={"flex": "none", "flex_flow": "row wrap", "align_items": "flex-start"}
+        )
+        if _screen.is_on():
+            top = widgets.HBox([self.goals, buttons], layout={"justify_content": "space-between"})
+            parts = [top, moves, picture, self.words, self.tallied]
+        else:
+            beside = widgets.VBox([moves, buttons, self.tallied], layout=_part("1 1 240px"))
+            view = widgets.VBox([picture, self.words], layout=_part("1000 1 520px"))
+            parts = [self.goals, widgets.HBox([beside, view], layout={"flex_flow": "row wrap"})]
+        super().__init__([*parts, self.goals.answers])
+        self.layout.max_width = "none" if _screen.is_on() else "1040px"
         _screen.mark(self)
-        self.add_class("going-viral-panel")
-        self.still.add_class("going-viral-still")
-        self.moving.add_class("going-viral-moving")
-        self.words.add_class("going-viral-words")
+        for part, name in (
+            (self, "panel"),
+            (self.still, "still"),
+            (self.moving, "moving"),
+            (self.words, "words"),
+        ):
+            part.add_class(f"going-viral-{name}")
+        one_a_cell(self)
 
     @property
     def values(self):
-        """The sliders' values, by name."""
-        return {name: slider.value for name, slider in self.sliders.items()}
+        """The controls' values, by name."""
+        return {name: self.declared[name].at(slider.value) for name, slider in self.sliders.items()}
 
     def set(self, **values):
-        """Move several sliders and draw once; TypeError or ValueError names what is not there or out of range."""
+        """Move several controls and draw once; TypeError or ValueError names what is not there or out of range."""
         _check(values, self.sliders)
         self._quiet = True
         try:
@@ -132,25 +106,30 @@ class Panel(widgets.VBox):
                 self.sliders[name].value = value
         finally:
             self._quiet = False
-        self._render()
+        self._moved()
 
     def reset(self):
-        """Put every slider back to where it started."""
+        """Put every control back to where it started."""
         self.set(**self._start)
 
+    def roll(self):
+        """New luck, at the same settings."""
+        self.luck += 1
+        self._render()
+
     def figure(self, **values):
-        """The picture as a new matplotlib Figure: where the sliders stand, or with other values of some of them.
+        """The picture as a new matplotlib Figure: where the controls stand, or with other values of some of them.
 
         Put it on a page, or into a file, under `plots.style()`.
 
         >>> from course_utils import panels
-        >>> panels.rumour().figure(days=3).axes[0].get_xlabel()
-        'day'
+        >>> panels.rumour().figure(days=3).axes[1].get_title("left")
+        'People who know it'
         """
         _check(values, self.sliders)
         with plots.style():
             figure = Figure(figsize=self._size, layout="constrained")
-            sentence = self._update(self._draw(figure), **{**self.values, **values})
+            sentence, _ = self._update(self._draw(figure), **self._arguments(values))
         plots.describe(figure.axes[0], f"{self._alt} {sentence}")
         return figure
 
@@ -161,17 +140,17 @@ class Panel(widgets.VBox):
             sentences = []
             parts = figure.subfigures(len(self.examples), 1, squeeze=False)[:, 0]
             for part, setting in zip(parts, self.examples, strict=True):
-                sentences.append(self._update(self._draw(part), **{**self._start, **setting}))
-                labels = (self._declared[name].words(value) for name, value in setting.items())
-                part.suptitle(", ".join(labels) or "As the sliders start", fontweight="bold", fontsize=14)
+                sentences.append(self._update(self._draw(part), **self._arguments(self._start | setting))[0])
+                labels = (self.declared[name].words(value) for name, value in setting.items())
+                part.suptitle(", ".join(labels) or "As the controls start", fontweight="bold", fontsize=14)
         plots.describe(figure.axes[0], " ".join([self._alt, *sentences]))
         return plots.show(figure.axes[0])
 
     def on_paper(self):
-        """The small multiples, and what could be moved."""
-        names = "; ".join(slider.tooltip for slider in self.sliders.values())
-        said = f"In the notebook you move sliders: {names}. Here are some settings of them."
-        return _screen.note(said) + self.small_multiples().data
+        """What could be moved, the small multiples, and the goals with their answers folded."""
+        names = "; ".join(control.label for control in self.declared.values())
+        said = f"In the notebook you move controls: {names}. Here are some settings of them."
+        return _screen.note(said) + self.small_multiples().data + self.goals.on_paper()
 
     @property
     def moving_artists(self):
@@ -182,8 +161,12 @@ class Panel(widgets.VBox):
             for artist in ([made] if isinstance(made, Artist) else made)
         ]
 
-    def _moved(self, _):
+    def _arguments(self, values):
+        return self.values | values | ({"luck": self.luck} if self._tally else {})
+
+    def _moved(self, _=None):
         if not self._quiet:
+            self._rolls.clear()
             self._render()
 
     def _paint_still(self):
@@ -193,31 +176,35 @@ class Panel(widgets.VBox):
             self.artists = self._draw(figure)
             for artist in self.moving_artists:
                 artist.set_visible(False)  # left out of the still picture
-            self.still.value = _screen.style_tag() + plots.image(figure, self._alt)
+            self.still.value = plots.image(figure, self._alt)
             for artist in self.moving_artists:
                 artist.set_visible(True)
             figure.set_layout_engine("none")  # the layout is computed once
 
     def _render(self):
         try:
-            self.sentence = self._update(self.artists, **self.values)
-            moving = _svg(self.moving_artists, self._size)
+            self.sentence, seen = self._update(self.artists, **self._arguments({}))
+            moving = plots.overlay(self.moving_artists, self._size)
         except Exception as error:
             self.words.value = _screen.paragraph(
-                f"This setting could not be drawn: {error}", "color:#b00020;margin:4px 0"
+                f"This setting could not be drawn: {error}", "color:var(--gv-vermilion);margin:4px 0"
             )
             raise
         self.moving.value = moving
         self.words.value = _screen.paragraph(self.sentence)
+        if self._tally:
+            self._rolls.append(seen)
+            self.tallied.value = _screen.paragraph(self._tally(self._rolls))
+        self.goals.look(self.values | seen)
 
 
 def _check(values, sliders):
-    """Refuse a slider that is not there, and a value that it cannot take, before anything moves."""
+    """Refuse a control that is not there, and a value that it cannot take, before anything moves."""
     for name, value in values.items():
         if name not in sliders:
-            raise BadValue(f"sliders must be among {', '.join(sliders)}, not {name}")
+            raise BadValue(f"controls must be among {', '.join(sliders)}, not {name}")
         slider = sliders[name]
-        if isinstance(slider, widgets.SelectionSlider):
+        if hasattr(slider, "options"):
             allowed = [option for _, option in slider.options]
             if value not in allowed:
                 raise BadValue(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
@@ -225,67 +212,17 @@ def _check(values, sliders):
             (whole if isinstance(slider, widgets.IntSlider) else real)(name, value, slider.min, slider.max)
 
 
-def _control(label, slider, span):
-    """A slider under its name and range."""
-    slider.tooltip = f"{label} ({span})"
-    slider.layout = widgets.Layout(width="auto", margin="0")
-    name = widgets.HTML(_screen.label(label, span), layout={"margin": "0 0 0 8px"})
-    return widgets.VBox([name, slider], layout={"justify_content": "flex-end"})
+def _button(words, icon, tooltip, press):
+    button = widgets.Button(description=words, icon=icon, tooltip=tooltip, layout={"width": "auto"})
+    button.on_click(lambda _: press())
+    return button
 
 
-def _wide():
-    return widgets.Layout(width="100%", max_width=_screen.panel_width())
-
-
-def _row(controls):
-    """Sliders side by side, as many as the page is wide."""
-    columns = f"repeat(auto-fit, minmax({_screen.css(205)}, 1fr))"
-    return widgets.GridBox(
-        controls,
-        layout=widgets.Layout(
-            grid_template_columns=columns, grid_gap="0 28px", max_width=_screen.panel_width()
-        ),
-    )
-
-
-def _column(buttons):
-    return widgets.VBox(buttons, layout=widgets.Layout(flex="0 0 auto"))
-
-
-def _more(controls):
-    """A button that shows and hides further sliders, and the row of them."""
-    row = _row(controls)
-    row.layout.display = "none"
-    button = widgets.ToggleButton(
-        description="More sliders", icon="sliders", layout=widgets.Layout(width="auto")
-    )
-
-    def show(change):
-        row.layout.display = None if change.new else "none"
-
-    button.observe(show, "value")
-    return button, row
+def _part(flex):
+    """A part of the card: beside the other one where the page is wide enough."""
+    return {"flex": flex, "min_width": "0", "padding": "0 14px 0 0"}
 
 
 def _cell():
     """Both layers of the picture share the one cell of a grid, so the second lies over the first."""
     return widgets.Layout(grid_area="1 / 1", margin="0", overflow="hidden")
-
-
-def _svg(artists, size):
-    """The artists as SVG, transparent, in the coordinates of the still picture."""
-    out = io.StringIO()
-    renderer = RendererSVG(size[0] * 72, size[1] * 72, out, image_dpi=72)
-    for artist in artists:
-        artist.draw(renderer)
-    renderer.finalize()
-    body = out.getvalue().partition("</metadata>")[2].rpartition("</svg>")[0]
-    # matplotlib's <style> of two rules would make the browser style the whole page anew at every move, a third
-    # of the time from key to picture. Its rules stand on the <svg> itself, from which all in it inherits.
-    body = re.sub(r"\s*<defs>\s*<style.*?</style>\s*</defs>", "", body, count=1, flags=re.DOTALL)
-    # In a path a hundredth of a point is finer than any screen, and a third less to send.
-    body = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(?<=\.\d\d)\d+", "", path.group()), body)
-    return (
-        f'<svg aria-hidden="true" xmlns:xlink="http://www.w3.org/1999/xlink" style="width:100%;display:block;'
-        f'stroke-linejoin:round;stroke-linecap:butt" viewBox="0 0 {size[0] * 72:g} {size[1] * 72:g}">{body}</svg>'
-    )

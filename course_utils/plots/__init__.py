@@ -13,89 +13,130 @@ from course_utils.plots.bar_charts import (
     side_by_side,
 )
 from course_utils.plots.curves import (
-    campaign_fates,
     equal_growth,
     fitted_curves,
-    invitation_curves,
     lines,
     reach_by_step,
     reach_curves,
     split_curve,
 )
-from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
-from course_utils.plots.layouts import ring, spring
-from course_utils.plots.page import (
+from course_utils.plots.drawing import (
     BLUE,
     COLOURS,
     DASHES,
+    FAINT,
     GREEN,
     GREY,
+    HALO,
+    INK,
     ORANGE,
+    PAGE,
     PURPLE,
+    SHADE,
     VERMILION,
+    image,
+    overlay,
+    style,
+)
+from course_utils.plots.generations import campaign_fates, families
+from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
+from course_utils.plots.hundreds import of_hundred
+from course_utils.plots.laws import counted_and_formula, invitation_curves
+from course_utils.plots.layouts import ring, spring
+from course_utils.plots.letters import letter, services
+from course_utils.plots.marks import mark_beside, mark_guess, name_ends, off_chart, source
+from course_utils.plots.measured import estimates, trials
+from course_utils.plots.page import (
     axes,
     compact,
     count_axis,
     describe,
     description,
-    image,
     show,
-    style,
 )
-from course_utils.plots.people import family_trees, network, network_row, opinions, retellings
+from course_utils.plots.people import crowds, network, network_row, opinions, responses, retellings, versions
 from course_utils.plots.rows import (
     cost_per_customer,
     doublings,
-    estimates,
     exercise_bars,
     strips,
 )
+from course_utils.plots.spreads import collapse, crumbs, effects, spread
+from course_utils.plots.trees import family_trees, tracked_trees
+from course_utils.plots.wave import after_august, wave
 
 __all__ = [
     "BLUE",
     "COLOURS",
     "DASHES",
+    "FAINT",
     "GREEN",
     "GREY",
+    "HALO",
+    "INK",
     "ORANGE",
+    "PAGE",
     "PURPLE",
+    "SHADE",
     "VERMILION",
+    "after_august",
     "attention_peaks",
     "axes",
     "bars",
     "campaign_fates",
+    "collapse",
     "compact",
     "cost_per_customer",
     "count_axis",
+    "counted_and_formula",
+    "crowds",
+    "crumbs",
     "describe",
     "description",
     "donation_totals",
     "donations_by_day",
     "doublings",
+    "effects",
     "equal_growth",
     "estimates",
     "exercise_bars",
+    "families",
     "family_trees",
     "fitted_curves",
     "guesses",
     "hotmail_growth",
     "image",
     "invitation_curves",
+    "letter",
     "lines",
+    "mark_beside",
+    "mark_guess",
+    "name_ends",
     "network",
     "network_row",
+    "of_hundred",
+    "off_chart",
     "opinions",
+    "overlay",
     "reach_by_step",
     "reach_curves",
     "reach_in_worlds",
     "recruit_chances",
+    "responses",
     "retellings",
     "ring",
     "scoreboard",
+    "services",
     "show",
     "side_by_side",
+    "source",
     "split_curve",
+    "spread",
     "spring",
     "strips",
     "style",
+    "tracked_trees",
+    "trials",
+    "versions",
+    "wave",
 ]

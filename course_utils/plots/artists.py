@@ -10,7 +10,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from course_utils._arguments import choice
-from course_utils.plots.page import BLUE, GREY, VERMILION, count_axis
+from course_utils.plots.drawing import BLUE, FAINT, GREY, HALO, INK, SHADE, VERMILION
+from course_utils.plots.page import count_axis
 
 # How facts in a chain of retellings, and people with an opinion, are drawn: the arguments of `dots` by state.
 FACT_LOOKS = {"as told": (BLUE, 13, "square"), "changed": (VERMILION, 4, "round")}
@@ -35,16 +36,18 @@ def moving_mark(ax, colour, marker, size, **look):
 
 def tie_path(edges, places):
     """All ties as one Path: edges are pairs of positions, as in `Network.edges`; places has shape (n, 2)."""
-    return _segments(places[edges[:, 0]], places[edges[:, 1]])
+    return segment_path(places[edges[:, 0]], places[edges[:, 1]])
 
 
 def dot_path(places):
     """People as one Path of hardly visible dashes, which the line ends of `dots` turn into dots."""
     places = np.reshape(places, (-1, 2))
-    return _segments(places, places + np.array([1e-4, 0]))
+    return segment_path(places, places + np.array([1e-4, 0]))
 
 
-def _segments(start, end):
+def segment_path(start, end):
+    """Straight strokes as one Path, from each place in `start` to that in `end`, shapes (n, 2)."""
+    start, end = np.reshape(start, (-1, 2)), np.reshape(end, (-1, 2))
     points = np.empty((2 * len(start), 2))
     points[0::2], points[1::2] = start, end
     path = Path(points, np.tile(np.array([Path.MOVETO, Path.LINETO], np.uint8), len(start)))
@@ -59,7 +62,7 @@ def stage(ax, aspect="equal"):
     return ax
 
 
-def tie_lines(ax, edges=None, places=None, colour="#b0b0b0", width=0.8):
+def tie_lines(ax, edges=None, places=None, colour=FAINT, width=0.8):
     """The artist for ties: give it a `tie_path` with set_path, or edges and places at once."""
     path = tie_path(edges, places) if edges is not None else dot_path([])
     return ax.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=width, zorder=1))
@@ -100,41 +103,6 @@ def bar_patch(ax, colour=BLUE):
     return ax.add_patch(PathPatch(bar_path([], np.zeros(1)), facecolor=colour, edgecolor="none"))
 
 
-def fate_paths(sizes):
-    """Totals so far of campaigns that died out and of those still running, each as one Path.
-
-    `sizes` has a row a campaign, from `branching.simulate`; one that died out ends where its last people joined.
-    """
-    sizes = np.asarray(sizes)
-    totals = sizes.cumsum(axis=1)
-    last = sizes.shape[1] - 1 - (sizes[:, ::-1] > 0).argmax(axis=1)
-    dead = sizes[:, -1] == 0
-    paths = []
-    for chosen in (dead, ~dead):
-        points, codes = [np.zeros((0, 2))], []
-        for total, end in zip(totals[chosen], last[chosen], strict=True):
-            steps = np.arange(max(end, 1) + 1)
-            points.append(np.column_stack([steps, total[: steps.size]]))
-            codes += [Path.MOVETO] + [Path.LINETO] * (steps.size - 1)
-        paths.append(Path(np.concatenate(points), codes))
-    return paths
-
-
-def fate_lines(ax, generations, top):
-    """The artists for `fate_paths`, on a log axis: campaigns that died out, and those still running."""
-    ax.set(xlabel="generation", yscale="log", xlim=(0, generations), ylim=(0.8, top))
-    count_axis(ax.yaxis)
-    nothing = Path(np.zeros((0, 2)))
-    dead = PathPatch(nothing, fill=False, edgecolor=VERMILION, linewidth=2.4, zorder=3)
-    running = PathPatch(nothing, fill=False, edgecolor=BLUE, linewidth=0.9, alpha=0.4)
-    handles = [
-        Line2D([], [], color=VERMILION, linestyle="-"),
-        Line2D([], [], color=BLUE, linestyle="-", linewidth=0.9),
-    ]
-    ax.legend(handles, ["died out", "still running"], frameon=False, loc="upper left")
-    return ax.add_patch(dead), ax.add_patch(running)
-
-
 def fact_grid(holds):
     """The facts that are as told and those that are changed, each as one Path for `dots`.
 
@@ -167,4 +135,9 @@ def weekends(ax, first, last, since=None):
     for saturday in days[np.is_busday(days, weekmask="Sat")]:
         ends = max(saturday, first), min(saturday + 2, last)
         ends = ends if since is None else [(end - np.datetime64(since)).astype(int) for end in ends]
-        ax.axvspan(*ends, color="#ececec", zorder=0, linewidth=0)
+        ax.axvspan(*ends, color=SHADE, zorder=0, linewidth=0)
+
+
+def moving_text(ax, colour=INK, **look):
+    """The artist for a few words over lines, such as a line's name at its end: give it set_position and set_text."""
+    return ax.text(0, 0, "", color=colour, gid=HALO, **({"va": "center"} | look))

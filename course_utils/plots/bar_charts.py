@@ -5,25 +5,23 @@ import textwrap
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from course_utils._arguments import BadValue, named, real, reals, whole
+from course_utils import _screen
+from course_utils._arguments import BadType, BadValue, named, real, reals, short, whole
+from course_utils.branching.offspring import Offspring
 from course_utils.plots.artists import bar_patch, bar_path
+from course_utils.plots.drawing import BLUE, COLOURS, GREY, HALO, VERMILION, style
 from course_utils.plots.page import (
-    BLUE,
-    COLOURS,
-    GREY,
     LOOKS,
-    VERMILION,
     axes_or_new,
     compact,
     count_axis,
     describe,
     legend_above,
-    style,
     whole_figure,
 )
 
 _HATCHES = ("", "//", "..", "xx", "--", "")
-_BARS, _FARTHEST = 20, 1e12
+_BARS, _FARTHEST, _MANY = 20, 1e12, 7
 
 
 @style()
@@ -40,6 +38,7 @@ def bars(values, ylabel, ax=None):
     ax.bar_label(drawn, [compact(number) for number in numbers], fontsize=13, padding=2)
     ax.set_ylabel(ylabel)
     ax.margins(y=0.15)
+    count_axis(ax.yaxis)
     ax.grid(visible=False, axis="x")
     listed = ", ".join(f"{name} {compact(number)}" for name, number in values.items())
     return describe(ax, f"Bar chart, {ylabel}: {listed}.")
@@ -105,28 +104,31 @@ def _table(values):
 
 @style()
 def recruit_chances(laws, ax=None):
-    """How likely one person is to recruit 0, 1, 2, … others under several laws, side by side.
+    """How likely one person is to recruit 0, 1, … 6, or 7 and more others: a row of bars for each law of `branching`.
 
-    `laws` holds by name the chances of 0, 1, 2, … recruits, equally many for each law.
-
-    >>> recruit_chances({"a coin": [0.5, 0.5]}).get_ylabel()
-    'chance'
+    >>> from course_utils import branching
+    >>> recruit_chances({"a coin": branching.binomial(1, 0.5)}).get_xlabel()
+    'recruits of one person'
     """
-    named("laws", laws, "law")
-    chances = {name: reals(f"laws[{name!r}]", law, 0, 1, ndim=1) for name, law in laws.items()}
-    most = len(next(iter(chances.values()))) - 1
-    for name, law in chances.items():
-        if len(law) != most + 1:
-            raise BadValue(f"laws[{name!r}] must have {most + 1} chances, as the first has, not {len(law)}")
+    for name, law in named("laws", laws, "law").items():
+        if not isinstance(law, Offspring):
+            raise BadType(f"laws[{name!r}] must come from binomial, poisson or geometric, not {short(law)}")
+    chances = {name: np.exp(law.log_chance(1, np.arange(_MANY))) for name, law in laws.items()}
+    chances = {name: np.append(some, max(1 - some.sum(), 0)) for name, some in chances.items()}
     ax = axes_or_new(ax)
-    _grouped(
-        ax, {recruits: {name: law[recruits] for name, law in chances.items()} for recruits in range(most + 1)}
-    )
-    ax.set(title="The same average, different people", xlabel="recruits of one person", ylabel="chance")
-    ax.legend(frameon=False)
+    apart = 1.35 * max(law.max() for law in chances.values())
+    colours = [BLUE] + [GREY] * _MANY
+    for row, law in enumerate(chances.values()):
+        drawn = ax.bar(range(_MANY + 1), law, 0.7, -row * apart, color=colours)
+        ax.bar_label(drawn, ["<1%" if 0 < chance < 0.01 else f"{chance:.0%}" for chance in law], padding=1)
+    ax.set_yticks(-apart * np.arange(len(chances)) + apart / 4, list(chances))
+    ax.set_xticks(range(_MANY + 1), [*map(str, range(_MANY)), f"{_MANY} or more"])
+    ax.tick_params(length=0)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.set(title="The same average, different people", xlabel="recruits of one person")
     nobody = "; ".join(f"{name} {law[0]:.0%}" for name, law in chances.items())
     return describe(
-        ax, f"Bar chart: chance that one person recruits 0 to {most} others. Nobody at all: {nobody}."
+        ax, f"Rows of bars: chance that one person recruits 0 to {_MANY} others. Nobody: {nobody}."
     )
 
 
@@ -143,17 +145,23 @@ def reach_in_worlds(reach, people, ax=None):
     edges = np.linspace(0, people, _BARS + 1)
     heights = np.histogram(reach, edges)[0]
     bar_patch(ax).set_path(bar_path(heights, edges))
-    mean = reach.mean()
-    ax.axvline(mean, color=VERMILION, linestyle="--", label=f"average: {compact(mean)}")
+    mean, top = reach.mean(), 1.15 * heights.max()
+    ax.plot([mean, mean], [0, 0.94 * top], color=VERMILION, linestyle="--")
+    right = mean < people / 2
+    side = {
+        "xytext": (8 if right else -8, 0),
+        "textcoords": "offset points",
+        "ha": "left" if right else "right",
+    }
+    ax.annotate(f"average: {compact(mean)}", (mean, 0.9 * top), color=VERMILION, gid=HALO, **side)
     ax.set(
         title=f"One campaign, {len(reach)} worlds",
         xlabel=f"people reached, of {compact(people)}",
         ylabel="worlds",
         xlim=(0, people),
-        ylim=(0, 1.15 * heights.max()),
+        ylim=(0, top),
     )
     count_axis(ax.xaxis)
-    ax.legend(frameon=False)
     return describe(
         ax,
         f"Histogram: people reached in each of {len(reach)} worlds. From {compact(reach.min())} to "
@@ -179,7 +187,7 @@ def scoreboard(reach, ax=None):
     most = max(numbers.max() for numbers in plans.values()) or 1
     for row, name in enumerate(order):
         mean = plans[name].mean()
-        ax.text(0, row - 0.28, f"{name}", va="bottom", fontsize=13)
+        ax.text(0, row - 0.38, name, va="bottom", fontsize=13)
         ax.barh(row, mean, 0.45, color=BLUE, alpha=0.3)
         ax.plot(plans[name], np.full(plans[name].size, row), "o", markersize=5, color=GREY, alpha=0.7)
         ax.plot([mean, mean], [row - 0.22, row + 0.22], color=VERMILION, linestyle="-", linewidth=3)
@@ -258,4 +266,4 @@ def _log_edges(low, high):
 
 
 def _words(value, unit):
-    return f"{compact(value)} {unit}".strip()
+    return _screen.with_unit(compact(value).replace("-", "−"), unit)

@@ -5,55 +5,56 @@ import math
 import numpy as np
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from course_utils._arguments import BadValue, choice, named, real, reals, same_length, whole
-from course_utils.plots.artists import fate_lines, fate_paths, starter_axis
-from course_utils.plots.page import (
-    BLUE,
-    COLOURS,
-    DASHES,
-    GREY,
-    LOOKS,
-    VERMILION,
-    axes_or_new,
-    compact,
-    count_axis,
-    describe,
-    description,
-    style,
-)
+from course_utils._arguments import choice, named, real, reals, same_length, whole
+from course_utils.plots.artists import starter_axis
+from course_utils.plots.drawing import BLUE, COLOURS, DASHES, FAINT, GREY, HALO, VERMILION, style
+from course_utils.plots.marks import name_ends
+from course_utils.plots.page import LOOKS, axes_or_new, compact, count_axis, describe, description
 
 
-def _drawn(ax, curves, name, x, low=-math.inf, legend="best", **look):
-    """Draw curves by name over x, which is called `name`; gives their values by name."""
-    values = {}
+def _curves(ax, curves, name, x, low=-math.inf, **look):
+    """Draw curves by name over x, which is called `name`; gives their values and their colours by name."""
+    values, colours = {}, {}
     for place, (label, curve) in enumerate(named("curves", curves, "curve").items()):
         curve = reals(f"curves[{label!r}]", curve, low, ndim=1)
         values[label] = same_length(f"curves[{label!r}]", curve, name, x)
-        colour, dashes = LOOKS.get(label, (COLOURS[place % len(COLOURS)], DASHES[place % len(DASHES)]))
-        ax.plot(x, curve, color=colour, linestyle=dashes, label=label, **look)
+        colours[label], dashes = LOOKS.get(
+            label, (COLOURS[place % len(COLOURS)], DASHES[place % len(DASHES)])
+        )
+        ax.plot(x, curve, color=colours[label], linestyle=dashes, label=label, **look)
+    return values, colours
+
+
+def _drawn(ax, *what, legend="best", **look):
+    """Curves with a legend; gives their values by name."""
+    values, _ = _curves(ax, *what, **look)
     ax.legend(frameon=False, loc=legend)
     return values
 
 
 @style()
-def lines(curves, x, xlabel, ylabel, title=None, scale="linear", ax=None):
-    """Curves by name over one axis, and a legend that names them; `scale` is "linear" or "log", upward.
+def lines(curves, x, xlabel, ylabel, title=None, scale="linear", top=None, ax=None):
+    """Curves by name over one axis, each named at its end; `scale` is "linear" or "log", upward.
 
-    On a log axis equal steps up multiply by equal factors. The title says the scale if none is given.
+    On a log axis equal steps up multiply by equal factors. The title says the scale if none is given. `top` ends
+    the axis where it is, and a curve that goes on is named where it leaves.
 
-    >>> lines({"ours": [10, 20, 40]}, [0, 1, 2], "days", "customers", scale="log").get_title()
+    >>> lines({"ours": [10, 20, 40]}, [0, 1, 2], "days", "customers", scale="log").get_title("left")
     'Customers on a log axis'
     """
     x = reals("x", x, ndim=1)
     scaled = f"{ylabel} on a {choice('scale', scale, ('linear', 'log'))} axis"
     ax = axes_or_new(ax)
-    drawn = _drawn(ax, curves, "x", x, legend="upper left")
-    ax.set(xlabel=xlabel, ylabel=ylabel, yscale=scale)
+    drawn, colours = _curves(ax, curves, "x", x)
+    ax.set(xlabel=xlabel, ylabel=ylabel, yscale=scale, xlim=(x.min(), x.max() if np.ptp(x) else None))
     ax.set_title(f"{scaled[:1].upper()}{scaled[1:]}" if title is None else title)
     count_axis(ax.yaxis)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     if scale == "linear":
-        ax.set_ylim(bottom=0)
+        ax.set_ylim(bottom=min(0, *(curve.min() for curve in drawn.values()), 0))
+    if top is not None:
+        ax.set_ylim(top=real("top", top, above=0))
+    name_ends(ax, list(drawn), list(colours.values()))
     ends = "; ".join(f"{name} {compact(curve[0])} to {compact(curve[-1])}" for name, curve in drawn.items())
     return describe(ax, f"Line chart of {scaled}, {compact(x[0])} to {compact(x[-1])} {xlabel}: {ends}.")
 
@@ -77,8 +78,12 @@ def reach_by_step(spreads, steps=None, ax=None):
         for name, new in means.items()
     }
     ax = axes_or_new(ax)
-    drawn = _drawn(ax, reached, "steps", np.arange(steps + 1))
-    ax.set(xlabel="step", ylabel="people reached so far", ylim=(0, None), xlim=(0, steps))
+    drawn, colours = _curves(ax, reached, "steps", np.arange(steps + 1))
+    ax.set(
+        xlabel="step", ylabel="people", ylim=(0, None), xlim=(0, steps), title="Reached so far, step by step"
+    )
+    count_axis(ax.yaxis)
+    name_ends(ax, list(drawn), list(colours.values()))
     ends = "; ".join(
         f"{name} {compact(total[0])} at the start, {compact(total[-1])} by step {steps}"
         for name, total in drawn.items()
@@ -96,36 +101,14 @@ def reach_curves(counts, curves, ax=None):
     counts = reals("counts", counts, 1, ndim=1)
     ax = axes_or_new(ax)
     starter_axis(ax, counts.max())
-    drawn = _drawn(ax, curves, "counts", counts, 0, marker="o", markersize=5)
+    drawn, colours = _curves(ax, curves, "counts", counts, 0, marker="o", markersize=6)
     ax.set(ylabel="people reached", ylim=(0, 1.1 * max(reach.max() for reach in drawn.values())))
+    name_ends(ax, list(drawn), list(colours.values()))
     said = "; ".join(
         f"{name} from {compact(reach[0])} with {counts[0]:g} to {compact(reach[-1])} with {counts[-1]:g}"
         for name, reach in drawn.items()
     )
     return describe(ax, f"Lines: people reached over the number of starters on a log axis: {said}.")
-
-
-@style()
-def invitation_curves(invitations, curves, ax=None):
-    """K over the invitations that every customer sends: a line for each assumption, and the tipping point.
-
-    >>> invitation_curves([1, 2], {"nobody tires": [0.2, 0.4]}).get_ylabel()
-    'K'
-    """
-    invitations = reals("invitations", invitations, 0, ndim=1)
-    ax = axes_or_new(ax)
-    drawn = _drawn(ax, curves, "invitations", invitations, 0, legend="upper right")
-    ax.axhline(1, color=GREY, linestyle=":", linewidth=1.8)
-    left = {"transform": ax.get_yaxis_transform(), "ha": "left", "va": "bottom"}
-    ax.text(0.01, 1.02, "tipping point", color=GREY, fontsize=12, **left)
-    highest = max(1, *(k.max() for k in drawn.values()))
-    # Room for the legend above the curves.
-    ax.set(xlabel="invitations per customer", ylabel="K", xlim=(0, None), ylim=(0, 1.5 * highest))
-    said = "; ".join(
-        f"{name}: at most {compact(k.max())}, with {compact(invitations[k.argmax()])} invitations"
-        for name, k in drawn.items()
-    )
-    return describe(ax, f"Lines: K over the invitations per customer, with the tipping point at 1. {said}.")
 
 
 @style()
@@ -142,14 +125,15 @@ def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
     named("fits", fits, "fit")
     until = real("until", until, above=t[0])
     ax = axes_or_new(ax)
+    ax.plot(t, totals, color=BLUE, marker="o", markersize=9, linestyle="none", zorder=3)
     times, ends = np.linspace(t[0], until, 200), []
     for place, (name, fit) in enumerate(fits.items()):
         values = fit.predict(times)
-        ax.plot(times, values, color=COLOURS[place + 1], linestyle=DASHES[place], label=name)
+        ax.plot(times, values, color=COLOURS[place + 1], linestyle=DASHES[place])
         ends.append(f"{name} reaches {compact(values[-1])}")
-    ax.plot(t, totals, color=BLUE, marker="o", markersize=9, linestyle="none", label="counted", zorder=3)
     ax.set(xlabel=unit, ylabel="millions", ylim=(0, 3 * totals.max()), xlim=(t[0] - 0.3, until))
-    ax.legend(frameon=False, loc="upper left")
+    ax.set_title("What was counted (dots), and curves through it")
+    name_ends(ax, list(fits), COLOURS[1 : len(fits) + 1])
     counted = f"counts from {compact(totals[0])} to {compact(totals[-1])}"
     return describe(ax, f"Dots and curves over {unit}: {counted}; at {until:g} {unit} {'; '.join(ends)}.")
 
@@ -171,17 +155,17 @@ def equal_growth(rate, share=1.0, ax=None, longest=6.0, unit="months"):
     fresh, ax = ax is None, axes_or_new(ax)
     before = "Curves of K against cycle time, with the line K = 1." if fresh else description(ax)
     if fresh:
-        ax.axhline(1, color=GREY, linestyle=":")
+        ax.axhline(1, color=FAINT, linestyle="-", linewidth=1.2)
+        ax.text(0.99, 1, "K = 1", color=GREY, ha="right", va="bottom", transform=ax.get_yaxis_transform())
         ax.set(xlabel=f"cycle time, {unit}", ylabel="K", xlim=(0, longest))
-        ax.set_title("Pairs that explain the same growth")
+        ax.set_title("Every pair on a curve gives the same growth")
     cycle = np.linspace(0, longest, 121)
     k = share * np.exp(rate * cycle)
-    number = sum(line.get_label().startswith("if ") for line in ax.lines)
-    label = f"if {share:.0%} of newcomers were invited"
-    ax.plot(cycle, k, color=COLOURS[number], linestyle=DASHES[number], label=label)
+    colour = COLOURS[len(ax.lines) - 1]
+    ax.plot(cycle, k, color=colour, linestyle=DASHES[len(ax.lines) - 1])
     ax.set_ylim(bottom=0)
-    ax.legend(frameon=False, loc="upper left")
-    ends = f"{label[0].upper()}{label[1:]}: K rises from {k[0]:.2f} at no delay to {k[-1]:.2f} at {longest:g} {unit}"
+    name_ends(ax, [f"{share:.0%} invited"], [colour])
+    ends = f"If {share:.0%} of newcomers were invited: K rises from {k[0]:.2f} at no delay to {k[-1]:.2f} at {longest:g} {unit}"
     return describe(ax, f"{before} {ends}.")
 
 
@@ -199,38 +183,14 @@ def split_curve(shares, customers, ax=None):
     ax.plot(100 * shares, customers, color=BLUE, linestyle="-")
     ax.plot(100 * shares[best], customers[best], color=VERMILION, marker="D", markersize=11, linestyle="none")
     label = f"best: {shares[best]:.0%}, {compact(customers[best])} customers"
-    ax.annotate(label, (100 * shares[best], customers[best]), xytext=(12, 6), textcoords="offset points")
+    below = {"textcoords": "offset points", "ha": "center", "va": "top", "gid": HALO}
+    ax.annotate(label, (100 * shares[best], customers[best]), (0, -34), **below)  # above it stands a guess
     ax.xaxis.set_major_formatter(PercentFormatter(100, decimals=0))
     count_axis(ax.yaxis)
-    ax.set(xlabel="share of the budget spent on sharing", ylabel="customers")
+    ax.set(title="What every split brings", xlabel="share of the budget spent on sharing", ylabel="customers")
     ax.set_ylim(0, 1.18 * max(customers.max(), 1e-9))
     return describe(
         ax,
         f"Curve: customers over the share of the budget spent on sharing, from {compact(customers[0])} at "
         f"{shares[0]:.0%} to {compact(customers[-1])} at {shares[-1]:.0%}; {label}.",
-    )
-
-
-@style()
-def campaign_fates(sizes, ax=None):
-    """Many campaigns with one and the same plan, from `branching.simulate`: how many each has reached so far.
-
-    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_xlabel()
-    'generation'
-    """
-    sizes = reals("sizes", sizes, 0, ndim=2)
-    if sizes.shape[1] < 2:
-        raise BadValue(f"sizes must have at least two generations to draw lines, not {sizes.shape[1]}")
-    ax = axes_or_new(ax)
-    totals = sizes.sum(axis=1)
-    artists = fate_lines(ax, sizes.shape[1] - 1, 3 * totals.max())
-    for line, path in zip(artists, fate_paths(sizes), strict=True):
-        line.set_path(path)
-    ax.set(title=f"{len(sizes)} campaigns, one plan", ylabel="people reached so far")
-    dead = int((sizes[:, -1] == 0).sum())
-    return describe(
-        ax,
-        f"{len(sizes)} lines on a log axis, one per campaign: people reached so far in each generation. "
-        f"{dead} campaigns die out; half of all reach at most {compact(np.median(totals))} people, the largest "
-        f"{compact(totals.max())}.",
     )

@@ -1,91 +1,95 @@
-"""Dated data from tables whose rows name their sources: Hotmail's members, and the Ice Bucket Challenge."""
+"""Dated data from tables whose rows name their sources: Hotmail's sign-ups, and the Ice Bucket Challenge."""
 
 import numpy as np
 from matplotlib.dates import DateFormatter, MonthLocator, WeekdayLocator, date2num, num2date
 
 from course_utils import datasets
 from course_utils.plots.artists import bar_patch, bar_path, weekends
-from course_utils.plots.page import BLUE, GREY, VERMILION, axes_or_new, describe, style
+from course_utils.plots.drawing import BLUE, GREY, VERMILION, style
+from course_utils.plots.marks import source
+from course_utils.plots.page import axes_or_new, describe
+
+_KNOWN = 9  # announced totals on 21 August, the day on which lesson 07 has to decide
 
 
-def _by_date(ax):
+def by_date(ax):
+    """Fridays named on an axis of days, as 22 Aug."""
     ax.xaxis.set_major_locator(WeekdayLocator(byweekday=4))
     ax.xaxis.set_major_formatter(lambda value, _: f"{num2date(value).day} {num2date(value):%b}")
 
 
 @style()
 def hotmail_growth(ax=None):
-    """Hotmail's members from its launch to the end of 1997, as its makers and the press counted them.
+    """Hotmail's sign-ups from its launch to January 1998, as the press and its investors counted them.
 
     >>> hotmail_growth().get_ylabel()
-    'members, millions'
+    'sign-ups, millions'
     """
     ax = axes_or_new(ax)
     table = datasets.load("hotmail_members")
-    counts = table[(table["kind"] == "subscribers") & (table["contested"] == "no")]
-    counts = counts[counts["date"] <= "1997-12-31"]
-    line = counts[(counts["use"] == "fit") | (counts["members_millions"] == 0)]
-    ax.plot(line["date"], line["members_millions"], color=BLUE, linestyle="-")
-    ax.plot(
-        counts["date"], counts["members_millions"], color=BLUE, marker="o", markersize=8, linestyle="none"
-    )
+    counts = table[(table["use"] == "fit") | (table["members_millions"] == 0)]
+    ax.plot(counts["date"], counts["members_millions"], color=BLUE, linestyle="-", marker="o", markersize=8)
     for row in counts[1:].itertuples():
-        beside = (-8, 6) if row.use == "fit" else (-8, -18)  # off the line: below it
-        spot = {"xytext": beside, "textcoords": "offset points", "ha": "right", "fontsize": 12}
+        spot = {"xytext": (-8, 6), "textcoords": "offset points", "ha": "right", "fontsize": 12}
         ax.annotate(f"{row.members_millions:g}", (row.date, row.members_millions), **spot)
     ax.xaxis.set_major_locator(MonthLocator(bymonth=(1, 4, 7, 10)))
     ax.xaxis.set_major_formatter(DateFormatter("%b %Y"))
-    ax.set(title="Hotmail's first eighteen months", ylabel="members, millions", ylim=(0, None))
-    ax.set_xlabel("counts by Hotmail and the press; sources in data/hotmail_members.csv", fontsize=11)
+    ax.set(title="Hotmail's first eighteen months", ylabel="sign-ups, millions", ylim=(0, 13.5))
+    source(ax, "Counts by the press and by investors; sources in data/hotmail_members.csv")
     points = ", ".join(f"{row.members_millions:g} in {row.date:%B %Y}" for row in counts.itertuples())
-    return describe(ax, f"Line chart of Hotmail's members, in millions: {points}.")
+    return describe(ax, f"Line chart of Hotmail's sign-ups, in millions: {points}.")
+
+
+def announced():
+    """The totals of national office and chapters, by the day of each announcement."""
+    rows = datasets.load("ice_bucket_donations")
+    return rows[rows["scope"] == "national office and chapters"].reset_index(drop=True)
 
 
 @style()
 def donation_totals(ax=None):
-    """What the ALS Association had received since 29 July 2014, by the day of each announcement.
+    """What the ALS Association had received since 29 July 2014, as announced up to Thursday 21 August.
 
     >>> donation_totals().get_ylabel()
     'total since 29 July, million dollars'
     """
     ax = axes_or_new(ax)
-    table = datasets.load("ice_bucket_donations")
-    daily, office = table[table["use"] == "fit"], table[table["scope"] == "national office"]
-    late = table[(table["use"] == "show") & (table["scope"] != "national office")]
-    groups = (
-        (daily, BLUE, "o", "national office and chapters"),
-        (office, GREY, "X", "national office alone"),
-        (late, VERMILION, "D", "reported a year later"),
-    )
-    for rows, colour, marker, label in groups:
-        look = {"color": colour, "marker": marker, "markersize": 9, "linestyle": "none", "label": label}
-        ax.plot(rows["date"], rows["total_usd_millions"], **look)
-    beside = {"textcoords": "offset points", "fontsize": 12, "ha": "right"}
-    for row in [*daily.iloc[8::8].itertuples(), late.iloc[0]]:
-        ax.annotate(f"{row.total_usd_millions:g}", (row.date, row.total_usd_millions), (-9, 5), **beside)
-    first = daily.iloc[0]
-    above = beside | {"ha": "center"}  # on its left stands the cross of the day before
-    ax.annotate(f"{first.total_usd_millions:g}", (first.date, first.total_usd_millions), (0, 9), **above)
-    _by_date(ax)
+    rows = announced()[:_KNOWN]
+    office = datasets.load("ice_bucket_donations").query("scope == 'national office'").iloc[0]
+    last = rows.iloc[-1]
+    ax.plot(rows["date"], rows["total_usd_millions"], color=BLUE, marker="o", markersize=8, linestyle="none")
+    ax.plot([office["date"]], [office["total_usd_millions"]], color=GREY, marker="x", markersize=9, mew=2)
+    beside = {"textcoords": "offset points", "va": "center"}
+    named = 0
+    for row in rows.itertuples():
+        if row.total_usd_millions < named + 3:  # no room for its number beside the one before
+            continue
+        named = row.total_usd_millions
+        words = f"{named:g}" + (" million" if row.Index == rows.index[-1] else "")
+        spot = {"ha": "right", "color": BLUE, **beside}
+        ax.annotate(words, (row.date, row.total_usd_millions), (-10, 4), **spot)
+    alone = f"national office alone: {office['total_usd_millions']:g}"
+    ax.annotate(alone, (office["date"], office["total_usd_millions"]), (10, -2), color=GREY, **beside)
+    weekends(ax, "2014-07-29", "2014-08-23")
+    by_date(ax)
     ax.set(
-        title="Donations to the ALS Association",
+        title=f"{day_name(last['date'])}: {last['total_usd_millions']:g} million dollars, and nobody knows how many more",
         ylabel="total since 29 July, million dollars",
-        ylim=(-3, 130),
+        ylim=(-1, 46),
+        xlim=(np.datetime64("2014-07-29"), np.datetime64("2014-08-23")),
     )
-    ax.legend(frameon=False, loc="lower right")
-    last = daily.iloc[-1]
+    source(ax, "As announced, with the chapters; sources in ice_bucket_donations. Weekends are shaded.")
+    listed = ", ".join(f"{row.total_usd_millions:g} on {day_name(row.date)}" for row in rows.itertuples())
     return describe(
         ax,
-        f"Dots by date, in million dollars: from {first.total_usd_millions:g} on {_day(first.date)} to "
-        f"{last.total_usd_millions:g} on {_day(last.date)}, steepest between 19 and 26 August, then flatter. A diamond: "
-        f"{late.iloc[0].total_usd_millions:g} on {_day(late.iloc[0].date)}. A cross: the national office alone, "
-        f"{office.iloc[0].total_usd_millions:g} on {_day(office.iloc[0].date)}.",
+        f"Dots by date, in million dollars: {listed}. A cross: the national office alone, {office['total_usd_millions']:g} on "
+        f"{day_name(office['date'])}.",
     )
 
 
 @style()
 def donations_by_day(ax=None):
-    """The money of each day: how much the totals rise from one announcement to the next, per day.
+    """The money of each day up to 21 August: how much the totals rise from one announcement to the next, per day.
 
     An announcement gives the money booked up to the day before, so a rise belongs to the day of the earlier
     announcement. Weekends are shaded.
@@ -94,28 +98,29 @@ def donations_by_day(ax=None):
     'million dollars a day'
     """
     ax = axes_or_new(ax)
-    rows = datasets.load("ice_bucket_donations")
-    rows = rows[rows["use"] == "fit"]
+    rows = announced()[:_KNOWN]
     edges = date2num(rows["date"])
     money = np.diff(rows["total_usd_millions"]) / np.diff(edges)
-    weekends(ax, rows["date"].iloc[0].date(), rows["date"].iloc[-1].date())
+    first, last = rows["date"].iloc[0].date(), rows["date"].iloc[-1].date()
+    weekends(ax, first, last)
     bar_patch(ax).set_path(bar_path(money, edges))
-    middles = (edges[1:] + edges[:-1]) / 2
-    for middle, height in zip(middles, money, strict=True):
-        ax.text(middle, height + 0.15, f"{height:.1f}", ha="center", fontsize=11)
-    days = np.arange(rows["date"].iloc[0].date(), rows["date"].iloc[-1].date(), dtype="datetime64[D]")
+    for middle, height in zip((edges[1:] + edges[:-1]) / 2, money, strict=True):
+        ax.text(middle, height + 0.15, f"{height:.1f}", ha="center", fontsize=12)
+    days = np.arange(first, last, dtype="datetime64[D]")
     names = [f"{day.astype(object):%a}\n{day.astype(object).day}" for day in days]
-    ax.set_xticks(date2num(days) + 0.5, names, fontsize=11)
+    ax.set_xticks(date2num(days) + 0.5, names)
+    ax.tick_params(length=0)
+    leap = int(np.argmax(money[1:] / money[:-1])) + 1
     ax.set(
-        title="Money of each day, weekends shaded",
+        title=f"The money leapt on {rows['date'].iloc[leap]:%A}, {day_name(rows['date'].iloc[leap])}",
         ylabel="million dollars a day",
         xlabel="day of August 2014 on which the money came in",
         xlim=(edges[0], edges[-1]),
         ylim=(0, 13),
     )
-    ax.grid(visible=False, axis="x")
+    source(ax, "Differences of the announced totals; sources in ice_bucket_donations. Weekends are shaded.")
     listed = ", ".join(
-        f"{height:.1f} on {_day(date)}" for height, date in zip(money, rows["date"], strict=False)
+        f"{height:.1f} on {day_name(date)}" for height, date in zip(money, rows["date"], strict=False)
     )
     return describe(ax, f"Bars, million dollars a day: {listed}. Weekends are shaded.")
 
@@ -129,8 +134,8 @@ def attention_peaks(ax=None):
     """
     ax = axes_or_new(ax)
     events = datasets.load("ice_bucket_timeline").set_index("event")["date"]
-    rows = datasets.load("ice_bucket_donations")
-    rows = rows[rows["use"] == "fit"].reset_index(drop=True)
+    rows = announced()
+    rows = rows[rows["use"] == "fit"]
     largest = rows["total_usd_millions"].diff().idxmax()
 
     def when(start):
@@ -157,16 +162,18 @@ def attention_peaks(ax=None):
                 [begins + noon, peak + noon], [y, y], color=BLUE, linestyle="-", marker="|", markersize=12
             )
         ax.plot([peak + noon], [y], color=VERMILION, marker="D", markersize=11, linestyle="none")
-        ax.annotate(_day(peak), (peak + noon, y), (14, -5), textcoords="offset points", fontsize=12)
-        words.append(f"{name} {_day(peak)}")
+        ax.annotate(day_name(peak), (peak + noon, y), (14, -5), textcoords="offset points", fontsize=12)
+        words.append(f"{name} {day_name(peak)}")
     weekends(ax, "2014-08-12", "2014-08-31")
-    _by_date(ax)
+    by_date(ax)
     ax.set_yticks(range(len(lanes)), list(lanes)[::-1])
-    ax.set(title="Peaks (diamonds) and climbs (lines), weekends shaded", ylim=(-0.6, len(lanes) - 0.4))
+    ax.tick_params(axis="y", length=0)
+    ax.set(title="Peaks (diamonds), and since when each rose", ylim=(-0.6, len(lanes) - 0.4))
     ax.set_xlim(np.datetime64("2014-08-12"), np.datetime64("2014-08-31"))
-    ax.grid(visible=False)
+    source(ax, "Dates of ice_bucket_timeline and ice_bucket_donations. Weekends are shaded.")
     return describe(ax, f"A line of days for each. Peaks: {'; '.join(words)}.")
 
 
-def _day(date):
+def day_name(date):
+    """22 August."""
     return f"{date.day} {date:%B}"

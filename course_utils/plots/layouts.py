@@ -52,6 +52,28 @@ def spring(net, rng=None):
     return (2 * places - low - high) / np.maximum(high - low, 1e-9)
 
 
+def crowd(net):
+    """Places of any number of people on a disc: in the middle those with more than twice the usual ties, around them the
+    others by their number, so that people with neighbouring numbers stand together.
+
+    >>> import networkx
+    >>> crowd(networkx.star_graph(6)).shape
+    (7, 2)
+    """
+    net = as_network("net", net)
+    place = np.arange(net.n_nodes)
+    angle, radius = place * np.pi * (3 - np.sqrt(5)), np.sqrt((place + 0.5) / max(net.n_nodes, 1))
+    middle = np.flatnonzero(net.degree > 2 * np.median(net.degree)) if net.n_nodes else place
+    middle = middle[np.argsort(-net.degree[middle], kind="stable")]
+    outside = place[len(middle) :]
+    turned = outside[np.argsort(angle[outside] % (2 * np.pi))]
+    who = np.concatenate([middle, np.setdiff1d(place, middle)])
+    spots = np.concatenate([place[: len(middle)], turned])
+    places = np.empty((net.n_nodes, 2))
+    places[who] = np.column_stack([radius * np.sin(angle), radius * np.cos(angle)])[spots]
+    return places
+
+
 def tree_places(parent):
     """Where people stand in their family tree: starters on top, recruits below, no two lines crossing.
 
@@ -82,6 +104,20 @@ def tree_places(parent):
             across += not mine
     places[:, 0] /= max(across - 1, 1)
     return places
+
+
+def around(parent):
+    """The same tree with its starter in the middle and a ring for each generation, and how many stand at the ends.
+
+    >>> places, ends = around([0, 0, 0])
+    >>> np.abs(places).round(1).tolist(), ends
+    ([[0.0, 0.0], [0.0, 1.0], [0.0, 1.0]], 2)
+    """
+    places = tree_places(parent)
+    ends = len(places) - len(np.unique(np.delete(parent, 0)))  # people under whom nobody stands
+    angle = 2 * np.pi * places[:, 0] * (1 - 1 / max(ends, 1))
+    radius = -places[:, 1] / max(-places[:, 1].min(), 1)
+    return np.column_stack([radius * np.sin(angle), radius * np.cos(angle)]), ends
 
 
 def placed(net, places):

@@ -1,67 +1,23 @@
 """From empty axes to an image on the page: the course's style, words for each picture, numbers as text."""
 
-import base64
-import html
-import io
 from math import inf, isfinite
 from typing import SupportsFloat
 
-import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from course_utils import _screen
 from course_utils._arguments import BadType, BadValue, real, short, whole
+from course_utils.plots.drawing import BLUE, GREEN, VERMILION, image, style
 
-# Okabe and Ito's palette (2008), told apart by colour-blind readers; lines differ in dashes too.
-BLUE, ORANGE, GREEN, VERMILION, PURPLE, GREY = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#D55E00",
-    "#CC79A7",
-    "#6b6b6b",
-)
-COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, GREY)
 # The same look wherever these appear: colour and dashes.
 LOOKS = {"ordinary people": (BLUE, "-"), "hubs": (VERMILION, "--"), "greedy choice": (GREEN, "-.")}
-DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)))
-
-STYLE = {
-    "figure.dpi": 72,
-    "figure.facecolor": "white",
-    "font.family": "DejaVu Sans",
-    "font.size": 13,
-    "axes.titlesize": 14,
-    "axes.labelsize": 13,
-    "xtick.labelsize": 12,
-    "ytick.labelsize": 12,
-    "legend.fontsize": 12,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "axes.axisbelow": True,
-    "grid.color": "#e4e4e4",
-    "lines.linewidth": 2.4,
-    "svg.fonttype": "path",
-    "axes.prop_cycle": matplotlib.cycler(color=COLOURS, linestyle=DASHES),
-}
-
-
-def style():
-    """The course's type sizes, colours and lines, for a `with` block or as a decorator.
-
-    >>> with style():
-    ...     matplotlib.rcParams["font.size"]
-    13.0
-    """
-    return matplotlib.rc_context(STYLE)
 
 
 @style()
 def axes(columns=1, width=9.0, height=4.2):
-    """Empty axes in the course's style, on a figure of their own in inches of 72 points; an array if columns > 1.
+    """Empty axes in the course's style, on a figure of their own, in inches of 96 pixels; an array if columns > 1.
 
     >>> axes().get_title()
     ''
@@ -114,26 +70,12 @@ def description(ax):
 def show(ax):
     """Put a picture that has been described on the page: one image that scales with it, and its alternative text.
 
-    >>> "alt=" in show(describe(axes(), "An empty chart.")).data
+    >>> 'role="img"' in show(describe(axes(), "An empty chart.")).data
     True
     """
     from IPython.display import HTML
 
     return HTML(image(whole_figure(ax), description(ax)))
-
-
-@style()
-def image(figure, text):
-    """An <img> of a figure with alternative text: vector graphics, so sharp on every screen."""
-    out = io.BytesIO()
-    # No date and no random ids: the same figure gives the same bytes.
-    with matplotlib.rc_context({"svg.hashsalt": "going-viral"}):
-        figure.savefig(out, format="svg", metadata={"Date": None})
-    shown = 100 * figure.get_figwidth() * _screen.scale()
-    return (
-        f'<img alt="{html.escape(text, quote=True)}" style="width:100%;max-width:{_screen.css(shown)};display:block" '
-        f'src="data:image/svg+xml;base64,{base64.b64encode(out.getvalue()).decode()}">'
-    )
 
 
 def compact(number):
@@ -163,7 +105,7 @@ def compact(number):
 
 def count_axis(axis):
     """Ticks of people in words: 10, 1,000, 1 million."""
-    axis.set_major_formatter(FuncFormatter(lambda value, _: compact(value)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: compact(value).replace("-", "−")))
     axis.set_minor_formatter(NullFormatter())
 
 

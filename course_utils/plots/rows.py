@@ -4,24 +4,21 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 from course_utils._arguments import BadValue, named, real, reals, whole
-from course_utils.plots.page import (
+from course_utils.plots.drawing import (
     BLUE,
-    COLOURS,
     DASHES,
     GREEN,
     GREY,
+    INK,
     ORANGE,
+    PAGE,
+    SHADE,
     VERMILION,
-    axes,
-    axes_or_new,
-    compact,
-    count_axis,
-    describe,
-    legend_above,
     style,
 )
+from course_utils.plots.marks import name_ends, off_chart
+from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
 
-_LIGHT = "#dddddd"
 _MARKERS = ("o", "s", "D", "^", "v", "P")
 
 
@@ -47,6 +44,7 @@ def cost_per_customer(costs, ax=None):
         said.append(f"{name} {label}")
     lowest, highest = min(low for low, _ in spans.values()), max(high for _, high in spans.values())
     ax.set(xscale="log", xlim=(lowest / 2, highest * 6), xlabel="dollars per customer, log axis")
+    ax.set_title("What one customer cost, as it is told")
     count_axis(ax.xaxis)
     ax.set_yticks(range(len(spans)), list(spans))
     ax.set_ylim(len(spans) - 0.5, -0.5)
@@ -99,52 +97,6 @@ def strips(values, xlabel, ax=None):
 
 
 @style()
-def estimates(found, truth, xlabel, ax=None):
-    """Estimates with their intervals, one under the other, against a line at the truth.
-
-    `found` holds a value, its low and its high end by name, such as an Estimate of `measure`.
-
-    >>> estimates({"tracker": (0.6, 0.5, 0.7)}, 0.9, "R").get_xlabel()
-    'R'
-    """
-    named("found", found, "estimate")
-    truth = real("truth", truth)
-    rows = {name: _estimate(name, estimate) for name, estimate in found.items()}
-    ax = axes(height=1.6 + 0.7 * len(rows)) if ax is None else axes_or_new(ax)
-    for place, (value, low, high) in enumerate(rows.values()):
-        look = {"color": COLOURS[place % len(COLOURS)], "marker": _MARKERS[place % len(_MARKERS)]}
-        look |= {"markersize": 10, "capsize": 7, "linewidth": 2.4}
-        ax.errorbar(value, -place, xerr=[[value - low], [high - value]], **look)
-        blank = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        ax.annotate(
-            compact(value), (value, -place), (0, 11), textcoords="offset points", ha="center", bbox=blank
-        )
-    ax.axvline(truth, color=GREY, linestyle="--", linewidth=1.8, label=f"the truth: {compact(truth)}")
-    ax.set_yticks([-place for place in range(len(rows))], list(rows))
-    ax.set(ylim=(-len(rows) + 0.4, 0.7), xlabel=xlabel)
-    ax.grid(visible=False, axis="y")
-    ax.margins(x=0.1)
-    ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1))
-    listed = "; ".join(
-        f"{name} {compact(value)}, interval {compact(low)} to {compact(high)}"
-        for name, (value, low, high) in rows.items()
-    )
-    return describe(
-        ax,
-        f"Dots with their intervals on one axis, {xlabel}. {listed}. A line marks the truth, {compact(truth)}.",
-    )
-
-
-def _estimate(name, estimate):
-    three = reals(f"found[{name!r}]", estimate, ndim=1)
-    if len(three) != 3 or not three[1] <= three[0] <= three[2]:
-        raise BadValue(
-            f"found[{name!r}] must be a value, its lower and its upper end, not {tuple(three.tolist())}"
-        )
-    return three
-
-
-@style()
 def exercise_bars(counts, ax=None):
     """How far a room has come with each exercise: a bar of correct, almost, keep going, not started.
 
@@ -155,22 +107,20 @@ def exercise_bars(counts, ax=None):
     """
     named("counts", counts, "exercise")
     looks = {
-        "correct": (GREEN, "black", ""),
-        "almost": (BLUE, "white", ""),
-        "keep going": (ORANGE, "black", "//"),
-        "not started": (_LIGHT, "black", ".."),
+        "correct": (GREEN, PAGE, PAGE, ""),
+        "almost": (BLUE, PAGE, PAGE, ""),
+        "keep going": (ORANGE, PAGE, PAGE, "//"),
+        "not started": (SHADE, INK, GREY, ""),
     }
     rows = [_row(name, people, looks) for name, people in counts.items()]
     ax = axes(height=1.8 + 0.7 * len(counts)) if ax is None else axes_or_new(ax)
     places = -np.arange(len(counts))
     left = np.zeros(len(counts))
-    for part, (status, (colour, ink, hatch)) in enumerate(looks.items()):
+    for part, (status, (colour, ink, edge, hatch)) in enumerate(looks.items()):
         people = np.array([row[part] for row in rows])
-        drawn = ax.barh(
-            places, people, 0.66, left, color=colour, edgecolor="white", hatch=hatch, label=status
-        )
+        drawn = ax.barh(places, people, 0.66, left, color=colour, edgecolor=edge, hatch=hatch, label=status)
         numbers = [str(number) if number else "" for number in people]
-        paper = {"facecolor": colour, "edgecolor": "none", "pad": 1.5}
+        paper = {"facecolor": colour, "edgecolor": "none", "pad": 3}
         for text, number in zip(
             ax.bar_label(drawn, numbers, label_type="center", color=ink), numbers, strict=True
         ):
@@ -214,36 +164,43 @@ def doublings(experiments, ax=None):
         for way in ways:
             real(f"experiments[{name!r}]{list(way)}", reach[way], above=0)
     ax = axes_or_new(ax)
-    ticks, words = {}, []
+    ticks, words, beyond, looks = {}, [], [], ((2, 2), (2, 1), (1, 2), (1, 1))
+    colours = [VERMILION if message == 2 else BLUE for message, _ in looks]
     for place, (name, reach) in enumerate(experiments.items()):
         x = np.array([0, 1]) + 2 * place
         ticks |= {x[0]: "× 1", x.mean(): f"\n{name}", x[1]: "× 2"}
-        for message, starters in ((2, 2), (2, 1), (1, 2), (1, 1)):
-            label = f"message × {message}, starters × {starters}"
+        product = np.prod([reach[one] for one in ((2, 1, 1), (1, 2, 1), (1, 1, 2))]) / reach[1, 1, 1] ** 2
+        beyond.append((x[1], product))
+        ax.plot(x[1], product, "D", color=INK, markerfacecolor="none", markersize=9)
+        if place == len(experiments) // 2:  # beside it no line passes
+            spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "annotation_clip": False}
+            ax.annotate("if they multiplied", (x[1], product), **spot)
+        for (message, starters), colour in zip(looks, colours, strict=True):
             ax.plot(
                 x,
                 [reach[message, starters, 1], reach[message, starters, 2]],
-                color=VERMILION if message == 2 else BLUE,
+                color=colour,
                 linestyle=DASHES[0] if starters == 1 else DASHES[1],
                 marker="s" if message == 2 else "o",
-                label=label if place == 0 else None,
             )
         words.append(
-            f"{name}: from {compact(reach[1, 1, 1])} with nothing doubled to {compact(reach[2, 2, 2])}"
+            f"{name}: from {compact(reach[1, 1, 1])} with nothing doubled to {compact(reach[2, 2, 2])}, where a product "
+            f"would be {compact(product)}"
         )
-    ends = [reach[way] for reach in experiments.values() for way in ways]
-    low, high = 10 ** np.floor(np.log10(min(ends))), 10 ** np.ceil(np.log10(max(ends)))
-    ax.set(yscale="log", ylim=(low, max(high, 10 * low)), xlim=(-0.4, 2 * len(experiments) - 0.6))
+    low, high = (
+        limit([reach[way] for reach in experiments.values() for way in ways]) for limit in (min, max)
+    )
+    ax.set(yscale="log", ylim=(low / 1.6, max(6 * low, 2.2 * high)), xlim=(-0.4, 2 * len(experiments) - 0.9))
     ax.set(xlabel="contacts of each person", ylabel="people reached on average")
-    ax.set_title("Doubled or not")
+    ax.set_title("What doubling does")
     ax.tick_params(axis="x", length=0)
     ax.set_xticks(list(ticks), list(ticks.values()))
     count_axis(ax.yaxis)
     ax.yaxis.set_minor_locator(NullLocator())
-    ax.grid(visible=False, axis="x")
-    for place in range(1, len(experiments)):
-        ax.axvline(2 * place - 0.5, color=GREY, linestyle=":", linewidth=1)
-    ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5), handlelength=3.6)
+    for x, product in beyond:
+        if product > ax.get_ylim()[1]:
+            off_chart(ax, x - 1, product)
+    name_ends(ax, ["message and starters × 2", "message × 2", "starters × 2", "as they are"], colours)
     return describe(
         ax, f"Reach on a log axis, three ingredients doubled or not. {'; '.join(words)} and all doubled."
     )

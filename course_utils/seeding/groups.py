@@ -107,13 +107,18 @@ def connected_at(net, share_probabilities, runs, rng):
 
 def of_order(group, size, order):
     """Mean reach of the first 1, 2, … people of `order` (positions); shape (len(order),)."""
+    return in_worlds(group, size, order).mean(axis=1)
+
+
+def in_worlds(group, size, order):
+    """Reach of the first 1, 2, … people of `order` (positions) in every world; shape (len(order), runs)."""
     left = size.copy()
-    gains = np.empty(len(order))
+    gains = np.empty((len(order), len(group)), dtype=int)
     for place, person in enumerate(order):
         mine = group[:, person]
-        gains[place] = left[mine].mean()
+        gains[place] = left[mine]
         left[mine] = 0  # these people are reached; later starters do not count them again
-    return gains.cumsum()
+    return gains.cumsum(axis=0)
 
 
 def of_random(group, size, most):

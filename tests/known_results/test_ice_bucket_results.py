@@ -35,8 +35,12 @@ def test_galton_watson_extinction_at_the_r_of_ni_2014(law, chance):
 
 
 def test_a_tree_of_two_names_always_dies_out_and_starters_buy_safety():
-    """*derived*: what the text of section 2 says, "every tree dies out" and the starters needed under each law."""
-    assert branching.extinction_probability(branching.binomial(2, R / 3)) == pytest.approx(1)
+    """*derived*: what lesson 07 says of two names, at the estimate of R and at the ends of its interval; and the starters."""
+    low, high = datasets.figure("ni_r0_low"), datasets.figure("ni_r0_high")
+    two = [branching.binomial(2, r / 3) for r in (low, R, high)]
+    assert [law.mean for law in two] == pytest.approx([0.82, 0.953, 1.10], abs=5e-3)
+    fates = [branching.extinction_probability(law) for law in two]
+    assert fates == pytest.approx([1, 1, 2 / 3], abs=0.01)  # "and a third of the trees live on"
     for law, starters in (
         (branching.binomial(3, R / 3), 3),
         (branching.poisson(R), 4),
@@ -91,6 +95,27 @@ def test_ice_bucket_fit_holds_the_115_million_of_15_september_2014_held_out():
     assert low == totals[-1]
 
 
-def test_year_end_cheques_inside_the_115_contradict_the_total_of_29_august():
+def test_ice_bucket_fit_holds_the_107_4_million_of_3_september_2014_held_out():
+    """*derived*: the same fit, forecast to the day of the count that CharityWatch quotes."""
+    days, totals = daily()
+    fit = growth.fit("logistic", days, totals)
+    assert fit.predict(36) == pytest.approx(106.5, abs=0.05)
+    assert fit.interval(36) == pytest.approx((100.9, 113.9), abs=0.05)
+    rows = datasets.load("ice_bucket_donations").set_index("date")
+    held_out = rows.loc["2014-09-03"]
+    assert held_out["use"] == "show"
+    low, high = fit.interval(36)
+    assert low < held_out["total_usd_millions"] < high
+
+
+def test_year_end_cheques_inside_the_115_contradict_the_totals_before():
     _, totals = daily()
+    rows = datasets.load("ice_bucket_donations").set_index("date")
+    assert 115 - datasets.figure("ibc_year_end_usd_millions") < rows.loc["2014-09-03", "total_usd_millions"]
     assert 115 - datasets.figure("ibc_year_end_usd_millions") < totals[-1]
+    for year in ("als_year_2013_usd_millions", "als_year_2012_usd_millions", "als_whole_usd_millions"):
+        assert 115 / datasets.figure(year) < 7  # and not "more than 20 times", as the same sentence has it
+
+
+def test_once_three_in_ten_were_named_an_r_of_1_43_is_below_1():
+    assert R * 0.71 > 1 > R * 0.69

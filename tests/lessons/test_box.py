@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from course_utils import capstone, check, classroom
+from course_utils import capstone, check, classroom, panels
 from course_utils.classroom import prediction, records
 from course_utils.classroom.handed_in import box
 
@@ -101,6 +101,17 @@ def test_nothing_is_written_before_the_button_is_pressed_and_no_name_unless_type
     assert name.value == ""
 
 
+def test_of_two_files_saved_within_a_minute_the_later_one_counts(tmp_path, monkeypatch):
+    class Clock(box.datetime):
+        now = classmethod(lambda cls: next(times))
+
+    times = iter([box.datetime(2025, 11, 4, 10, 0, 20), box.datetime(2025, 11, 4, 10, 0, 50)])
+    monkeypatch.setattr(box, "datetime", Clock)
+    box.save("11", "Ada")[0].rename(tmp_path / "z.json")
+    box.save("11", "Ada")[0].rename(tmp_path / "a.json")
+    assert list(classroom.room(tmp_path).grades("11")["file"]) == ["a.json"]
+
+
 def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path):
     file = tmp_path / "my_hand_in_11.json"
     file.write_text("somebody's work", encoding="utf-8")
@@ -182,18 +193,26 @@ def a_restart(monkeypatch):
     monkeypatch.setattr(prediction, "_MADE", {})
 
 
-def test_what_was_done_before_a_restart_is_in_the_file(monkeypatch):
+def test_fault_32_what_was_done_before_a_restart_is_in_the_file(monkeypatch):
     monkeypatch.setenv("JPY_SESSION_NAME", "notebooks/05_message_messenger_environment.ipynb")
     asked = classroom.predict("How many?", 0, 100, "people")
     asked.commit(40)
     asked.compare(25)
     check.tipping_chance(0.5)
     records.keep("votes", "05", {"before": "a", "after": "b"})
+    records.keep("decisions", "05", "The message")
+    records.save("verdicts", {"C17": "holds", "C1": "definition"})
+    panel, other = panels.campaign(), panels.rumour()
+    panel.set(**panel.goals.declared[0].key)
+    other.set(**other.goals.declared[0].key)
     a_restart(monkeypatch)
     held = box.contents("05", "", "", {})
     assert held["predictions"] == [{"question": "How many?", "unit": "people", "guess": 40.0, "result": 25.0}]
     assert [entry["tries"] for entry in held["checks"] if entry["exercise"] == "tipping_chance"] == [1]
     assert held["vote"] == {"before": "a", "after": "b"}
+    assert held["decision"] == "The message"
+    assert held["verdicts"] == {"C17": "holds"}
+    assert held["goals"] == [f"campaign: {panel.goals.declared[0].sentence}"]
     assert held["quiz"] == {}
     assert box.contents("02", "", "", {})["predictions"] == []
 
@@ -231,8 +250,8 @@ def test_a_plan_is_handed_in_by_its_parts_and_is_there_after_a_restart():
 
 
 def test_answers_that_somebody_changed_by_hand_are_no_error():
-    for kind in ("checks", "votes", "guesses", "work"):
-        records.save(kind, {name: 3 for name in ("05", "tipping_chance", "How many?")})
+    for kind in ("checks", "votes", "decisions", "verdicts", "guesses", "goals", "work"):
+        records.save(kind, {name: 3 for name in ("05", "tipping_chance", "C17", "campaign: x", "How many?")})
     check.tipping_chance(0.5)
     assert [
         e["tries"] for e in box.contents("05", "", "", {})["checks"] if e["exercise"] == "tipping_chance"

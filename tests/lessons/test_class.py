@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils import classroom, datasets
+from course_utils import classroom, datasets, panels
 from course_utils.classroom import prediction
 from tools import lessons
 
@@ -65,6 +65,9 @@ def take_part(lesson, who, number, place):
             exec(exercise.solution, names)
             solution = names[f"{exercise.name}_solution"]
             exec(f"said = check.{exercise.name}(solution)", names | {"solution": solution})
+    for name in panels.of_lesson(lesson):
+        panel = getattr(panels, name)()
+        panel.set(**panel.goals.declared[-1].key)
     box = eval(next(cell.source for cell in book.code if "classroom.hand_in(" in cell.source), names)
     typed = parts_of(box, "Text")
     typed[0].value, typed[1].value = who, number
@@ -99,7 +102,7 @@ def test_everything_that_the_room_and_its_guide_offer_can_be_done(room, tmp_path
     guide = (ROOT / "instructors" / "room.md").read_text(encoding="utf-8")
     offered = set(re.findall(r"(room\.\w+\([^)\n]*\)(?:\.to_csv\([^)]*\))?)", repr(room)))
     told = set(re.findall(r"`(room\.\w+\([^`]*\))`", guide))
-    for method in ("show", "votes", "gain", "scoreboard", "grades", "export"):
+    for method in ("show", "votes", "goals", "gain", "scoreboard", "grades", "export"):
         assert any(call.startswith(f"room.{method}(") for call in told), method
     assert len(offered) > 20
     for call in sorted(offered | told):
@@ -117,6 +120,7 @@ def test_the_grades_are_those_of_the_class(room):
     assert table.loc["Ada"]["correct"] == 0
     assert (table.drop("Ada")["correct"] == table.drop("Ada")["exercises"]).all()
     assert (table["predictions"] == len(lessons.notebook("05").tagged("predict"))).all()
+    assert (table["goals"] >= len(panels.of_lesson("05"))).all()
 
 
 def test_votes_gain_and_scoreboard_have_the_whole_class_in_them(room):

@@ -34,7 +34,7 @@ def shown(tmp_path, *cells):
     return done.stdout.split("END\n")[1:-1]
 
 
-def test_wrong_input_is_one_sentence_with_its_line_and_tb_shows_all(tmp_path):
+def test_fault_38_wrong_input_is_one_sentence_with_its_line_and_tb_shows_all(tmp_path):
     (tmp_path / "room").mkdir()
     said, whole, plan, room, bars, theirs = shown(
         tmp_path,

@@ -65,7 +65,7 @@ def typed(stub, code):
     [(one, *row) for one in EXERCISES for row in wrong_answers.TYPED.get(one.name, ())],
     ids=lambda value: value if isinstance(value, str) else getattr(value, "name", None),
 )
-def test_what_students_type_into_the_stub_is_diagnosed(exercise, code, words, monkeypatch):
+def test_faults_12_and_13_what_students_type_into_the_stub_is_diagnosed(exercise, code, words, monkeypatch):
     monkeypatch.setattr(running, "SECONDS", 0.2)
     answer = namespace(exercise.notebook, typed(exercise.stub, code))[exercise.answer]
     said = getattr(check, exercise.name)(answer)
@@ -74,7 +74,7 @@ def test_what_students_type_into_the_stub_is_diagnosed(exercise, code, words, mo
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
-def test_a_cell_that_stopped_with_an_error_is_thought_of(exercise):
+def test_fault_12_a_cell_that_stopped_with_an_error_is_thought_of(exercise):
     """After a syntax error the stub of before is still there: nobody is told that nothing was typed."""
     stub = namespace(exercise.notebook, exercise.stub)[exercise.answer]
     assert "look for an error below it" in getattr(check, exercise.name)(stub).message

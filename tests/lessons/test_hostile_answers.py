@@ -194,7 +194,7 @@ ANSWERS = [
 
 
 @pytest.mark.parametrize("name", check.__all__)
-def test_every_check_says_a_sentence_to_everything(name, capsys, monkeypatch):
+def test_fault_23_every_check_says_a_sentence_to_everything(name, capsys, monkeypatch):
     for answer in ANSWERS:
         before = sys.gettrace(), sys.getprofile(), sys.stdout, os._exit
         said = getattr(check, name)(answer)
@@ -209,7 +209,7 @@ def test_every_check_says_a_sentence_to_everything(name, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize("exercise", lessons.exercises(), ids=lambda exercise: exercise.name)
-def test_a_right_answer_may_do_with_its_arguments_what_it_likes(exercise, monkeypatch):
+def test_fault_22_a_right_answer_may_do_with_its_arguments_what_it_likes(exercise, monkeypatch):
     monkeypatch.setattr(running, "SECONDS", 2)
     variables = {}
     for source in [*exercise.notebook.imports, exercise.solution]:
@@ -236,7 +236,7 @@ NAMED = {
 
 
 @pytest.mark.parametrize("clock", ["alarm", "no alarm", "somebody else's alarm", "thread"])
-def test_the_loop_is_named_with_an_alarm_clock_and_without(clock, monkeypatch):
+def test_fault_10_the_loop_is_named_with_an_alarm_clock_and_without(clock, monkeypatch):
     if clock == "no alarm":
         monkeypatch.delattr(signal, "setitimer", raising=False)
     elif clock == "somebody else's alarm":

@@ -10,7 +10,7 @@ from course_utils import networks, panels, plots
 from course_utils.panels import lesson04
 from course_utils.plots.artists import dot_path, tie_path
 
-SHARES = list(lesson04._SHARES.values())
+SHARES = list(lesson04._SHARES.values())  # in percent
 GROUPS = networkx.connected_caveman_graph(6, 8)
 
 
@@ -55,8 +55,6 @@ def test_paths_hold_a_line_for_every_tie_and_a_dash_for_every_person():
 def test_the_description_of_a_network_counts_people_ties_and_those_reached():
     words = plots.description(plots.network(networkx.star_graph(5), title="A star"))
     assert words == "A star: 6 people as dots, 5 ties as lines; the best-connected person has 5 ties."
-    reached = plots.description(plots.network(networkx.star_graph(5), reached=[0, 1, 1, -1, -1, -1]))
-    assert "3 of them have been reached" in reached
     both = plots.description(
         plots.network_row({"one": networkx.path_graph(3), "two": networkx.cycle_graph(3)})
     )
@@ -73,41 +71,77 @@ def test_reach_by_step_adds_up_and_stays_when_nobody_is_new():
 def test_the_panel_without_shortcuts_is_the_village_and_with_all_of_them_a_random_network():
     table = lesson04._table()
     village = networks.watts_strogatz(120, 4, 0.0)
-    assert table[4.0, 0.0]["distance"] == networks.average_path_length(village)
-    assert table[4.0, 0.0]["clustering"] == 100 * networks.average_clustering(village)
-    assert table[8.0, 1.0]["clustering"] < 15  # at random 8 of 119 pairs, 6.7%
+    assert table[8, 0]["distance"] == networks.average_path_length(village)
+    assert table[8, 0]["clustering"] == 100 * networks.average_clustering(village)
+    assert table[16, 100]["clustering"] < 15  # at random 8 of 119 pairs, 6.7%
     assert all(
-        now["largest"] >= table[ties, share]["largest"] for (ties, share), now in _with_more_ties(table)
+        now["largest"].sum() >= table[halves, share]["largest"].sum()
+        for (halves, share), now in _with_more_ties(table)
     )
 
 
 def _with_more_ties(table):
     """Every setting but the last, with what half a tie more per person measures: ties are only added."""
-    return [
-        ((ties, share), table[ties + 0.5, share]) for ties, share in table if (ties + 0.5, share) in table
-    ]
+    return [((half, share), table[half + 1, share]) for half, share in table if (half + 1, share) in table]
+
+
+def test_shortcuts_are_drawn_apart_from_the_ties_of_the_village():
+    table = lesson04._table()
+    assert len(table[8, 0]["far"].vertices) == 0
+    assert len(table[8, 5]["far"].vertices) > 0
+    assert all(len(table[half, 100]["near"].vertices) == 0 for half in lesson04._HALVES)
+    for share in SHARES:
+        drawn = sum(len(table[8, share][ties].vertices) for ties in ("near", "far")) // 2
+        assert drawn == lesson04._network(4.0, share).n_edges
 
 
 def test_the_panel_says_the_steps_that_networkx_finds():
     panel = panels.network_shape()
-    for ties, shortcuts, steps in ((4.0, 0.05, 4), (1.5, 1.0, 6), (0.5, 0.0, 12)):
+    for ties, shortcuts, steps in ((4.0, 5, 4), (1.5, 100, 6), (0.5, 0, 12)):
         panel.set(ties=ties, shortcuts=shortcuts, steps=steps)
         graph = lesson04._network(ties, shortcuts).to_networkx()
         near = networkx.single_source_shortest_path_length(graph, 0, cutoff=steps)
         assert f"reached {len(near)} of 120 after {steps} steps" in panel.sentence
 
 
+def test_the_largest_group_is_the_one_that_networkx_finds():
+    panel = panels.network_shape()
+    for ties, shortcuts in ((1.0, 100), (1.5, 100), (2.0, 50)):
+        panel.set(ties=ties, shortcuts=shortcuts, blue="group")
+        largest = max(
+            networkx.connected_components(lesson04._network(ties, shortcuts).to_networkx()), key=len
+        )
+        assert f"holds {len(largest)} of 120" in panel.sentence
+        assert len(panel.artists["reached"].get_path().vertices) == 2 * len(largest)
+
+
 def test_the_goals_of_lesson_04_can_be_reached_and_are_no_close_calls():
     table, panel = lesson04._table(), panels.network_shape()
-    distances = [table[4.0, share]["distance"] for share in SHARES]
-    assert SHARES[next(i for i, steps in enumerate(distances) if steps <= 6)] == 0.05
+    distances = [table[8, share]["distance"] for share in SHARES]
+    assert SHARES[next(i for i, steps in enumerate(distances) if steps <= 6)] == 5
     assert min(abs(steps - 6) for steps in distances) > 0.4
-    assert panel.values == {"ties": 4.0, "shortcuts": 0.02, "steps": 4}
+    assert panel.values == {"ties": 4.0, "shortcuts": 2, "steps": 4, "blue": "reached"}
     reached = []
     for share in SHARES:
         panel.set(shortcuts=share)
         reached.append(int(re.search(r"reached (\d+) of 120", panel.sentence).group(1)))
-    assert SHARES[next(i for i, people in enumerate(reached) if people > 60)] == 0.1
+    assert SHARES[next(i for i, people in enumerate(reached) if people > 60)] == 10
     assert reached == sorted(reached)
-    largest = [table[ties, 1.0]["largest"] for ties in lesson04._TIES]
-    assert lesson04._TIES[next(i for i, people in enumerate(largest) if people > 60)] == 1.5
+    largest = [table[half, 100]["largest"].sum() for half in lesson04._HALVES]
+    assert lesson04._HALVES[next(i for i, people in enumerate(largest) if people > 60)] == 3
+    panel.set(shortcuts=100, ties=1.5)
+    assert panel.goals.declared[2].sentence not in panel.goals.reached  # another group is in blue
+
+
+def test_the_answers_of_lesson_04_say_what_the_panel_shows():
+    table = lesson04._table()
+    near, reach, group = (goal.answer for goal in panels.network_shape().goals.declared)
+    for share in (0, 5):
+        now = table[8, share]
+        assert f"{now['distance']:.1f}" in near and f"{now['clustering']:.0f}%" in near
+    assert (
+        f"10%, which bring it to {((table[8, 10]['steps'] >= 0) & (table[8, 10]['steps'] <= 4)).sum()} people"
+        in reach
+    )
+    assert f"1.5 ties each: {table[3, 100]['largest'].sum()} people" in group
+    assert f"largest group has {table[2, 100]['largest'].sum()}," in group

@@ -1,12 +1,13 @@
 """The panels of lesson 05: their networks, their worlds, and the goals that the lesson sets."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
 
-from course_utils import cascades, datasets, networks, panels
-from course_utils.panels import lesson05
+from course_utils import cascades, datasets, networks, panels, plots
+from course_utils.panels import lesson05, thresholds
 
 
 def reach(chance=30, starters=3, who="anybody", contacts=6, nearby=80, others="anybody"):
@@ -52,8 +53,10 @@ def test_the_world_shown_is_the_one_marked_and_the_steps_lead_to_its_end():
     totals = []
     for step in lesson05._STEPS.values():
         panel.set(step=step)
-        dots = (len(panel.artists[name].get_path().vertices) // 2 for name in ("starters", "reached", "new"))
+        dots = (len(panel.artists[name].get_path().vertices) // 2 for name in ("starters", *lesson05._AGES))
         totals.append(sum(dots))
+        waiting = len(panel.artists["waiting"].get_path().vertices) // 2
+        assert waiting + totals[-1] == 256
         assert f"{totals[-1]} of 256" in panel.sentence
     assert totals[0] == 3
     assert totals == sorted(totals)
@@ -62,7 +65,7 @@ def test_the_world_shown_is_the_one_marked_and_the_steps_lead_to_its_end():
 
 def test_goal_one_the_first_newcomer_left_of_all_starters_comes_in_step_eight_and_others_grow_around_it():
     start = panels.campaign().values
-    net = lesson05._network(start["contacts"], start["nearby"], start["others"])
+    net = lesson05._network(start["contacts"], *lesson05._TIES[start["ties"]])
     seeds = lesson05._WHO[start["who"]](net, start["starters"])
     step = cascades.trace(net, seeds, start["chance"] / 100, rng=lesson05._LUCK).step
     across = lesson05._PLACES[:, 0]
@@ -73,7 +76,16 @@ def test_goal_one_the_first_newcomer_left_of_all_starters_comes_in_step_eight_an
 
 
 def test_goal_two_clusters_need_a_better_message():
-    assert 0 < smallest_chance() < 30
+    assert smallest_chance() == 28
+    assert smallest_chance(nearby=100) == 46
+    panel, found = panels.campaign(), []
+    panel.set(ties="nearby")
+    for chance in range(40, 50):
+        panel.set(chance=chance)
+        large = int(re.search(r"everybody in (\d+) of them", panel.sentence).group(1))
+        if panel.goals.declared[1].reached(panel.values | {"large": large / 200}):
+            found.append(chance)
+    assert found == [46]
     assert smallest_chance(nearby=100) >= smallest_chance() + 10
 
 
@@ -86,22 +98,70 @@ def test_goal_three_hubs_help_a_weak_message_and_not_a_strong_one():
         gain[chance] = hubs / anybody
     assert gain[5] > 2.5
     assert 0.95 < gain[40] < 1.1
+    assert round(reach(5, nearby=0, others="hubs", who="hubs").mean()) == 16
+    others = [(who, ties) for who in lesson05._WHO for ties in lesson05._TIES.values()]
+    large = [way for way in others if reach(5, who=way[0], nearby=way[1][0], others=way[1][1]).mean() > 10]
+    assert large == [("hubs", (0, "hubs"))]
+
+
+def test_goals_one_and_two_of_threshold_lie_where_their_answers_say():
+    contacts = [round(0.1 * step, 1) for step in range(31, 121)]
+    edge = next(each for each in contacts if thresholds._condition(np.array([each]), 5)[0] <= 1)
+    many = {each: int((thresholds._joined(18, each) > 0.1).sum()) for each in contacts}
+    nobody = [each for each in contacts if each >= edge and not many[each]]
+    assert nobody == contacts[contacts.index(6.3) :]
+    rare = [each for each in contacts if 1 <= many[each] <= 2 and thresholds._joined(18, each)[0] > 0.5]
+    assert rare
+    assert max(abs(each - edge) for each in rare) < 0.5
 
 
 def test_the_curve_crosses_one_where_watts_condition_does():
     low, high = datasets.figure("watts_window_low"), datasets.figure("watts_window_high")
     # The figures are rounded to 0.01.
-    below, above = (lesson05._condition(np.array([low, high]) + off, 5) for off in (-0.01, 0.01))
+    below, above = (thresholds._condition(np.array([low, high]) + off, 5) for off in (-0.01, 0.01))
     assert below[0] < 1 < above[0]
     assert above[1] < 1 < below[1]
     largest = 100 * datasets.figure("watts_threshold_max")
     for threshold in range(10, 41):
-        curve = lesson05._condition(lesson05._CONTACTS, 100 // threshold)
+        curve = thresholds._condition(thresholds._CONTACTS, 100 // threshold)
         assert (curve.max() > 1) == (threshold <= largest)
 
 
 def test_single_starters_move_many_inside_the_window_and_nobody_far_outside():
     for contacts in (2.0, 3.0, 4.0):
-        assert (lesson05._joined(18, contacts) > 0.1).sum() > 4
+        assert (thresholds._joined(18, contacts) > 0.1).sum() > 4
     for contacts in (0.5, 8.0, 12.0):
-        assert (lesson05._joined(18, contacts) < 0.1).all()
+        assert (thresholds._joined(18, contacts) < 0.1).all()
+
+
+def test_a_spread_is_drawn_with_everybody_who_was_reached_and_counted_step_by_step():
+    net = networks.watts_strogatz(40, 4, 0.3, rng=1)
+    trace = cascades.trace(net, [0, 20], 0.5, rng=1)
+    words = plots.description(plots.spread(net, trace))
+    new = [int((trace.step == step).sum()) for step in range(trace.step.max() + 1)]
+    assert f"{sum(new)} of them have been reached; new in each step: {', '.join(map(str, new))}." in words
+
+
+def test_a_spread_on_another_network_is_refused():
+    trace = cascades.trace(networks.watts_strogatz(40, 4, 0.3, rng=1), [0], 0.5, rng=1)
+    with pytest.raises(TypeError, match=r"trace must be what cascades\.trace gave for this network"):
+        plots.spread(networks.watts_strogatz(20, 4, 0.3, rng=1), trace)
+
+
+def test_the_picture_of_doublings_says_what_a_product_would_be():
+    ways = itertools.product((1, 2), repeat=3)
+    reach = {(m, s, e): 10 * m**2 * s * e for m, s, e in ways} | {(2, 2, 2): 500}
+    words = plots.description(plots.doublings({"ours": reach}))
+    assert "from 10 with nothing doubled to 500, where a product would be 160" in words
+
+
+def test_the_largest_group_grows_when_ties_are_added():
+    net = networks.erdos_renyi(100, 4, rng=2)
+    words = plots.description(plots.crumbs(net, [0, 1], [1, 100]))
+    sizes = [int(size) for size in re.findall(r"(\d+) of 100 with", words)]
+    assert sizes == sorted(sizes) and len(sizes) == 3
+
+
+def test_effects_go_both_ways_with_a_true_minus():
+    ax = plots.effects({"sadness": -16, "anger": 34}, "%")
+    assert [text.get_text() for text in ax.texts] == ["−16%", "+34%"]

@@ -6,11 +6,12 @@ import re
 import numpy as np
 import pytest
 
-from course_utils import cascades, networks, panels, seeding
+from course_utils import cascades, networks, panels, plots, seeding
 from course_utils.panels import lesson06
+from course_utils.plots.layouts import crowd
 from course_utils.seeding import groups
 
-NAMES = ("a few hubs", "all alike", "one club")
+NAMES = ("hub town", "all alike", "one club")
 
 
 def test_two_people_and_one_tie_reach_one_plus_the_share_probability():
@@ -58,7 +59,7 @@ def test_more_sharing_reaches_more_in_every_world():
 
 @pytest.mark.parametrize("network", NAMES)
 def test_each_further_starter_adds_no_more_on_average(network):
-    for curves in lesson06._reached(network).values():
+    for curves, _ in lesson06._reached(network).values():
         for curve in curves[:1]:  # random starters: exactly concave, whatever the worlds
             assert (np.diff(curve, 2) <= 1e-9).all()
 
@@ -68,39 +69,102 @@ def better(panel):
 
 
 def curves(network, share):
-    return lesson06._reached(network)[share]
+    return lesson06._reached(network)[share][0]
+
+
+def reached_at(place, moved, values, **others):
+    """The values of one control at which a goal is reached."""
+    panel = panels.messengers()
+    found = []
+    for value in values:
+        panel.set(**others, **{moved: value})
+        if panel.goals.declared[place].reached(panel.values):
+            found.append(value)
+    return found
 
 
 def test_goal_one_the_highest_price_of_ten_hubs_has_one_answer():
     panel = panels.messengers()
-    panel.set(network="a few hubs", share=0.1, k=10)
-    ordinary, hubs, _ = curves("a few hubs", 0.1)
-    worth = [price for price in np.arange(1, 5.5, 0.5) if hubs[10] > ordinary[int(10 * price)]]
-    assert worth == list(np.arange(1, worth[-1] + 0.5, 0.5))
-    assert 1 < worth[-1] < 5
-    panel.set(price=worth[-1])
+    panel.set(network="hub town", share=0.1, k=10)
+    ordinary, hubs = curves("hub town", 0.1)
+    prices = range(40, 201, 20)
+    worth = [price for price in prices if hubs[10] > ordinary[10 * price // 40]]
+    assert worth == list(range(40, 101, 20))  # 100 dollars, the price of the lesson's decision
+    panel.set(price=100)
     assert better(panel) == "hubs"
-    panel.set(price=worth[-1] + 0.5)
+    assert reached_at(0, "price", prices, network="hub town", share=0.1, k=10) == [100]
+    panel.set(price=120)
     assert better(panel) == "ordinary people"
 
 
 def test_goal_two_ten_hubs_fall_behind_from_one_share_probability_on():
     behind = [
-        curves("a few hubs", share)[1][10] < curves("a few hubs", share)[0][10] for share in lesson06._SHARES
+        curves("hub town", share)[1][10] < curves("hub town", share)[0][10] for share in lesson06._SHARES
     ]
     assert sorted(behind) == behind
     assert 0 < sum(behind) < len(behind)
+    first = lesson06._SHARES[behind.index(True)]
+    assert reached_at(1, "share", lesson06._SHARES, network="hub town", k=10, price=40) == [first] == [0.2]
 
 
-def test_goal_three_random_people_overtake_hubs_in_the_club():
-    ordinary, hubs, greedy = curves("one club", 0.1)
-    behind = [bool(hubs[k] < ordinary[k]) for k in range(1, 21)]
+def test_goal_three_ordinary_people_overtake_hubs_in_the_club_by_ten():
+    ordinary, hubs = curves("one club", 0.1)
+    behind = [bool(hubs[k] + 10 < ordinary[k]) for k in range(1, 21)]
     assert sorted(behind) == behind
-    assert 5 < behind.index(True) + 1 < 20
-    assert greedy[20] > 1.1 * hubs[20]
+    first = behind.index(True) + 1
+    assert first == 16
+    assert hubs[20] - hubs[5] < 0.05 * hubs[20]
+    assert reached_at(2, "k", range(1, 21), network="one club", share=0.1, price=40) == [first]
 
 
 def test_the_choice_matters_little_where_all_are_alike():
     for share in lesson06._SHARES[:4]:
-        ordinary, hubs, _ = curves("all alike", share)
+        ordinary, hubs = curves("all alike", share)
         assert np.interp(hubs[10], ordinary, np.arange(101)) / 10 < 1.4
+
+
+def test_the_discs_show_one_world_whose_mean_is_near_the_curves():
+    panel = panels.messengers()
+    counts = []
+    for _ in range(20):
+        counts.append(int(re.search(r"10 hubs\n([\d,]+)", panel.artists["title, hubs"].get_text()).group(1)))
+        panel.luck_button.click()
+    mean = curves("hub town", 0.1)[1][10]
+    assert len(set(counts)) > 5
+    assert abs(np.mean(counts) - mean) < 4 * np.std(counts, ddof=1) / 20**0.5
+
+
+def test_on_a_disc_everybody_has_a_place_and_hubs_stand_in_the_middle():
+    net = lesson06._NETWORKS["hub town"]()
+    places = crowd(net)
+    assert len(np.unique(places.round(9), axis=0)) == net.n_nodes
+    radius = np.hypot(*places.T)
+    best = seeding.top_degree(net, 10)
+    assert radius[best].max() < np.quantile(radius, 0.02)
+    assert radius.max() <= 1
+
+
+def test_a_row_of_crowds_counts_starters_their_ties_and_who_was_reached():
+    net = networks.Network.from_edges([(0, 1), (1, 2), (3, 4)])
+    said = plots.description(plots.crowds({"five": net}, {"five": [1]}, {"five": [1, 0, 1, -1, -1]}))
+    assert "5 people, 1 starters with 2 ties, 3 reached" in said
+    with pytest.raises(ValueError, match="starters"):
+        plots.crowds({"five": net}, {"five": [9]})
+
+
+def test_ten_hubs_or_twenty_five_ordinary_customers_ahead_in_one_case_of_six_level_in_two_behind_in_three():
+    """What the decision says of its six cases; its 1,000 dollars buy ten at 100 or twenty-five at 40."""
+
+    def reach(net, starters, share):
+        return cascades.independent_cascade(net, starters, share, runs=200, rng=6).reach.mean()
+
+    ahead, level, behind = [], [], []
+    for name, share in itertools.product(NAMES, (0.05, 0.3)):
+        net = lesson06._NETWORKS[name]()
+        hubs = reach(net, seeding.top_degree(net, 10), share)
+        draws = [reach(net, seeding.random_people(net, 25, rng=draw), share) for draw in range(10)]
+        ratio = hubs / np.mean(draws)
+        (ahead if ratio > 1.05 else behind if ratio < 0.95 else level).append((name, share))
+    assert ahead == [("hub town", 0.05)]
+    assert level == [("hub town", 0.3), ("one club", 0.05)]
+    assert len(behind) == 3

@@ -5,20 +5,34 @@ import re
 import numpy as np
 import pytest
 
-from course_utils import branching, campaigns, panels
+from course_utils import branching, campaigns, growth, panels
 from course_utils.panels import lesson08
 
 APP = {"price": 20, "r": 0.2, "most": 0.8, "half": 10_000}
 
 
 def best_share(panel):
-    return float(re.search(r"The best split puts ([\d.]+)% on sharing", panel.sentence).group(1))
+    """The share that gives most, tried one by one with the panel's own picture."""
+    return int(panel.artists["line"].get_ydata().argmax())
 
 
 def brought(panel):
     """Customers of your split and of advertisements alone, as the sentence gives them."""
-    counts = re.findall(r"([\d.,]+(?: million)?) customers", panel.sentence)
+    counts = re.findall(r"(\d[\d.,]*(?: million)?)(?: customers?)? at ", panel.sentence)
     return [float(count.replace(",", "")) for count in counts[:2]]
+
+
+def reached_at(place, moved, values, **others):
+    """The values of one control at which a goal is reached."""
+    panel, found = panels.budget(), []
+    sentence = panel.goals.declared[place].sentence
+    panel.set(**others)
+    for value in values:
+        panel.goals.reached.clear()  # also what another test's panel has reached, and the classroom kept
+        panel.set(**{moved: value})
+        if sentence in panel.goals.reached:
+            found.append(value)
+    return found
 
 
 def test_goal_one_the_largest_share_that_does_as_well_as_advertisements():
@@ -30,6 +44,7 @@ def test_goal_one_the_largest_share_that_does_as_well_as_advertisements():
         as_well.append(yours >= alone)
     assert as_well == sorted(as_well, reverse=True)
     assert 50 < as_well.count(True) - 1 < 90
+    assert reached_at(0, "share", range(101)) == [as_well.count(True) - 1]
 
 
 def test_goal_two_the_largest_budget_that_gives_nothing_to_sharing():
@@ -38,7 +53,11 @@ def test_goal_two_the_largest_budget_that_gives_nothing_to_sharing():
     for budget in lesson08._BUDGETS.values():
         panel.set(budget=budget, most=0.4)
         nothing[budget] = best_share(panel) == 0
-    assert [budget for budget, none in nothing.items() if none] == [2000, 5000, 10_000, 20_000]
+    limit = 10_000 * (1 - 0.2) / (0.4 - 0.2)  # as the lesson has it
+    assert [budget for budget, none in nothing.items() if none] == [
+        budget for budget in lesson08._BUDGETS.values() if budget <= limit
+    ]
+    assert reached_at(1, "budget", lesson08._BUDGETS.values(), most=0.4) == [limit]
 
 
 def test_goal_three_the_ceiling_from_which_most_of_the_money_goes_into_sharing():
@@ -51,20 +70,27 @@ def test_goal_three_the_ceiling_from_which_most_of_the_money_goes_into_sharing()
     assert shares == sorted(shares)
     first = ceilings[np.argmax(np.array(shares) > 50)]
     assert 1 < first < 1.2
+    ceilings = [float(most) for most in ceilings]
+    assert reached_at(2, "most", ceilings, share=54) == [first]
+    best = reached_at(2, "share", range(101), most=float(first))
+    panel.set(most=float(first))
+    assert best_share(panel) in best
+    assert best == list(range(best[0], best[-1] + 1))
+    assert len(best) < 8  # all of them show as many customers as the best split
 
 
 def test_a_rich_firm_in_a_small_market_buys_everybody():
     panel = panels.budget()
     panel.set(market=10_000, budget=10**6)
     assert best_share(panel) == 0
-    assert "brings 10,000 customers" in panel.sentence
+    assert "best split: 10,000 at 100.00." in panel.sentence
 
 
-def test_the_bars_are_starters_and_those_they_brought():
+def test_the_bars_are_starters_and_those_they_referred():
     panel = panels.budget()
     panel.set(share=25)
     top = lesson08._top(9_981)
-    low, high = panel.artists["bought"][1], panel.artists["brought"][1]
+    low, high = panel.artists["paid"][1], panel.artists["referred"][1]
     assert low.get_height() * top == pytest.approx(75_000 / 20)
     total = campaigns.customers_of_budget(100_000, 0.25, **APP, market=10**6)
     assert (low.get_height() + high.get_height()) * top == pytest.approx(total)
@@ -79,7 +105,7 @@ def test_the_picture_is_as_high_as_it_must_be(highest):
 def test_the_numbers_that_the_text_names():
     assert campaigns.bought_r([10_000, 20_000], 0.2, 0.8, 10_000) == pytest.approx([0.5, 0.6])
     days = np.linspace(0, 60, 241)
-    adopters = campaigns.media_attention(days, p=0.001, q=0.2, m=1e6)
+    adopters = growth.bass(days, p=0.001, q=0.2, m=1e6)
     assert round(np.interp(5e5, adopters, days)) == 26
     assert branching.extinction_probability(branching.geometric(1.43)) == pytest.approx(0.7, abs=0.005)
     shares = np.linspace(0, 1, 101)

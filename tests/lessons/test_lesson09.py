@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_utils import campaigns, networks, panels, plots
-from course_utils.panels import lesson09
+from course_utils.panels import opinions
 from course_utils.plots.artists import fact_grid
 
 
@@ -49,6 +49,38 @@ def test_opinions_are_counted_and_told_apart_by_shape():
         plots.opinions(net, opinion, places=[[0, 0]])
 
 
+def test_responses_show_one_world_and_the_averages_of_all():
+    net = networks.watts_strogatz(30, 4, 0.1, rng=1)
+    runs = {
+        name: campaigns.negative_opinions(net, [0, 9], 0.5, 0.8, 40, 1, response, 2)
+        for name, response in (("none", None), ("stop at 2", "stop"))
+    }
+    ax = plots.responses(net, runs)
+    for where, (name, run) in zip(ax.figure.axes, runs.items(), strict=True):
+        well, badly = run.positive.mean(), run.negative.mean()
+        assert where.get_title("left") == f"{name}\n{well:.0f} well, {badly:.0f} badly"
+        assert {dots(patch) for patch in where.patches} >= {run.positive[0], run.negative[0]}
+
+
+def test_everybody_reached_stands_once_in_the_column_of_their_step():
+    step = np.array([0, 1, 1, 2, -1, 2, 2])
+    holds = np.array([[1, 1], [1, 1], [1, 0], [0, 0], [0, 0], [1, 0], [0, 0]], bool)
+    ax = plots.versions(step, holds)
+    drawn = np.concatenate([patch.get_path().vertices[::2] for patch in ax.patches])
+    assert np.bincount(np.round(drawn[:, 0]).astype(int)).tolist() == [1, 2, 3]
+    assert "step 1: 2 people, 75% of the facts as told; step 2: 3 people, 17%" in plots.description(ax)
+    with pytest.raises(ValueError, match="holds must have a row of facts for each of 7 people"):
+        plots.versions(step, holds[:3])
+
+
+def test_dots_are_what_was_counted_and_the_line_is_the_formula():
+    ax = plots.counted_and_formula([0, 1], {"facts": [100, 52]}, {"facts": [100, 50]}, "retellings", "Left")
+    assert [line.get_ydata().tolist() for line in ax.lines] == [[100, 52], [100, 50]]
+    assert "facts from 100% to 52%, by the formula 50%" in plots.description(ax)
+    with pytest.raises(ValueError, match=r"formula must have the names \['facts'\], not \['words'\]"):
+        plots.counted_and_formula([0, 1], {"facts": [100, 52]}, {"words": [100, 50]}, "retellings", "Left")
+
+
 def test_curves_of_k_name_their_highest_point():
     ax = plots.invitation_curves([1, 2, 3], {"tired": [0.2, 0.5, 0.3]})
     assert "tired: at most 0.5, with 2 invitations" in plots.description(ax)
@@ -60,7 +92,7 @@ def test_curves_of_k_name_their_highest_point():
 
 def left(panel, **setting):
     panel.set(**setting)
-    return float(re.search(r"average is ([\d.]+)%", panel.sentence).group(1))
+    return float(re.search(r"on average ([\d.]+)% are left", panel.sentence).group(1))
 
 
 def test_the_chain_shown_has_as_many_squares_as_the_sentence_and_the_formula_say():
@@ -96,9 +128,8 @@ def test_goals_of_the_mutation_panel_have_one_answer_within_its_sliders():
     assert 5 * copied.index(True) == 15
 
 
-def ends(quality=90, chance=40, response="answer", at=6):
-    _, well, badly = lesson09._outcome(quality, chance, response, at)
-    return well[-1], badly[-1]
+def ends(quality=90, response="answer", at=6):
+    return opinions._ends(quality, response, at)
 
 
 def test_the_lines_end_where_the_sentence_says_and_the_dots_are_one_world():
@@ -106,9 +137,12 @@ def test_the_lines_end_where_the_sentence_says_and_the_dots_are_one_world():
     for response in ("none", "stop", "answer"):
         panel.set(response=response)
         well, badly = ends(response=response)
-        assert f"{well:.0f} people speak well and {badly:.0f} badly" in panel.sentence
+        assert (
+            f"In the end {well:.0f} of 200 speak well and {badly:.0f} speak badly on average"
+            in panel.sentence
+        )
         shown = dots(panel.artists["positive"]), dots(panel.artists["negative"])
-        assert f"In the world shown {shown[0]} speak well and {shown[1]} badly" in panel.sentence
+        assert f"in the world shown {shown[0]} and {shown[1]} by" in panel.sentence
     assert dots(panel.artists["positive"]) > 20  # a world that takes off
 
 

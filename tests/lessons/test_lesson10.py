@@ -40,7 +40,7 @@ def test_a_chain_of_five_hundred_is_laid_out():
 
 def test_those_never_reached_are_left_out_of_the_picture():
     ax = plots.family_trees({"a chain": [-1, 1, 1, 2]})
-    assert ax.get_title() == "a chain: 1.33"
+    assert ax.get_title("left") == "a chain\n1.33 steps apart"
     assert "3 people in 3 generations" in plots.description(ax)
 
 
@@ -65,6 +65,46 @@ def test_only_one_tree_fits_on_given_axes():
         plots.family_trees({"a": [0, 0], "b": [0, 0]}, plots.axes())
     with pytest.raises(TypeError, match="ax must be matplotlib axes"):
         plots.family_trees({"a": [0, 0]}, "ax")
+
+
+def test_a_step_is_as_high_in_every_tree_of_a_row():
+    ax = plots.family_trees({"a broadcast": [0, 0, 0, 0], "a chain": [0, 0, 1, 2]})
+    assert len({where.get_ylim() for where in ax.figure.axes}) == 1
+    assert "a broadcast: 4 people in 2 generations" in plots.description(ax)
+
+
+def test_the_tracker_cuts_a_tree_where_codes_are_missing():
+    ax = plots.tracked_trees([0, 0, 0, 1, 3], unseen=[3])
+    truth, tracker = ax.figure.axes
+    assert truth.get_title("left") == "In truth: 1 tree of 5"
+    assert tracker.get_title("left") == "As tracked: 2 trees, 2.5 on average"
+    assert len(truth.lines[-1].get_xdata()) == len(tracker.lines[-1].get_xdata()) == 1
+    with pytest.raises(ValueError, match="unseen must be finite and at least 0 and at most 4"):
+        plots.tracked_trees([0, 0, 0, 1, 3], unseen=[5])
+    with pytest.raises(ValueError, match="must form exactly one tree, not 2"):
+        plots.tracked_trees([0, 1], unseen=[1])
+
+
+def test_runs_of_an_experiment_are_dots_and_their_mean_is_told():
+    ax = plots.trials({"one by one": [2, 4], "neighbourhoods": [9, 11, 13]}, 12, "customers")
+    assert [len(line.get_xdata()) for line in ax.lines if line.get_marker() == "o"] == [2, 3]
+    assert "neighbourhoods from 9 to 13, 11 on average. A line marks the truth, 12." in plots.description(ax)
+    with pytest.raises(ValueError, match=r"values\['none'\]"):
+        plots.trials({"none": []}, 12, "customers")
+
+
+@pytest.mark.parametrize(
+    ("share", "blue", "words"), [(0, 0, "0"), (0.2, 0, "less than 1"), (41.2, 41, "41"), (100, 100, "100")]
+)
+def test_a_share_is_so_many_of_a_hundred_dots(share, blue, words):
+    ax = plots.of_hundred({"posts": share})
+    grey, strong = (len(patch.get_path().vertices) // 2 for patch in ax.patches)
+    assert (grey, strong) == (100 - blue, blue)
+    assert f"Of 100: posts {words}." in plots.description(ax)
+    with pytest.raises(
+        ValueError, match=r"shares\['posts'\] must be finite and at least 0 and at most 100, not 101"
+    ):
+        plots.of_hundred({"posts": 101})
 
 
 @pytest.mark.parametrize("bad", [(0.6, 0.7, 0.9), (0.6, 0.5), (0.6, 0.5, 0.7, 0.8)])

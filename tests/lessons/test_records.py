@@ -37,17 +37,17 @@ def damaged(file):
 
 
 def test_what_is_kept_comes_back_by_kind_and_key(file):
-    said = records.keep("guesses", "How many? Part 100", {"step": 3})
+    said = records.keep("goals", "rumour: Reach 100", {"step": 3})
     assert str(file) in said
-    records.keep("guesses", "How many? Part 200", {"step": 4})
+    records.keep("goals", "rumour: Reach 200", {"step": 4})
     records.save("votes", {"05": "the message", "07": "“أول”"})
-    assert records.load("guesses") == {"How many? Part 100": {"step": 3}, "How many? Part 200": {"step": 4}}
+    assert records.load("goals") == {"rumour: Reach 100": {"step": 3}, "rumour: Reach 200": {"step": 4}}
     assert records.load("votes") == {"05": "the message", "07": "“أول”"}
     assert records.load("nothing") == {}
     assert [path.name for path in file.parent.iterdir()] == ["answers.json"]
 
 
-def test_notebooks_that_save_at_the_same_moment_lose_nothing():
+def test_fault_36_notebooks_that_save_at_the_same_moment_lose_nothing():
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, name]) for name in "abc"]
     assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0]
     assert records.load("guesses") == {f"{name}{number}": number for name in "abc" for number in range(100)}
@@ -61,7 +61,7 @@ def test_a_mark_that_an_editor_puts_in_front_is_read(damaged):
 
 
 @pytest.mark.parametrize("data", [b"{", b"[1, 2]", b"\0", b"\xff\xfe{", b"", b"[" * 100_000, b'"text"'])
-def test_what_cannot_be_read_is_put_aside_and_a_sentence_says_so(data, damaged, file):
+def test_fault_18_what_cannot_be_read_is_put_aside_and_a_sentence_says_so(data, damaged, file):
     for number in (1, 2):
         damaged(data)
         assert records.load("guesses") == {}
@@ -158,7 +158,7 @@ def test_what_no_file_can_hold_is_refused_at_once_and_spoils_nothing():
     assert records.load("guesses") == {"How many?": 1}
 
 
-def test_in_the_course_answers_lie_in_its_folder_and_elsewhere_beside_the_notebook_or_at_home(
+def test_fault_24_in_the_course_answers_lie_in_its_folder_and_elsewhere_beside_the_notebook_or_at_home(
     tmp_path, monkeypatch
 ):
     monkeypatch.delenv("GOING_VIRAL_HOME")

@@ -219,15 +219,14 @@ def test_several_share_probabilities_at_once_are_the_same_worlds_one_by_one():
 def test_the_panel_agrees_with_the_cascade_engine(platform, who):
     plan = capstone.plan(4_000, platform, who, 300)
     engine = [capstone.run(plan, runs=50, rng=rng, people=capstone.COPY).reach.mean() for rng in range(8)]
-    panel = lesson11._reached(platform)[4_000][who][30]
+    panel = lesson11._mean(platform, 4_000, who, 30)
     worlds = capstone.run(plan, runs=50, rng=0, people=capstone.COPY).reach.std()
     error = np.hypot(worlds / lesson11._WORLDS**0.5, np.std(engine, ddof=1))
     assert abs(panel - np.mean(engine)) < 4 * error
 
 
 def best_sum(platform, who):
-    table = lesson11._reached(platform)
-    return max(lesson11._SPENDINGS, key=lambda spent: table[spent][who][-1])
+    return max(lesson11._SPENDINGS, key=lambda spent: lesson11._mean(platform, spent, who, -1))
 
 
 def test_goal_one_the_best_sum_on_circles_lies_inside():
@@ -237,32 +236,32 @@ def test_goal_one_the_best_sum_on_circles_lies_inside():
     reached = {}
     for spent in lesson11._SPENDINGS:
         panel.set(message=spent, count=(capstone.BUDGET - spent) // 10)
-        assert "0 of 10,000 are left" in panel.sentence
-        reached[spent] = int(re.search(r"reaches ([\d,]+) of 10,000", panel.sentence).group(1))
+        assert "costs 10,000 dollars, all that there is" in panel.sentence
+        reached[spent] = int(re.search(r"reaches ([\d,]+) people on average", panel.sentence).group(1))
     assert [spent for spent in reached if reached[spent] == max(reached.values())] == [
         best_sum("Circles", "residents")
     ]
 
 
 def test_goal_two_best_known_overtake_named_friends_once():
-    table = lesson11._reached("Square")
-    ahead = [
-        table[spent]["best known"][-1] > table[spent]["named friends"][-1]
-        for spent in lesson11._SPENDINGS[:-1]
+    means = [
+        [lesson11._mean("Square", spent, who, -1) for spent in lesson11._SPENDINGS[:-1]]
+        for who in ("best known", "named friends")
     ]
+    ahead = [known > named for known, named in zip(*means, strict=True)]
     assert ahead == sorted(ahead)
     assert 2 < ahead.index(True) < 9
 
 
 def test_goal_three_six_thousand_dollars_can_do_more_than_last_years_ten():
-    last = lesson11._reached("Circles")[0]["residents"][-1]
+    last = lesson11._mean("Circles", 0, "residents", -1)
     cheap = [
         (platform, spent, who, count)
         for platform, who in itertools.product(PLATFORMS, WAYS)
         for spent in lesson11._SPENDINGS
         for count in range(0, 1_001, 20)
         if spent + count * capstone.PRICES[who] <= 6_000
-        and lesson11._reached(platform)[spent][who][round(count / 10)] > 1.05 * last
+        and lesson11._mean(platform, spent, who, round(count / 10)) > 1.05 * last
     ]
     assert cheap
     assert {platform for platform, *_ in cheap} == {"Square"}
@@ -271,10 +270,24 @@ def test_goal_three_six_thousand_dollars_can_do_more_than_last_years_ten():
 def test_too_much_money_is_said_and_the_paid_ones_start():
     panel = panels.capstone()
     panel.set(message=9_000, count=500)
-    assert "4,000 dollars too many: the money pays for 100 starters, and so many start" in panel.sentence
+    assert "4,000 dollars too many: only 100 can start" in panel.sentence
     before = re.search(r"reaches \d+", panel.sentence).group()
     panel.set(count=100)
     assert before in panel.sentence
+
+
+def test_the_town_shown_holds_everybody_reached_in_that_world_and_nobody_else():
+    panel = panels.capstone()
+    for platform, who in (("Circles", "residents"), ("Square", "best known")):
+        panel.set(platform=platform, who=who, message=5_000, count=200)
+        for _ in range(3):
+            panel.roll()
+            first, others = (
+                len(panel.artists[name].get_path().vertices) // 2 for name in ("first", "people")
+            )
+            reach = lesson11._reached(platform)[5_000][who][:, 20]
+            assert first + others == reach[panel.luck % len(reach), panel.luck % lesson11._WORLDS]
+            assert f"{first} starters" in panel.artists["first words"].get_text()
 
 
 @pytest.mark.skipif(sys.platform == "emscripten", reason="a browser has no processes")

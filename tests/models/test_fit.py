@@ -15,7 +15,7 @@ from scipy import stats
 
 from course_utils import datasets, growth
 
-# Months since the launch, million subscribers, up to 31 December 1997.
+# Months since the launch and millions: four counts of sign-ups, and one of active accounts, which lesson 03 warns of.
 HOTMAIL = np.array([(6, 1.0), (7.2, 2.0), (12, 5.0), (16, 8.9), (18, 9.5)]).T
 HOTMAIL_FROM_LAUNCH = np.column_stack([(0, 0), HOTMAIL])
 ROWS = datasets.load("ice_bucket_donations").query("use == 'fit'")
@@ -65,7 +65,7 @@ def independent_fit(model, t, totals, start, bounds):
 # Known data
 
 
-def test_montgomery_2001_bass_curve_of_hotmail_subscribers_derived():
+def test_a_last_count_of_another_kind_gives_hotmail_a_ceiling_derived():
     found = growth.fit("bass", *HOTMAIL)
     assert found.params["m"] == pytest.approx(10.6, abs=0.05)
     assert found.errors["m"] == pytest.approx(5.7, abs=0.05)
@@ -75,6 +75,9 @@ def test_montgomery_2001_bass_curve_of_hotmail_subscribers_derived():
     assert launched.params["m"] == pytest.approx(10.7, abs=0.05)
     assert launched.errors["m"] == pytest.approx(3.1, abs=0.05)
     assert launched.params["p"] + launched.params["q"] == pytest.approx(0.347, abs=5e-4)
+    months, millions = HOTMAIL_FROM_LAUNCH
+    with pytest.raises(ValueError, match="does not level off yet"):
+        growth.fit("bass", months, [*millions[:5], 12.0])
 
 
 def test_hotmail_totals_are_too_straight_for_an_exponential_derived():
@@ -471,7 +474,7 @@ def test_importing_growth_does_not_import_scipy():
 
 
 @pytest.mark.parametrize("hide", ["totals", "times"])
-def test_masked_observations_are_left_out(hide):
+def test_fault_19_masked_observations_are_left_out(hide):
     t, totals = np.arange(8.0), np.array([2, 5, 12, 25, -1, 50, 54, 56.0])
     there = totals >= 0
     expected = growth.fit("logistic", t[there], totals[there])

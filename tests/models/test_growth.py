@@ -78,6 +78,25 @@ def test_final_size_of_a_finite_market_solves_its_equation(k):
     assert 1 - final == pytest.approx((1 - start) * math.exp(-k * final), rel=1e-9)
 
 
+@given(ks, st.integers(1, 30), st.floats(2, 1e6))
+def test_a_market_day_by_day_goes_through_its_cycles_and_never_shrinks(k, cycle, market):
+    days = np.linspace(0, 10 * cycle, 201)  # twenty steps a cycle
+    customers = growth.market_customers(days, 1, k, cycle, market)
+    assert customers[::20] == pytest.approx(growth.saturating_customers(10, 1, k, market), rel=1e-9)
+    assert (np.diff(customers) >= -1e-9 * market).all()
+
+
+@pytest.mark.parametrize("k", [0.5, 1.2, 2, 3])
+def test_a_market_day_by_day_has_no_kink_where_a_cycle_ends(k):
+    step, ends = 1e-5, np.arange(1, 8)
+    before = growth.market_customers(ends, 1, k, 1, 1000) - growth.market_customers(
+        ends - step, 1, k, 1, 1000
+    )
+    after = growth.market_customers(ends + step, 1, k, 1, 1000) - growth.market_customers(ends, 1, k, 1, 1000)
+    # It bends by the share of the market that has joined at the start.
+    assert after == pytest.approx(before, rel=(1 + k) / 1000 + 1e-4)
+
+
 @given(st.floats(1e-3, 1e3))
 def test_doubling_time_doubles(rate):
     assert math.exp(rate * growth.doubling_time(rate)) == pytest.approx(2)

@@ -474,7 +474,7 @@ def test_a_large_graph_crosses_the_bridge_quickly():
     assert fastest(lambda: Network.from_networkx(graph)) < 0.3
 
 
-def test_a_network_cannot_be_changed_nor_can_a_copy_or_one_that_has_travelled():
+def test_fault_25_a_network_cannot_be_changed_nor_can_a_copy_or_one_that_has_travelled():
     named = Network.from_edges([("Ann", "Bo"), ("Bo", "Cy")], weights=[1, 2], directed=True)
     for net in (
         barabasi_albert(50, 2, rng=1),

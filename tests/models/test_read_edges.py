@@ -89,7 +89,7 @@ def test_a_line_of_excels_own_does_not_move_the_lines_that_a_refusal_names(file)
         read_edges(file("sep=;\nAnn;Bo\nBo,Cy\n"))
 
 
-def test_a_backslash_that_python_has_eaten_is_said():
+def test_fault_17_a_backslash_that_python_has_eaten_is_said():
     with pytest.raises(FileNotFoundError) as caught:
         read_edges("C:\new\table.csv")
     assert r'write r"C:\new\table.csv", with an r in front' in str(caught.value)

@@ -46,7 +46,7 @@ def test_numbers_are_read_as_they_are_written(text, unit, number):
 
 
 @pytest.mark.parametrize("text", ["1,5", "12,50", "-0,5", "0,500", "1,50000", "\u0661\uff0c\u0665"])
-def test_a_comma_that_may_be_a_point_is_asked_about(text):
+def test_fault_11_a_comma_that_may_be_a_point_is_asked_about(text):
     with pytest.raises(ValueError, match=r"write -?\d+\.\d+, or 1,500 with a comma before groups of three"):
         typed("guess", text)
 
@@ -122,7 +122,7 @@ def test_any_text_is_a_finite_number_or_refused(text):
         ("\u202bBo\u202c", "\u2060Bo\u061c"),
     ],
 )
-def test_names_that_look_alike_are_alike(one, other):
+def test_fault_16_names_that_look_alike_are_alike(one, other):
     assert as_seen(one) == as_seen(other)
 
 

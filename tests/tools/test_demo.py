@@ -58,7 +58,7 @@ def kernels(process):
 
 
 @pytest.mark.parametrize("lesson", TWO)
-def test_a_lesson_s_panels_stand_on_a_page_without_code(lesson, chromium, tmp_path):
+def test_fault_20_a_lesson_s_panels_stand_on_a_page_without_code(lesson, chromium, tmp_path):
     notebook = lessons.notebook(lesson)
     with served(lesson.lstrip("0")) as (address, process), lab.browser() as window:
         page = window.new_page(viewport={"width": 1280, "height": 720})
@@ -74,6 +74,14 @@ def test_a_lesson_s_panels_stand_on_a_page_without_code(lesson, chromium, tmp_pa
         assert re.search(r"^# (.*)", notebook.prose).group(1) in text
         assert "A decision" in text
         assert not re.search(r"panels\.|classroom\.|import |Error|Traceback", text)
+        for part, name in (("predict", "prediction"), ("verdicts", "verdicts"), ("decide", "decision")):
+            ours = [cell for cell in notebook.code if f"classroom.{part}" in cell.source]
+            assert page.locator(f".going-viral-{name}").count() == len(ours)
+        guess = page.locator(".going-viral-prediction").first
+        guess.locator("input[type=text]").fill("20")
+        guess.locator("input[type=text]").press("Enter")
+        guess.locator("p", has_text="You said 20").wait_for()
+        page.locator(".going-viral-comparison p", has_text="You said 20").first.wait_for()
         assert page.locator(".jp-InputArea-editor:visible").count() == 0
         for number in range(panels.count()):
             panel = panels.nth(number)
@@ -82,7 +90,8 @@ def test_a_lesson_s_panels_stand_on_a_page_without_code(lesson, chromium, tmp_pa
             before = lab.state(panel)
             handle = panel.locator(".noUi-handle:visible").first
             handle.focus()
-            handle.press("ArrowRight")
+            last = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+            handle.press("ArrowLeft" if last else "ArrowRight")
             lab.changed(page, number, before)
             panel.evaluate("panel => panel.scrollIntoView({block: 'center'})")
             page.screenshot(path=tmp_path / f"{lesson}-{number}.png")

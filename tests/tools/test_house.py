@@ -50,7 +50,7 @@ STOREYS = (
         "capstone": SCIENCE | {"pandas"},
     },
     {"plots": {"numpy", "matplotlib", "IPython"}},
-    {"panels": {"numpy", "matplotlib", "ipywidgets"}, "check": {"numpy"}},
+    {"panels": {"numpy", "matplotlib", "ipywidgets", "IPython"}, "check": {"numpy"}},
     {"classroom": {"ipywidgets", "IPython", "js", "packaging", "pandas", "pyodide_js"}},
 )
 LEVEL = {folder: level for level, folders in enumerate(STOREYS) for folder in folders}

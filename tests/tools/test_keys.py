@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils import capstone, datasets
+from course_utils import capstone, datasets, panels
 from instructors import gift, keys
 from tools import lessons
 
@@ -21,6 +21,16 @@ def test_the_keys_hold_every_solution_and_every_reason():
         for row in datasets.rows(table):
             right = "✓ **Right:** " if row["right"] == "yes" else ""
             assert f"- {right}{row['option']} *{row['why']}*" in page
+
+
+def test_fault_33_the_keys_hold_the_goals_of_panels_with_a_setting_that_reaches_them():
+    page = keys.page()
+    for name in panels.__all__:
+        for goal in getattr(panels, name)().goals.declared:
+            assert f"- **{goal.sentence}** {goal.answer} *Set " in page
+    goal = panels.campaign().goals.declared[2]
+    chance = panels.campaign().declared["chance"].words(goal.key["chance"])
+    assert f"{goal.answer} *Set {chance}" in page
 
 
 def read(text):

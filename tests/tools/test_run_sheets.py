@@ -18,6 +18,17 @@ ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = {notebook.number: notebook for notebook in lessons.notebooks()}
 all_sheets = pytest.mark.parametrize("number", NOTEBOOKS)
 GAME = "Without computers"
+BROKEN = """() => {
+    const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode());) if (text.parentElement.closest("pre"))
+        for (const word of text.data.matchAll(/\\w+/g)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) found.push(word[0]);
+        }
+    return found;
+}"""
 MOST_WORDS = 1_000  # on one sheet of A4; the browser test below holds the layout to it
 
 
@@ -99,6 +110,7 @@ def test_the_activity_compares_counts_with_the_model_and_ends_in_words_or_a_pict
     with contextlib.redirect_stdout(printed):
         exec(compile(code, f"run sheet {number}", "exec"), {})
     last = printed.getvalue().rstrip()
+    assert all("example" in text.lower() for text in pictures or [last]), "nobody has played yet"
     assert (last.endswith(".") and len(last) > 20) or (pictures and len(pictures[-1]) > 40)
 
 
@@ -126,11 +138,13 @@ def test_every_run_sheet_prints_on_one_page(chromium, tmp_path):
     sheet = tmp_path / "sheet.html"
     with lab.browser() as window:
         page = window.new_page()
+        page.emulate_media(media="print")
         for number in NOTEBOOKS:
             sheet.write_text(run_sheet.page(number), encoding="utf-8")
             page.goto(sheet.as_uri())
             printed = page.pdf(prefer_css_page_size=True)
             assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1, number
+            assert page.evaluate(BROKEN) == [], f"words of the code of {number} go over two lines"
 
 
 def test_the_instructors_page_leads_to_every_run_sheet_and_to_nothing_that_is_missing():

@@ -80,7 +80,7 @@ def contents(lesson, name, number, work):
         "lesson": lesson,
         "name": one_line("name", name, LONGEST_NAME),
         "number": one_line("number", number, LONGEST_NAME),
-        "saved": datetime.now().astimezone().isoformat(timespec="minutes"),
+        "saved": datetime.now().astimezone().isoformat(timespec="seconds"),
         **progress.of(lesson),
         "work": work or records.load("work").get(lesson, {}),
     }
@@ -107,7 +107,8 @@ def _about(lesson, work):
     parts = ["for each exercise the best that its check said (such as “correct”), and how often you tried"]
     parts += [
         "your predictions with their results",
-        "your vote before the talk and after it",
+        "your decision, votes and verdicts",
+        "the goals reached in panels",
     ]
     parts += [f"your answers to the {' and the '.join(progress.quizzes(lesson))} quiz"] * bool(
         progress.quizzes(lesson)
@@ -125,9 +126,16 @@ def _counted(held):
     """What is in the file, in numbers, so that what is missing is missed."""
     statuses = [entry["status"] for entry in held["checks"]]
     counts = [f"{statuses.count('correct')} of {len(statuses)} exercises correct"]
-    guesses = len(held["predictions"])
-    counts += [f"{guesses} prediction{'' if guesses == 1 else 's'}"] + ["your vote"] * bool(held["vote"])
+    several = {"prediction": "predictions", "verdict": "verdicts", "goal": "goals"}
+    counts += [
+        _many(len(held[part]), one) for one, part in several.items() if held[part] or one == "prediction"
+    ]
+    counts += ["your decision"] * bool(held["decision"]) + ["your vote"] * bool(held["vote"])
     return ", ".join(counts + [f"the {when} quiz" for when in held["quiz"]])
+
+
+def _many(count, what):
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _text(held):

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from course_utils import datasets
+from course_utils import datasets, panels
 from course_utils._arguments import BadType, BadValue, choice, one_line, real, whole
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom import progress
 from course_utils.classroom.handed_in.box import FORMAT, LARGEST, LONGEST_NAME, VERSION, exercises, lessons
+from course_utils.classroom.ledger import VERDICTS
 
 _MOST, _LONGEST_QUESTION, _LONGEST_UNIT = 50, 300, 40
 _FARTHEST = 1e12  # no question of the course is about more than that
@@ -40,6 +41,9 @@ class HandIn:
     checks: dict
     predictions: list
     vote: dict
+    decision: str
+    verdicts: dict
+    goals: list
     quiz: dict
     work: dict
 
@@ -146,6 +150,9 @@ def _hand_in(file, found):
         _checks(lesson, _list("checks", found.get("checks"))),
         _predictions(_list("predictions", found.get("predictions"))),
         _vote(lesson, _list("vote", found.get("vote"), dict)),
+        _text("decision", found.get("decision"), _LONGEST_QUESTION),
+        _chosen("verdict", found.get("verdicts"), dict.fromkeys(progress.claims(lesson), VERDICTS)),
+        _goals(lesson, _list("goals", found.get("goals"))),
         {
             choice("quiz", when, progress.quizzes(lesson)): _chosen("answer", answers, options("quiz", "id"))
             for when, answers in _list("quiz", found.get("quiz"), dict).items()
@@ -179,7 +186,16 @@ def _chosen(name, answers, allowed):
     return answers
 
 
-_SINCE_VERSION_1 = {"number": "", "vote": {}, "quiz": {}}
+def _goals(lesson, goals):
+    if len(goals) > _MOST:
+        raise BadValue(f"goals must be {_MOST} at most, not {len(goals):,}")
+    for goal in goals:
+        if one_line("goal", goal, _LONGEST_QUESTION).partition(":")[0] not in panels.of_lesson(lesson):
+            raise BadValue(f"goals must be of panels in lesson {lesson}, not {goal!r}")
+    return sorted({_harmless(goal) for goal in goals})
+
+
+_SINCE_VERSION_1 = {"number": "", "vote": {}, "decision": "", "verdicts": {}, "goals": [], "quiz": {}}
 
 
 def _list(name, value, kind=list):

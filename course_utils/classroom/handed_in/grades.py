@@ -27,6 +27,7 @@ def row(one):
         "correct": points(one),
         "exercises": len(required(one.lesson)),
         "predictions": len(one.predictions),
+        "goals": len(one.goals),
         **{f"{name} (optional)": one.checks[name][0] for name in optional},
         "saved": one.saved.isoformat(" ", "minutes"),
         "file": one.file,

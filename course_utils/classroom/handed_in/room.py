@@ -4,7 +4,6 @@ import html
 import math
 import secrets
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -14,7 +13,8 @@ from course_utils import _screen, check, plots
 from course_utils._arguments import BadType, BadValue, choice, whole
 from course_utils._screen import paragraph
 from course_utils.check.feedback import STATUSES
-from course_utils.classroom.handed_in import grades, tallies
+from course_utils.classroom import progress
+from course_utils.classroom.handed_in import grades, people, tallies
 from course_utils.classroom.handed_in.box import exercises
 from course_utils.classroom.handed_in.folder import read
 
@@ -25,7 +25,8 @@ def room(folder):
     Only files whose names end in .json are looked at, whatever they are called otherwise. They are read
     as text and never run. What is damaged, foreign or larger than a hand-in can be is skipped by name.
     If a student number, or a name without one, comes twice for a lesson, the file saved last counts; the other is
-    listed as replaced.
+    listed as replaced. A file with only a name has the number that goes with this name in the other files, if it
+    is one; where several do, it counts as somebody else's, and the name is listed as in doubt.
 
     A hand-in file is text on a student's own computer and can be changed by hand. It is fit for teaching
     and for light grading, and proves nothing.
@@ -42,31 +43,16 @@ def room(folder):
     return Room(*read(folder))
 
 
-@dataclass
-class Person:
-    """Somebody who handed in: name and number as typed last, and the latest file of each lesson in `of`."""
-
-    name: str = ""
-    number: str = ""
-    of: dict = field(default_factory=dict)
-
-
 class Room:
-    """What a class handed in; see `room`. `skipped` and `replaced` are the files that do not count, each with why."""
+    """What a class handed in; see `room`. `skipped` and `replaced` are the files that do not count, each with why, and
+    `doubtful` the names in doubt.
+    """
 
     def __init__(self, found, skipped):
-        self._people, self.skipped, self.replaced = {}, skipped, []
+        self._people, self.replaced, self.doubtful = people.together(found)
+        self.skipped = skipped
         self._rng = secrets.randbelow(10**9)  # the luck of its scoreboard
-        # By time, then by name; somebody without a name is one person a file.
-        for one in sorted(found, key=lambda one: (one.saved, one.file)):
-            who = one.number.casefold() or one.name.casefold()
-            person = self._people.setdefault((bool(one.number), who) if who else one.file, Person())
-            if one.lesson in person.of:
-                before = person.of[one.lesson].file
-                self.replaced.append((before, f"{one.who} saved lesson {one.lesson} again: {one.file}"))
-            person.of[one.lesson] = one
-            person.name, person.number = one.name or person.name, one.number
-        latest = [one for person in self._people.values() for one in person.of.values()]
+        latest = [one for person in self._people for one in person.of.values()]
         self._lessons = {}
         for one in sorted(latest, key=lambda one: (one.lesson, not one.name, one.name.casefold(), one.file)):
             self._lessons.setdefault(one.lesson, []).append(one)
@@ -88,12 +74,14 @@ class Room:
         asked = self._questions(lesson)
         if not asked:
             raise BadValue(f"lesson must be one in which somebody predicted, not {lesson!r}")
-        (text, unit), answers = asked[whole("question", question, 1, len(asked)) - 1]
+        if whole("question", question) not in range(1, len(asked) + 1):
+            raise BadValue(f"question must be a whole number from 1 to {len(asked)}, not {question}")
+        (text, unit), answers = asked[question - 1]
         guesses = [guess for guess, _ in answers]
         results = [result for _, result in answers if result is not None]
         result = median(results) if results else None
         picture = plots.show(plots.guesses(guesses, text, unit, result))
-        return HTML(picture.data + paragraph(_told(guesses, results, unit)))
+        return HTML(picture.data + paragraph(tallies.told(guesses, results, unit)))
 
     def predictions(self, lesson):
         """Every prediction of a lesson as a row: name, number and text of the question, unit, guess, result."""
@@ -113,10 +101,18 @@ class Room:
         """From the entry quiz of lesson 00 to the exit quiz of lesson 10, question by question, of those who took both."""
         each = [
             {when: answers for one in person.of.values() for when, answers in one.quiz.items()}
-            for person in self._people.values()
+            for person in self._people
         ]
         both = [(quiz["entry"], quiz["exit"]) for quiz in each if len(quiz) == 2]
-        return HTML(tallies.gain(both, sum(len(quiz) == 1 for quiz in each)))
+        # Lesson 10's file holds both: the same entry quiz in a file of lesson 00 without a name is nobody else's.
+        paired = [entry for entry, _ in both]
+        return HTML(
+            tallies.gain(both, sum(len(quiz) == 1 and quiz.get("entry") not in paired for quiz in each))
+        )
+
+    def goals(self, lesson):
+        """How many reached each goal of a lesson's panels, the rarest first."""
+        return HTML(tallies.goals(self._of(lesson), progress.declared(lesson)))
 
     def scoreboard(self, rng=None):
         """The plans of lesson 11 with cost and reach, played in 20 worlds that nobody has seen; the best ten are drawn.
@@ -147,7 +143,7 @@ class Room:
         """Who got how far in a lesson. `.to_csv("grades.csv", encoding="utf-8-sig")` makes it a file for Excel.
 
         A row a person, by name (the file's, if no name was typed): a column an exercise with its best status, how
-        many of them are correct, predictions made, then the optional exercises, time saved, file.
+        many of them are correct, predictions made and goals reached, then the optional exercises, time saved, file.
         """
         rows = [grades.row(one) for one in self._of(lesson)]
         return _table([list(row.values()) for row in rows], list(rows[0]))
@@ -158,13 +154,15 @@ class Room:
         A row a person, a column a lesson: how many of its exercises are correct, the optional ones not counted.
         """
         choice("system", system, ("moodle", "canvas"))
-        people = sorted(self._people.values(), key=lambda each: (each.name.casefold(), each.number))
-        file, missing = grades.export(people, list(self._lessons), system)
-        said = f"Written: {file}, with {tallies.people(len(people) - len(missing))} in it."
+        everybody = sorted(self._people, key=lambda each: (each.name.casefold(), each.number))
+        file, missing = grades.export(everybody, list(self._lessons), system)
+        said = f"Written: {file}, with {tallies.people(len(everybody) - len(missing))} in it."
         if missing:
-            named = ", ".join(next(iter(each.of.values())).who for each in missing)
-            said += f" Left out, because {system.title()} could not find them: {named}."
-        print(said)
+            named = [each.name for each in missing if each.name]
+            if files := len(missing) - len(named):
+                named.append(f"{files} {'file' if files == 1 else 'files'} without a name")
+            said += f" Left out, because {system.title()} could not find them: {', '.join(named)}."
+        print(said, *(f"{name}: {why}." for name, why in self.doubtful.items()))
 
     def _of(self, lesson):
         """The files of a lesson, by name."""
@@ -192,14 +190,14 @@ class Room:
 
     def __repr__(self):
         lines = [self._counted()]
-        for lesson, calls in self._calls():
-            lines += [f"Lesson {lesson}:", *(f"  {call}  {what}" for call, what in calls)]
+        for head, calls in self._calls():
+            lines += [f"{head}:", *(f"  {call}  {what}" for call, what in calls)]
         return "\n".join(lines + [f"  {file}: {why}" for file, why in self._left_out()])
 
     def _repr_html_(self):
         rows = []
-        for lesson, calls in self._calls():
-            rows += [f"Lesson {lesson}"]
+        for head, calls in self._calls():
+            rows += [head]
             rows += [
                 (f'<code style="white-space:nowrap">{html.escape(call)}</code>', html.escape(what))
                 for call, what in calls
@@ -208,38 +206,63 @@ class Room:
         listed = "".join(
             f"<li>{html.escape(file)}: {html.escape(why)}</li>" for file, why in self._left_out()
         )
-        left_out = _screen.fold("Files that do not count, and why", f"<ul>{listed}</ul>") if listed else ""
+        left_out = (
+            _screen.fold("What does not count or is in doubt, and why", f"<ul>{listed}</ul>")
+            if listed
+            else ""
+        )
         return paragraph(self._counted()) + (_screen.table(rows, size=15) if rows else "") + left_out
 
     def _counted(self):
         """How many files were read, of which lessons, and how many do not count."""
         each = ", ".join(f"{len(those)} of lesson {lesson}" for lesson, those in self._lessons.items())
         said = f"Hand-in files: {each}" if each else "No hand-in files: nothing fits whose name ends in .json"
-        for files, what in ((self.replaced, "replaced by a later one"), (self.skipped, "skipped")):
-            said += f"; {len(files)} {what}" if files else ""
+        kinds = {"replaced by a later one": self.replaced, "skipped": self.skipped, "in doubt": self.doubtful}
+        said += "".join(f"; {len(those)} {what}" for what, those in kinds.items() if those)
         return f"{said}."
 
     def _calls(self):
-        """For each lesson, what can be typed and what it shows."""
+        """For each lesson, and then for all, what can be typed and what it shows."""
         for lesson, those in self._lessons.items():
-            calls = [(f'room.show("{lesson}")', f"the exercises, {tallies.people(len(those))}")]
+            calls = [
+                (f'room.show("{lesson}")', f"the exercises, {tallies.people(len(those))}"),
+                (f'room.stuck("{lesson}")', "the same as a table, with the median of tries"),
+            ]
+            asked = self._questions(lesson)
             calls += [
                 (f'room.show("{lesson}", {number})', f"{text} ({tallies.people(len(answers))})")
-                for number, ((text, _), answers) in enumerate(self._questions(lesson), 1)
+                for number, ((text, _), answers) in enumerate(asked, 1)
             ]
+            if asked:
+                calls.append(
+                    (f'room.predictions("{lesson}")', "every guess, with names: not for the projector")
+                )
             if any(one.vote for one in those):
                 calls.append((f'room.votes("{lesson}")', "the vote, before the talk and after it"))
+            if any(one.goals for one in those):
+                calls.append(
+                    (f'room.goals("{lesson}")', "the goals of the panels, and how many reached them")
+                )
             if any(one.work.get("plan") for one in those if lesson == "11"):
                 calls.append(("room.scoreboard()", "the plans, played in worlds that nobody has seen"))
             if any("exit" in one.quiz for one in those):
                 calls.append(("room.gain()", "from the entry quiz to the exit quiz"))
             calls.append((f'room.grades("{lesson}")', "a table with names: not for the projector"))
-            yield lesson, calls
+            yield f"Lesson {lesson}", calls
+        if self._lessons:
+            systems = {"moodle": "Moodle", "canvas": "Canvas"}
+            calls = [
+                (f'room.export("{id}")', f"writes a file of grades for {name}")
+                for id, name in systems.items()
+            ]
+            yield "All lessons", calls
 
     def _left_out(self):
-        return [(file, f"replaced: {why}") for file, why in self.replaced] + [
-            (file, f"skipped: {why}") for file, why in self.skipped
-        ]
+        return (
+            [(file, f"replaced: {why}") for file, why in self.replaced]
+            + [(file, f"skipped: {why}") for file, why in self.skipped]
+            + [(name, f"in doubt: {why}") for name, why in self.doubtful.items()]
+        )
 
 
 def _table(rows, columns):
@@ -260,20 +283,3 @@ def _worst_first(those):
         return item[0] in check.OPTIONAL, correct, -sum(tries for _, tries in item[1])
 
     return sorted(by_exercise.items(), key=order)
-
-
-def _told(guesses, results, unit):
-    """The picture in a sentence or two."""
-    middle = median(guesses)
-    said = f"{tallies.people(len(guesses))} guessed; half of them said {_words(middle, unit)} or less."
-    if not results:
-        return f"{said} No file has the result yet."
-    result = median(results)
-    if not all(math.isclose(other, result, rel_tol=1e-6) for other in results):
-        low, high = _words(min(results), unit), _words(max(results), unit)
-        return f"{said} The results differ from file to file, from {low} to {high}; the line is their median."
-    return f"{said} The result is {_words(result, unit)}."
-
-
-def _words(number, unit):
-    return f"{plots.compact(number)} {unit}".strip()

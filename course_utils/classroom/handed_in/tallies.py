@@ -1,6 +1,8 @@
 """How many of a room chose what: tables with bars, large enough for the last row, and text shown as text."""
 
 import html
+import math
+from statistics import median
 
 from course_utils import _screen, datasets, plots
 from course_utils._arguments import BadValue
@@ -35,17 +37,20 @@ def votes(those, lesson):
     voted = [one.vote for one in those if one.vote]
     if not voted:
         raise BadValue(f"lesson must be one in which somebody voted, not {lesson!r}")
+    twice = [vote for vote in voted if len(vote) == 2]
+    counted = twice or voted
     rows = [
         (
             f"{'✓ ' if row['right'] == 'yes' else ''}{row['option']}",
-            {when: sum(vote.get(when) == row["option"] for vote in voted) for when in ("before", "after")},
+            {when: sum(vote.get(when) == row["option"] for vote in counted) for when in ("before", "after")},
         )
         for row in options
     ]
-    moved = sum(vote["after"] != vote["before"] for vote in voted if len(vote) == 2)
-    both = sum(len(vote) == 2 for vote in voted)
-    said = f"{people(len(voted))} voted, {both} of them twice; {moved} changed their minds in the talk."
-    return paragraph(options[0]["question"]) + tally(rows, len(voted)) + paragraph(said)
+    moved = sum(vote["after"] != vote["before"] for vote in twice)
+    said = f"{people(len(voted))} voted, {len(twice)} of them twice; {moved} changed their minds in the talk."
+    if once := len(voted) - len(counted):
+        said += f" {people(once)} voted only once, and {'is' if once == 1 else 'are'} left out of the counts."
+    return paragraph(options[0]["question"]) + tally(rows, len(counted)) + paragraph(said)
 
 
 def gain(pairs, left_out):
@@ -78,6 +83,37 @@ def gain(pairs, left_out):
     return paragraph(said) + tally(rows, len(pairs))
 
 
+def goals(those, declared):
+    """How many reached each goal of the lesson's panels, the rarest first, as HTML; those that nobody reached too."""
+    reached = [goal for one in those for goal in one.goals]
+    every = list(dict.fromkeys([*declared, *reached]))
+    if not every:
+        raise BadValue("lesson must be one in which somebody reached a goal")
+    # Without the panel's name, which stands before the colon.
+    rows = [
+        (goal.partition(":")[2].strip() or goal, {"": reached.count(goal)})
+        for goal in sorted(every, key=reached.count)
+    ]
+    return tally(rows, len(those)) + paragraph(f"{people(len(those))} handed in.")
+
+
+def told(guesses, results, unit):
+    """A room's guesses, and what the result is, in a sentence or two."""
+    middle = median(guesses)
+    said = f"{people(len(guesses))} guessed; half of them said {_words(middle, '' if unit == 'times' else unit)} or less."
+    if not results:
+        return f"{said} No file has the result yet."
+    result = median(results)
+    if not all(math.isclose(other, result, rel_tol=1e-6) for other in results):
+        low, high = _words(min(results), unit), _words(max(results), unit)
+        return f"{said} The results differ from file to file, from {low} to {high}; the line is their median."
+    return f"{said} The result is {_words(result, unit)}."
+
+
 def people(count):
     """So many people, in words."""
     return "1 person" if count == 1 else f"{count} people"
+
+
+def _words(number, unit):
+    return _screen.with_unit(plots.compact(number).replace("-", "−"), unit)

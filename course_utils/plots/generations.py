@@ -1,0 +1,167 @@
+"""People by generation: families that shrink or grow, and many campaigns as squares that grow or die."""
+
+import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from course_utils._arguments import BadValue, named, real, reals
+from course_utils.plots.artists import dots, segment_path, tie_lines
+from course_utils.plots.drawing import BLUE, FAINT, GREY, INK, VERMILION, style
+from course_utils.plots.page import axes_or_new, compact, describe
+
+_ROW, _KEY = (
+    20,
+    (1, 10, 100, 1_000, 10_000),
+)  # campaigns in a row of the field, and people that its squares stand for
+_FAMILIES, _STARTERS, _LAST = 5, 5, 14
+_JUST, _BEFORE = (VERMILION, 3.2), (GREY, 1.6)  # crosses: colour and width
+_CROSS = np.array([[-1, -1], [-1, 1]]), np.array([[1, 1], [1, -1]])
+
+
+@style()
+def families(growth, ax=None):
+    """Family trees side by side, one for each K: five customers on top, and fourteen generations of those they bring in.
+
+    `growth` holds up to five K, each from 0 to 1.3, by name. Each generation has K times as many people as the one
+    above it, in whole people, and they are shared out evenly.
+
+    >>> [text.get_text() for text in families({"a rope": 1}).texts]
+    ['a rope', '5 in generation 14']
+    """
+    ks = {name: real(f"growth[{name!r}]", k, 0, 1.3) for name, k in named("growth", growth, "K").items()}
+    if len(ks) > _FAMILIES:
+        raise BadValue(f"growth must hold at most {_FAMILIES} K, not {len(ks)}")
+    ax = axes_or_new(ax)
+    sizes = {name: np.round(_STARTERS * k ** np.arange(_LAST + 1)).astype(int) for name, k in ks.items()}
+    widths = [max(size.max() - 1, 40) for size in sizes.values()]  # room for the words under it
+    left = np.cumsum([0, *widths[:-1]]) + 12.0 * np.arange(len(widths))
+    for middle, (name, size) in zip(left + np.array(widths) / 2, sizes.items(), strict=True):
+        places, parent = _family(size)
+        places[:, 0] += middle
+        tie_lines(ax, np.column_stack([parent, np.arange(size.sum())])[size[0] :], places, FAINT, 1)
+        dots(ax, BLUE, 5, places=places)
+        ax.text(middle, 1, name, ha="center", weight="bold")
+        ax.text(
+            middle, -_LAST - 1.4, f"{size[-1] or 'nobody'} in generation {_LAST}", ha="center", va="center"
+        )
+    ax.set(xlim=(-2, left[-1] + widths[-1] + 2), ylim=(-_LAST - 2, 1.8))
+    ax.set_axis_off()
+    ax.set_title("Five customers in the top row, and all whom they bring in, row by row")
+    said = "; ".join(f"{name} {size[-1]}, {size.sum()} in all" for name, size in sizes.items())
+    return describe(
+        ax,
+        f"Family trees of dots, each from {_STARTERS} people on top. People in generation {_LAST}: {said}.",
+    )
+
+
+def _family(size):
+    """Places of the people of generations of these sizes, in rows around 0, and everybody's parent by place."""
+    starts = np.concatenate([[0], np.cumsum(size)])
+    places, parent = np.zeros((starts[-1], 2)), np.arange(starts[-1])
+    for generation, count in enumerate(size):
+        who = np.arange(count)
+        places[starts[generation] + who] = np.column_stack(
+            [who - (count - 1) / 2, np.full(count, -generation)]
+        )
+        if generation:
+            parent[starts[generation] + who] = starts[generation - 1] + who * size[generation - 1] // max(
+                count, 1
+            )
+    return places, parent
+
+
+def field_artists(ax, campaigns, row):
+    """The artists for `field_paths`, and a key under them: campaigns that live, that have just died, that died before."""
+    rows, scale = -(-campaigns // row), row / _ROW
+    ax.set(xlim=(-0.6, row - 0.4), ylim=(rows + 2.4 * scale, -0.6), aspect="equal", anchor="W")
+    ax.set_axis_off()
+    places = np.column_stack(
+        [scale * np.array([0.2, 2, 4.4, 7.6, 12]), np.full(len(_KEY), rows + 0.5 * scale)]
+    )
+    ax.add_patch(PathPatch(_squares(places, np.array(_KEY)), facecolor=GREY, edgecolor="none"))
+    look = {"va": "center", "fontsize": 12}
+    for (x, y), people in zip(places, _KEY, strict=True):
+        ax.text(x + 0.6 * scale, y, f"{people:,}{' people or more' * (people == _KEY[-1])}", **look)
+    for x, look_of, words in ((0.2, _JUST, "has just died out"), (12, _BEFORE, "died out before")):
+        _strokes(ax, *look_of).set_path(_crosses(np.array([[scale * x, rows + 1.8 * scale]])))
+        ax.text(scale * (x + 0.6), rows + 1.8 * scale, words, **look)
+    return _field(ax)
+
+
+def _field(ax):
+    alive = ax.add_patch(PathPatch(segment_path([], []), facecolor=BLUE, edgecolor="none"))
+    return alive, _strokes(ax, *_JUST), _strokes(ax, *_BEFORE)
+
+
+def _strokes(ax, colour, width):
+    return ax.add_patch(PathPatch(segment_path([], []), fill=False, edgecolor=colour, linewidth=width))
+
+
+def field_paths(sizes, generation, row=_ROW, corner=(0, 0)):
+    """A field of campaigns after so many generations: those alive, just dead, and dead before, each as one Path.
+
+    `sizes` has a row a campaign, from `branching.simulate`, and every campaign its own place, so many in a row from the
+    left upper `corner`. One alive is a square that grows by an equal factor when its people so far are ten times as many.
+    """
+    sizes = np.asarray(sizes)[:, : generation + 1]
+    index = np.arange(len(sizes))
+    places = np.column_stack([index % row, index // row]) + np.asarray(corner, float)
+    alive = sizes[:, -1] > 0
+    fresh = ~alive & (sizes[:, max(generation - 1, 0)] > 0)
+    squares = _squares(places[alive], sizes[alive].sum(axis=1))
+    return squares, _crosses(places[fresh]), _crosses(places[~alive & ~fresh])
+
+
+def _squares(places, people):
+    side = 0.92 * 0.65 ** np.maximum(np.log10(_KEY[-1] / people), 0)
+    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]]) / 2
+    points = places[:, None] + side[:, None, None] * corners
+    codes = np.array([Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8)
+    return Path(points.reshape(-1, 2), np.tile(codes, len(places)))
+
+
+def _crosses(places):
+    starts, ends = ((places[:, None] + 0.24 * part).reshape(-1, 2) for part in _CROSS)
+    return segment_path(starts, ends)
+
+
+@style()
+def campaign_fates(sizes, ax=None):
+    """Many campaigns with one plan, from `branching.simulate`, as a field of squares after 1, 2, 4 and all generations.
+
+    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_title("left")
+    '2 campaigns, one plan: which of them live on?'
+    """
+    sizes = reals("sizes", sizes, 0, ndim=2)
+    if sizes.shape[1] < 2:
+        raise BadValue(f"sizes must have at least two generations, not {sizes.shape[1]}")
+    ax = axes_or_new(ax)
+    last = sizes.shape[1] - 1
+    shown = [*(generation for generation in (1, 2, 4) if generation < last), last]
+    rows = -(-len(sizes) // _ROW)
+    said = []
+    for place, generation in enumerate(shown):
+        left, top = place % 2 * (_ROW + 3), place // 2 * (rows + 2.6)
+        artists = _field(ax)
+        for artist, path in zip(
+            artists, field_paths(sizes, generation, corner=(left, top + 1.4)), strict=True
+        ):
+            artist.set_path(path)
+        dead = int((sizes[:, generation] == 0).sum())
+        said.append(f"{dead} after {'1 generation' if generation == 1 else f'{generation} generations'}")
+        ax.text(left - 0.4, top, f"Generation {generation}: {dead} have died out", va="center", color=INK)
+    ax.set(
+        xlim=(-0.6, 2 * _ROW + 2.6),
+        ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8),
+        aspect="equal",
+        anchor="W",
+    )
+    ax.set_axis_off()
+    ax.set_title(f"{len(sizes)} campaigns, one plan: which of them live on?")
+    totals = np.sort(sizes.sum(axis=1))
+    return describe(
+        ax,
+        f"{len(sizes)} campaigns in a field, the same places at each time: a square lives, larger the more people it "
+        f"has reached; a cross has died out. Died out: {', '.join(said)}. Half of all reach no more than "
+        f"{compact(totals[(len(totals) - 1) // 2])} people, the largest {compact(totals[-1])}.",
+    )

@@ -1,0 +1,103 @@
+"""Lesson 01: the market that fills up in the panel, its goals, and the families drawn by K."""
+
+import re
+
+import numpy as np
+import pytest
+
+from course_utils import growth, panels, plots
+from course_utils.panels.lesson01 import _MARKETS, _TOP
+
+
+def share(panel, **setting):
+    panel.reset()
+    panel.set(**setting)
+    return panel.artists["filled"].get_ydata()[-1]
+
+
+def test_the_curve_goes_through_the_generations_of_the_market():
+    panel = panels.viral_growth()
+    panel.set(conversion=30)
+    line = panel.artists["real"]
+    generations = growth.saturating_customers(22, 1_000, 2.4, 10**6)
+    assert line.get_ydata()[np.isin(line.get_xdata(), 4 * np.arange(23))] == pytest.approx(generations)
+
+
+def test_the_answers_of_the_goals_are_what_the_panel_shows():
+    panel = panels.viral_growth()
+    k, speed, conversion = panel.goals.declared
+    above = [percent for percent in range(51) if growth.viral_coefficient(8, percent / 100) > 1]
+    assert k.answer.startswith(f"{above[0]}%") and k.key == {"conversion": above[0]}
+    by_cycle = {cycle: share(panel, cycle=cycle) for cycle in range(1, 31)}
+    slowest = max(cycle for cycle, percent in by_cycle.items() if percent >= 30)
+    assert speed.key == {"cycle": slowest}
+    assert f"a cycle of {slowest} days" in speed.answer and f"{by_cycle[1]:.0f}%" in speed.answer
+    enough = [percent for percent in range(51) if share(panel, conversion=percent) >= 50]
+    assert conversion.answer.startswith(f"{enough[0]}%") and conversion.key == {"conversion": enough[0]}
+
+
+@pytest.mark.parametrize("moved", [{"market": 10**5}, {"cycle": 5}, {"invitations": 9}])
+def test_a_goal_for_one_control_wants_the_others_left_alone(moved):
+    panel = panels.viral_growth()
+    panel.set(conversion=20, **moved)
+    panel.set(conversion=panel.values["conversion"], cycle=1, invitations=9)
+    assert not {goal.sentence for goal in panel.goals.declared[1:]} & panel.goals.reached
+
+
+@pytest.mark.parametrize("market", _MARKETS.values())
+@pytest.mark.parametrize("conversion", [0, 10, 15, 30, 50])
+@pytest.mark.parametrize("cycle", [1, 6, 30])
+def test_the_names_of_the_lines_stay_in_the_chart_and_apart(market, conversion, cycle):
+    panel = panels.viral_growth()
+    panel.set(market=market, conversion=conversion, cycle=cycle)
+    (x, high), (_, low) = (panel.artists[name].get_position() for name in ("endless name", "real name"))
+    assert 0 <= x <= 90
+    assert 100 < low < high < _TOP
+
+
+@pytest.mark.parametrize("market", _MARKETS.values())
+@pytest.mark.parametrize("conversion", [0, 5, 12, 13, 15, 50])
+def test_the_dashed_line_is_where_the_curve_ends(market, conversion):
+    panel = panels.viral_growth()
+    panel.set(market=market, conversion=conversion)
+    in_the_end = growth.market_customers(1e7, 1_000, growth.viral_coefficient(8, conversion / 100), 4, market)
+    assert panel.artists["end"].get_ydata() == pytest.approx([100 * in_the_end / market] * 2)
+
+
+def test_half_of_the_market_joins_by_a_day_or_later_or_never():
+    panel = panels.viral_growth()
+    said = []
+    for conversion in (15, 17, 20, 25):
+        panel.set(conversion=conversion, cycle=8)
+        in_the_end, now = (panel.artists[name].get_ydata()[-1] >= 50 for name in ("end", "filled"))
+        words = "joined by day" if now else "joins later" if in_the_end else "never joins"
+        assert (
+            f"Half of the market has {words}" in panel.sentence
+            or f"Half of the market {words}" in panel.sentence
+        )
+        said.append(words)
+    assert len(set(said)) == 3
+
+
+def test_less_than_a_percent_is_not_none():
+    panel = panels.viral_growth()
+    panel.set(conversion=1, market=10**8)
+    assert "(less than 1%)" in panel.sentence
+
+
+def test_families_have_k_times_as_many_people_in_each_row():
+    ax = plots.families({"dies": 0.8, "rope": 1, "grows": 1.2})
+    dots = [patch.get_path().vertices[::2] for patch in ax.patches[1::2]]  # every other patch is the ties
+    rows = [np.unique(-places[:, 1], return_counts=True)[1] for places in dots]
+    assert [row[0] for row in rows] == [5, 5, 5]
+    assert rows[1].tolist() == [5] * 15
+    assert rows[2].tolist() == [round(5 * 1.2**generation) for generation in range(15)]
+    assert len(rows[0]) == 11  # from row 11 on not even half a person
+    assert re.search(r"dies 0, .*rope 5, .*grows 64, ", plots.description(ax))
+
+
+def test_families_that_would_not_fit_are_refused():
+    with pytest.raises(ValueError, match=r"growth\['k'\] must be .*1.3"):
+        plots.families({"k": 2})
+    with pytest.raises(ValueError, match="at most 5"):
+        plots.families({f"{k}": 1 for k in range(6)})

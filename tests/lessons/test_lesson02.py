@@ -1,0 +1,110 @@
+"""Lesson 02: every campaign is seen to live or to die, generation by generation, and luck can be rolled anew."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from course_utils import branching, panels, plots
+from course_utils.panels.lesson02 import _FEW, _LAWS, _THREE
+
+
+def drawn(panel):
+    """How many campaigns are drawn alive, just dead, dead before."""
+    alive, fresh, dead = (len(panel.artists[name].get_path().vertices) for name in ("alive", "fresh", "dead"))
+    return alive // 5, fresh // 4, dead // 4  # corners of a square; ends of a cross
+
+
+@pytest.mark.parametrize("law", _LAWS)
+@pytest.mark.parametrize("mean", [0.0, 1.0, 1.4, 2.5])
+def test_every_campaign_is_a_square_or_a_cross_and_the_sentence_counts_the_crosses(law, mean):
+    panel = panels.branching()
+    gone = 0
+    for generation in range(13):
+        panel.set(law=law, mean=mean, generation=generation)
+        alive, fresh, dead = drawn(panel)
+        assert alive + fresh + dead == 200
+        assert dead == gone  # who died before is who had died a generation earlier
+        gone = fresh + dead
+        assert f" {gone} of 200 campaigns have died out" in panel.sentence
+
+
+def test_the_first_luck_is_the_luck_of_2014_and_new_luck_is_another():
+    panel = panels.branching()
+    draws = np.random.default_rng(2014).random((200, 12))
+    died = (branching.replay(branching.binomial(3, 1.4 / 3), draws)[:, -1] == 0).sum()
+    assert f" {died} of 200 campaigns" in panel.sentence
+    before = panel.moving.value
+    for _ in range(8):
+        panel.luck_button.click()
+    assert panel.moving.value != before
+    counts = [int(n) for n in re.findall(r"\d+", panel.tallied.value.split("rolls:")[1])]
+    assert panel.tallied.value.count("9 rolls: …, ") == 1
+    assert counts[3] == int(re.search(r"(\d+) of 200", panel.sentence)[1])
+    panel.set(generation=11)
+    assert "One roll:" in panel.tallied.value
+
+
+def test_squares_grow_with_the_people_reached_up_to_a_cell():
+    panel = panels.branching()
+    sides = []
+    for generation in (0, 1, 6, 12):
+        panel.set(mean=2.5, law=_FEW, initial=20, generation=generation)
+        corners = panel.artists["alive"].get_path().vertices.reshape(-1, 5, 2)
+        sides.append(np.ptp(corners[:, :, 0], axis=1))
+    assert all((a <= b + 1e-9).all() for a, b in pairwise(sides))
+    assert sides[0].max() < sides[-1].max() < 1
+
+
+def test_the_answers_of_the_goals_follow_from_the_model():
+    first, second, third = panels.branching().goals.declared
+    steps = np.round(np.arange(0, 2.51, 0.05), 2)
+    for goal, law in ((first, _THREE), (second, _FEW)):
+        k = next(k for k in steps if branching.extinction_probability(_LAWS[law](k)) < 0.5)
+        assert goal.key["mean"] == k
+        assert goal.answer.startswith(f"K = {k:.2f}")
+    at = {k: branching.extinction_probability(_LAWS[_THREE](k)) for k in (1.05, 1.25)}
+    assert first.answer.count("%") == 2 and all(
+        f"{chance:.0%} die out" in first.answer for chance in at.values()
+    )
+    assert "one person in three" in second.answer
+    assert 1 / _LAWS[_FEW](second.key["mean"]).pgf(0) == pytest.approx(3, abs=0.1)
+    alone = branching.extinction_probability(_LAWS[_THREE](1.4))
+    starters = next(n for n in range(1, 21) if alone**n <= 0.01)
+    assert third.key == {"initial": starters}
+    assert third.answer.startswith("Four") and starters == 4
+    assert third.answer.count(f"{alone:.2f}") == 1 + starters
+    assert third.answer.endswith("less than 1%.") and alone**starters < 0.01
+
+
+def test_a_small_chance_is_not_called_none_and_one_person_is_not_people():
+    panel = panels.branching()
+    panel.set(initial=5)
+    assert "in the long run less than 1% do" in panel.sentence
+    panel.set(initial=1, mean=0.0)
+    assert "in the long run 100% do" in panel.sentence
+    assert "at most 1 person, the largest 1 person." in panel.sentence
+
+
+def test_the_static_picture_shows_every_death():
+    sizes = branching.simulate(branching.binomial(3, 1.43 / 3), 12, 200, rng=2014)
+    ax = plots.campaign_fates(sizes)
+    fields = [ax.patches[place : place + 3] for place in range(0, 12, 3)]
+    for generation, (alive, fresh, dead) in zip((1, 2, 4, 12), fields, strict=True):
+        crosses = [len(artist.get_path().vertices) // 4 for artist in (fresh, dead)]
+        assert sum(crosses) == (sizes[:, generation] == 0).sum()
+        assert len(alive.get_path().vertices) // 5 == (sizes[:, generation] > 0).sum()
+        assert f"{sum(crosses)} have died out" in " ".join(text.get_text() for text in ax.texts)
+
+
+def test_chances_to_recruit_are_those_of_the_law_and_the_last_bar_holds_the_rest():
+    law = branching.geometric(1.43)
+    ax = plots.recruit_chances({"few do most": law, "nobody": branching.poisson(0)})
+    heights = [bar.get_height() for bar in ax.patches]
+    q = 1.43 / 2.43
+    assert heights[:7] == pytest.approx([(1 - q) * q**k for k in range(7)])
+    assert heights[7] == pytest.approx(q**7)
+    assert heights[8:] == [1] + [0] * 7
+    with pytest.raises(TypeError, match=r"laws\['a'\] must come from binomial"):
+        plots.recruit_chances({"a": [0.5, 0.5]})
