@@ -235,6 +235,21 @@ def named(name, value, what):
     return value
 
 
+def real_by_name(name, value, what, low=-math.inf, high=math.inf):
+    """A dict of one number by name, each in a range."""
+    return {key: real(f"{name}[{key!r}]", one, low, high) for key, one in named(name, value, what).items()}
+
+
+def reals_by_name(name, value, what, low=-math.inf, high=math.inf, *, ndim=1, like=None):
+    """A dict of numbers by name, each a float array in a range; `like`, a name and its values: as many as those."""
+    arrays = {}
+    for key, some in named(name, value, what).items():
+        arrays[key] = reals(f"{name}[{key!r}]", some, low, high, ndim=ndim)
+        if like:
+            same_length(f"{name}[{key!r}]", arrays[key], *like)
+    return arrays
+
+
 def short(value, width=60):
     """What a value looks like, in one line."""
     try:

@@ -13,8 +13,10 @@ from course_utils.plots.bar_charts import (
     side_by_side,
 )
 from course_utils.plots.curves import (
+    counted_and_formula,
     equal_growth,
     fitted_curves,
+    invitation_curves,
     lines,
     reach_by_step,
     reach_curves,
@@ -41,26 +43,13 @@ from course_utils.plots.drawing import (
 from course_utils.plots.generations import campaign_fates, families
 from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
 from course_utils.plots.hundreds import of_hundred
-from course_utils.plots.laws import counted_and_formula, invitation_curves
 from course_utils.plots.layouts import ring, spring
 from course_utils.plots.letters import letter, services
 from course_utils.plots.marks import mark_beside, mark_guess, name_ends, off_chart, source
 from course_utils.plots.measured import estimates, trials
-from course_utils.plots.page import (
-    axes,
-    compact,
-    count_axis,
-    describe,
-    description,
-    show,
-)
+from course_utils.plots.page import axes, compact, count_axis, describe, description, show
 from course_utils.plots.people import crowds, network, network_row, opinions, responses, retellings, versions
-from course_utils.plots.rows import (
-    cost_per_customer,
-    doublings,
-    exercise_bars,
-    strips,
-)
+from course_utils.plots.rows import cost_per_customer, doublings, exercise_bars, strips
 from course_utils.plots.spreads import collapse, crumbs, effects, spread
 from course_utils.plots.trees import family_trees, tracked_trees
 from course_utils.plots.wave import after_august, wave

@@ -6,10 +6,21 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from course_utils import _screen
-from course_utils._arguments import BadType, BadValue, named, real, reals, short, whole
+from course_utils._arguments import (
+    BadType,
+    BadValue,
+    named,
+    real,
+    real_by_name,
+    reals,
+    reals_by_name,
+    short,
+    whole,
+)
 from course_utils.branching.offspring import Offspring
 from course_utils.plots.artists import bar_patch, bar_path
 from course_utils.plots.drawing import BLUE, COLOURS, GREY, HALO, VERMILION, style
+from course_utils.plots.marks import beside
 from course_utils.plots.page import (
     LOOKS,
     axes_or_new,
@@ -31,15 +42,13 @@ def bars(values, ylabel, ax=None):
     >>> bars({"ours": 3, "theirs": 4}, "people").get_ylabel()
     'people'
     """
-    named("values", values, "number")
-    numbers = [real(f"values[{name!r}]", value, 0) for name, value in values.items()]
+    numbers = real_by_name("values", values, "number", 0).values()
     ax = axes_or_new(ax)
     drawn = ax.bar(list(values), numbers, width=0.6, color=BLUE)
     ax.bar_label(drawn, [compact(number) for number in numbers], fontsize=13, padding=2)
     ax.set_ylabel(ylabel)
     ax.margins(y=0.15)
     count_axis(ax.yaxis)
-    ax.grid(visible=False, axis="x")
     listed = ", ".join(f"{name} {compact(number)}" for name, number in values.items())
     return describe(ax, f"Bar chart, {ylabel}: {listed}.")
 
@@ -74,7 +83,6 @@ def side_by_side(values, ylabel, ax=None):
         ax.bar_label(group, [_label(row[name]) for row in numbers.values()], fontsize=12, padding=2)
     ax.set(ylabel=ylabel, xlim=(-0.7, len(numbers) - 0.3))
     ax.margins(y=0.12)
-    ax.grid(visible=False, axis="x")
     ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(drawn))
     listed = "; ".join(
         f"{situation}: " + ", ".join(f"{name} {_label(number)}" for name, number in row.items())
@@ -89,10 +97,7 @@ def _label(number):
 
 def _table(values):
     numbers = {
-        situation: {
-            name: real(f"values[{situation!r}][{name!r}]", number, 0)
-            for name, number in named(f"values[{situation!r}]", row, "number").items()
-        }
+        situation: real_by_name(f"values[{situation!r}]", row, "number", 0)
         for situation, row in named("values", values, "situation").items()
     }
     first = list(next(iter(numbers.values())))
@@ -147,20 +152,11 @@ def reach_in_worlds(reach, people, ax=None):
     bar_patch(ax).set_path(bar_path(heights, edges))
     mean, top = reach.mean(), 1.15 * heights.max()
     ax.plot([mean, mean], [0, 0.94 * top], color=VERMILION, linestyle="--")
-    right = mean < people / 2
-    side = {
-        "xytext": (8 if right else -8, 0),
-        "textcoords": "offset points",
-        "ha": "left" if right else "right",
-    }
-    ax.annotate(f"average: {compact(mean)}", (mean, 0.9 * top), color=VERMILION, gid=HALO, **side)
-    ax.set(
-        title=f"One campaign, {len(reach)} worlds",
-        xlabel=f"people reached, of {compact(people)}",
-        ylabel="worlds",
-        xlim=(0, people),
-        ylim=(0, top),
-    )
+    across, side = (8, "left") if mean < people / 2 else (-8, "right")
+    words = f"average: {compact(mean)}"
+    beside(ax, words, (mean, 0.9 * top), across, 0, ha=side, color=VERMILION, gid=HALO)
+    ax.set(xlabel=f"people reached, of {compact(people)}", ylabel="worlds", xlim=(0, people), ylim=(0, top))
+    ax.set_title(f"One campaign, {len(reach)} worlds")
     count_axis(ax.xaxis)
     return describe(
         ax,
@@ -178,10 +174,7 @@ def scoreboard(reach, ax=None):
     >>> [label.get_text() for label in scoreboard({"ours": [3, 5], "theirs": [9, 9]}).texts]
     ['theirs', '9', 'ours', '4']
     """
-    plans = {
-        name: reals(f"reach[{name!r}]", numbers, 0, ndim=1)
-        for name, numbers in named("reach", reach, "group").items()
-    }
+    plans = reals_by_name("reach", reach, "group", 0)
     ax = axes_or_new(ax)
     order = sorted(plans, key=lambda name: -plans[name].mean())
     most = max(numbers.max() for numbers in plans.values()) or 1
@@ -194,7 +187,6 @@ def scoreboard(reach, ax=None):
         ax.text(plans[name].max() + 0.02 * most, row, f"{mean:,.0f}", va="center", fontsize=13)
     ax.set(xlabel="people reached: dots are worlds, the upright line is their mean", xlim=(0, 1.15 * most))
     ax.set(title="Scoreboard", ylim=(len(order) - 0.6, -0.75), yticks=[])
-    ax.grid(visible=False, axis="y")
     count_axis(ax.xaxis)
     said = "; ".join(
         f"{name} {plans[name].mean():,.0f}, in single worlds {plans[name].min():,.0f} to {plans[name].max():,.0f}"
@@ -234,14 +226,11 @@ def guesses(values, question, unit="", result=None, ax=None):
             ax.set_xticks(edges)
     count_axis(ax.xaxis)
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
-    # A question is anybody's text: a dollar sign in it starts no formula.
     letters = int(7.5 * whole_figure(ax).get_figwidth())  # of a line
-    ax.set_title(textwrap.fill(question, letters), parse_math=False, pad=34)
-    ax.set_xlabel(f"guess ({unit})" if unit else "guess", parse_math=False)
+    ax.set_title(textwrap.fill(question, letters), pad=34)
+    ax.set_xlabel(f"guess ({unit})" if unit else "guess")
     ax.set(ylabel="people", xlim=(edges[0], edges[-1]), ylim=(0, 1.15 * counts.max()))
-    ax.grid(visible=False, axis="x")
-    for text in legend_above(ax, 2).get_texts():
-        text.set_parse_math(False)
+    legend_above(ax, 2)
     low, high = _words(values.min(), unit), _words(values.max(), unit)
     told = "; ".join(f"{name} {_words(value, unit)}" for name, value, _, _ in lines)
     return describe(

@@ -5,30 +5,20 @@ import math
 import numpy as np
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from course_utils._arguments import choice, named, real, reals, same_length, whole
+from course_utils._arguments import BadValue, choice, named, real, reals, reals_by_name, same_length, whole
 from course_utils.plots.artists import starter_axis
-from course_utils.plots.drawing import BLUE, COLOURS, DASHES, FAINT, GREY, HALO, VERMILION, style
-from course_utils.plots.marks import name_ends
+from course_utils.plots.drawing import BLUE, COLOURS, DASHES, FAINT, GREY, HALO, MARKERS, VERMILION, style
+from course_utils.plots.marks import beside, name_ends
 from course_utils.plots.page import LOOKS, axes_or_new, compact, count_axis, describe, description
 
 
 def _curves(ax, curves, name, x, low=-math.inf, **look):
-    """Draw curves by name over x, which is called `name`; gives their values and their colours by name."""
-    values, colours = {}, {}
-    for place, (label, curve) in enumerate(named("curves", curves, "curve").items()):
-        curve = reals(f"curves[{label!r}]", curve, low, ndim=1)
-        values[label] = same_length(f"curves[{label!r}]", curve, name, x)
-        colours[label], dashes = LOOKS.get(
-            label, (COLOURS[place % len(COLOURS)], DASHES[place % len(DASHES)])
-        )
-        ax.plot(x, curve, color=colours[label], linestyle=dashes, label=label, **look)
-    return values, colours
-
-
-def _drawn(ax, *what, legend="best", **look):
-    """Curves with a legend; gives their values by name."""
-    values, _ = _curves(ax, *what, **look)
-    ax.legend(frameon=False, loc=legend)
+    """Draw curves by name over x, which is called `name`; gives their values by name."""
+    values = reals_by_name("curves", curves, "curve", low, like=(name, x))
+    for place, (label, curve) in enumerate(values.items()):
+        own = COLOURS[place % len(COLOURS)], DASHES[place % len(DASHES)]
+        colour, dashes = LOOKS.get(label, own)
+        ax.plot(x, curve, color=colour, linestyle=dashes, **look)
     return values
 
 
@@ -45,7 +35,7 @@ def lines(curves, x, xlabel, ylabel, title=None, scale="linear", top=None, ax=No
     x = reals("x", x, ndim=1)
     scaled = f"{ylabel} on a {choice('scale', scale, ('linear', 'log'))} axis"
     ax = axes_or_new(ax)
-    drawn, colours = _curves(ax, curves, "x", x)
+    drawn = _curves(ax, curves, "x", x)
     ax.set(xlabel=xlabel, ylabel=ylabel, yscale=scale, xlim=(x.min(), x.max() if np.ptp(x) else None))
     ax.set_title(f"{scaled[:1].upper()}{scaled[1:]}" if title is None else title)
     count_axis(ax.yaxis)
@@ -54,7 +44,7 @@ def lines(curves, x, xlabel, ylabel, title=None, scale="linear", top=None, ax=No
         ax.set_ylim(bottom=min(0, *(curve.min() for curve in drawn.values()), 0))
     if top is not None:
         ax.set_ylim(top=real("top", top, above=0))
-    name_ends(ax, list(drawn), list(colours.values()))
+    name_ends(ax, list(drawn))
     ends = "; ".join(f"{name} {compact(curve[0])} to {compact(curve[-1])}" for name, curve in drawn.items())
     return describe(ax, f"Line chart of {scaled}, {compact(x[0])} to {compact(x[-1])} {xlabel}: {ends}.")
 
@@ -69,8 +59,8 @@ def reach_by_step(spreads, steps=None, ax=None):
     >>> reach_by_step({"village": [[1, 2, 0], [1, 1, 1]]}).get_xlabel()
     'step'
     """
-    named("spreads", spreads, "table")
-    means = {name: reals(f"spreads[{name!r}]", new, 0, ndim=2).mean(axis=0) for name, new in spreads.items()}
+    tables = reals_by_name("spreads", spreads, "table", 0, ndim=2)
+    means = {name: new.mean(axis=0) for name, new in tables.items()}
     longest = max(len(new) for new in means.values()) - 1
     steps = longest if steps is None else whole("steps", steps, 1)
     reached = {
@@ -78,15 +68,14 @@ def reach_by_step(spreads, steps=None, ax=None):
         for name, new in means.items()
     }
     ax = axes_or_new(ax)
-    drawn, colours = _curves(ax, reached, "steps", np.arange(steps + 1))
-    ax.set(
-        xlabel="step", ylabel="people", ylim=(0, None), xlim=(0, steps), title="Reached so far, step by step"
-    )
+    _curves(ax, reached, "steps", np.arange(steps + 1))
+    ax.set(xlabel="step", ylabel="people", ylim=(0, None), xlim=(0, steps))
+    ax.set_title("Reached so far, step by step")
     count_axis(ax.yaxis)
-    name_ends(ax, list(drawn), list(colours.values()))
+    name_ends(ax, list(reached))
     ends = "; ".join(
         f"{name} {compact(total[0])} at the start, {compact(total[-1])} by step {steps}"
-        for name, total in drawn.items()
+        for name, total in reached.items()
     )
     return describe(ax, f"Line chart of people reached by each step, on average: {ends}.")
 
@@ -101,9 +90,9 @@ def reach_curves(counts, curves, ax=None):
     counts = reals("counts", counts, 1, ndim=1)
     ax = axes_or_new(ax)
     starter_axis(ax, counts.max())
-    drawn, colours = _curves(ax, curves, "counts", counts, 0, marker="o", markersize=6)
+    drawn = _curves(ax, curves, "counts", counts, 0, marker="o", markersize=6)
     ax.set(ylabel="people reached", ylim=(0, 1.1 * max(reach.max() for reach in drawn.values())))
-    name_ends(ax, list(drawn), list(colours.values()))
+    name_ends(ax, list(drawn))
     said = "; ".join(
         f"{name} from {compact(reach[0])} with {counts[0]:g} to {compact(reach[-1])} with {counts[-1]:g}"
         for name, reach in drawn.items()
@@ -125,7 +114,7 @@ def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
     named("fits", fits, "fit")
     until = real("until", until, above=t[0])
     ax = axes_or_new(ax)
-    ax.plot(t, totals, color=BLUE, marker="o", markersize=9, linestyle="none", zorder=3)
+    ax.plot(t, totals, "o", color=BLUE, markersize=9, zorder=3)
     times, ends = np.linspace(t[0], until, 200), []
     for place, (name, fit) in enumerate(fits.items()):
         values = fit.predict(times)
@@ -133,7 +122,7 @@ def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
         ends.append(f"{name} reaches {compact(values[-1])}")
     ax.set(xlabel=unit, ylabel="millions", ylim=(0, 3 * totals.max()), xlim=(t[0] - 0.3, until))
     ax.set_title("What was counted (dots), and curves through it")
-    name_ends(ax, list(fits), COLOURS[1 : len(fits) + 1])
+    name_ends(ax, list(fits))
     counted = f"counts from {compact(totals[0])} to {compact(totals[-1])}"
     return describe(ax, f"Dots and curves over {unit}: {counted}; at {until:g} {unit} {'; '.join(ends)}.")
 
@@ -161,10 +150,9 @@ def equal_growth(rate, share=1.0, ax=None, longest=6.0, unit="months"):
         ax.set_title("Every pair on a curve gives the same growth")
     cycle = np.linspace(0, longest, 121)
     k = share * np.exp(rate * cycle)
-    colour = COLOURS[len(ax.lines) - 1]
-    ax.plot(cycle, k, color=colour, linestyle=DASHES[len(ax.lines) - 1])
+    ax.plot(cycle, k, color=COLOURS[len(ax.lines) - 1], linestyle=DASHES[len(ax.lines) - 1])
     ax.set_ylim(bottom=0)
-    name_ends(ax, [f"{share:.0%} invited"], [colour])
+    name_ends(ax, [f"{share:.0%} invited"])
     ends = f"If {share:.0%} of newcomers were invited: K rises from {k[0]:.2f} at no delay to {k[-1]:.2f} at {longest:g} {unit}"
     return describe(ax, f"{before} {ends}.")
 
@@ -181,10 +169,10 @@ def split_curve(shares, customers, ax=None):
     ax = axes_or_new(ax)
     best = int(np.argmax(customers))
     ax.plot(100 * shares, customers, color=BLUE, linestyle="-")
-    ax.plot(100 * shares[best], customers[best], color=VERMILION, marker="D", markersize=11, linestyle="none")
+    spot = 100 * shares[best], customers[best]
+    ax.plot(*spot, "D", color=VERMILION, markersize=11)
     label = f"best: {shares[best]:.0%}, {compact(customers[best])} customers"
-    below = {"textcoords": "offset points", "ha": "center", "va": "top", "gid": HALO}
-    ax.annotate(label, (100 * shares[best], customers[best]), (0, -34), **below)  # above it stands a guess
+    beside(ax, label, spot, 0, -34, ha="center", va="top", gid=HALO)  # above it stands a guess
     ax.xaxis.set_major_formatter(PercentFormatter(100, decimals=0))
     count_axis(ax.yaxis)
     ax.set(title="What every split brings", xlabel="share of the budget spent on sharing", ylabel="customers")
@@ -194,3 +182,57 @@ def split_curve(shares, customers, ax=None):
         f"Curve: customers over the share of the budget spent on sharing, from {compact(customers[0])} at "
         f"{shares[0]:.0%} to {compact(customers[-1])} at {shares[-1]:.0%}; {label}.",
     )
+
+
+@style()
+def invitation_curves(invitations, curves, ax=None):
+    """K over the invitations that every customer sends: a line for each assumption, and the tipping point.
+
+    >>> invitation_curves([1, 2], {"nobody tires": [0.2, 0.4]}).get_ylabel()
+    'K'
+    """
+    invitations = reals("invitations", invitations, 0, ndim=1)
+    ax = axes_or_new(ax)
+    ax.axhline(1, color=GREY, linestyle=":", linewidth=1)
+    ax.text(0, 1.02, "tipping point", color=GREY, fontsize=12, va="bottom")
+    drawn = _curves(ax, curves, "invitations", invitations, 0)
+    highest = max(1, *(k.max() for k in drawn.values()))
+    ax.set(
+        xlabel="invitations per customer", xlim=(0, invitations.max()), ylabel="K", ylim=(0, 1.1 * highest)
+    )
+    name_ends(ax, list(drawn))
+    said = "; ".join(
+        f"{name}: at most {compact(k.max())}, with {compact(invitations[k.argmax()])} invitations"
+        for name, k in drawn.items()
+    )
+    return describe(ax, f"Lines: K over the invitations per customer, with the tipping point at 1. {said}.")
+
+
+@style()
+def counted_and_formula(x, counted, formula, xlabel, title, ax=None):
+    """Percentages as they were counted, as dots, and a curve through them for what a formula says.
+
+    Both hold, by the same names, a percentage for every x.
+
+    >>> counted_and_formula([1, 2], {"facts": [91, 80]}, {"facts": [90, 81]}, "retellings", "Worn").get_xlabel()
+    'retellings'
+    """
+    x = reals("x", x, ndim=1)
+    dots = reals_by_name("counted", counted, "row", 0, 100, like=("x", x))
+    laws = reals_by_name("formula", formula, "row", 0, 100, like=("x", x))
+    if not set(dots) <= set(laws):
+        raise BadValue(f"formula must have the names {list(counted)}, not {list(formula)}")
+    ax = axes_or_new(ax)
+    ax.set(xlabel=xlabel, xlim=(x.min() - 0.02 * np.ptp(x), x.max()), ylim=(0, 104), title=title)
+    looks = [(COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]) for place in range(len(dots))]
+    for some, (colour, marker) in zip(dots.values(), looks, strict=True):
+        ax.plot(x, some, marker, color=colour, markersize=6, clip_on=False)
+    for name, (colour, _) in zip(dots, looks, strict=True):
+        ax.plot(x, laws[name], color=colour, linestyle="-", linewidth=1.2)
+    ax.yaxis.set_major_formatter("{x:.0f}%")
+    name_ends(ax, list(dots))
+    said = "; ".join(
+        f"{name} from {compact(some[0])}% to {compact(some[-1])}%, by the formula {compact(laws[name][-1])}%"
+        for name, some in dots.items()
+    )
+    return describe(ax, f"Dots as counted, and curves by a formula, over {xlabel}: {said}.")

@@ -24,6 +24,7 @@ BLUE, ORANGE, GREEN, VERMILION, PURPLE, GREY, INK, FAINT, SHADE, PAGE = (
     light for light, *_ in _screen.TONES.values()
 )
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, GREY)
+MARKERS = ("o", "s", "D", "^", "v", "P")
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)))
 HALO = "halo"  # the gid of a text that lies over lines, and has the page's colour around it
 

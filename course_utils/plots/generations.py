@@ -1,20 +1,18 @@
 """People by generation: families that shrink or grow, and many campaigns as squares that grow or die."""
 
 import numpy as np
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from course_utils._arguments import BadValue, named, real, reals
-from course_utils.plots.artists import dots, segment_path, tie_lines
+from course_utils import _screen
+from course_utils._arguments import BadValue, real_by_name, reals
+from course_utils.plots.artists import bar_patch, dots, segment_path, tie_lines
 from course_utils.plots.drawing import BLUE, FAINT, GREY, INK, VERMILION, style
 from course_utils.plots.page import axes_or_new, compact, describe
 
-_ROW, _KEY = (
-    20,
-    (1, 10, 100, 1_000, 10_000),
-)  # campaigns in a row of the field, and people that its squares stand for
+_ROW = 20  # campaigns in a row of the field
+_KEY = (1, 10, 100, 1_000, 10_000)  # people that its squares stand for
 _FAMILIES, _STARTERS, _LAST = 5, 5, 14
-_JUST, _BEFORE = (VERMILION, 3.2), (GREY, 1.6)  # crosses: colour and width
+_JUST, _BEFORE = {"colour": VERMILION, "width": 3.2}, {"colour": GREY, "width": 1.6}  # crosses
 _CROSS = np.array([[-1, -1], [-1, 1]]), np.array([[1, 1], [1, -1]])
 
 
@@ -28,7 +26,7 @@ def families(growth, ax=None):
     >>> [text.get_text() for text in families({"a rope": 1}).texts]
     ['a rope', '5 in generation 14']
     """
-    ks = {name: real(f"growth[{name!r}]", k, 0, 1.3) for name, k in named("growth", growth, "K").items()}
+    ks = real_by_name("growth", growth, "K", 0, 1.3)
     if len(ks) > _FAMILIES:
         raise BadValue(f"growth must hold at most {_FAMILIES} K, not {len(ks)}")
     ax = axes_or_new(ax)
@@ -41,33 +39,30 @@ def families(growth, ax=None):
         tie_lines(ax, np.column_stack([parent, np.arange(size.sum())])[size[0] :], places, FAINT, 1)
         dots(ax, BLUE, 5, places=places)
         ax.text(middle, 1, name, ha="center", weight="bold")
-        ax.text(
-            middle, -_LAST - 1.4, f"{size[-1] or 'nobody'} in generation {_LAST}", ha="center", va="center"
-        )
+        words = f"{size[-1] or 'nobody'} in generation {_LAST}"
+        ax.text(middle, -_LAST - 1.4, words, ha="center", va="center")
     ax.set(xlim=(-2, left[-1] + widths[-1] + 2), ylim=(-_LAST - 2, 1.8))
     ax.set_axis_off()
     ax.set_title("Five customers in the top row, and all whom they bring in, row by row")
     said = "; ".join(f"{name} {size[-1]}, {size.sum()} in all" for name, size in sizes.items())
-    return describe(
-        ax,
-        f"Family trees of dots, each from {_STARTERS} people on top. People in generation {_LAST}: {said}.",
-    )
+    told = f"Family trees of dots, each from {_STARTERS} people on top. People in generation {_LAST}: {said}."
+    return describe(ax, told)
 
 
 def _family(size):
     """Places of the people of generations of these sizes, in rows around 0, and everybody's parent by place."""
-    starts = np.concatenate([[0], np.cumsum(size)])
-    places, parent = np.zeros((starts[-1], 2)), np.arange(starts[-1])
+    places, parent, above, first = (
+        [],
+        [],
+        0,
+        0,
+    )  # `above`: how many stand over this row, from place `first` on
     for generation, count in enumerate(size):
         who = np.arange(count)
-        places[starts[generation] + who] = np.column_stack(
-            [who - (count - 1) / 2, np.full(count, -generation)]
-        )
-        if generation:
-            parent[starts[generation] + who] = starts[generation - 1] + who * size[generation - 1] // max(
-                count, 1
-            )
-    return places, parent
+        places.append(np.column_stack([who - (count - 1) / 2, np.full(count, -generation)]))
+        parent.append(first + who * above // max(count, 1))
+        first, above = first + above, count
+    return np.concatenate(places), np.concatenate(parent)
 
 
 def field_artists(ax, campaigns, row):
@@ -75,26 +70,20 @@ def field_artists(ax, campaigns, row):
     rows, scale = -(-campaigns // row), row / _ROW
     ax.set(xlim=(-0.6, row - 0.4), ylim=(rows + 2.4 * scale, -0.6), aspect="equal", anchor="W")
     ax.set_axis_off()
-    places = np.column_stack(
-        [scale * np.array([0.2, 2, 4.4, 7.6, 12]), np.full(len(_KEY), rows + 0.5 * scale)]
-    )
-    ax.add_patch(PathPatch(_squares(places, np.array(_KEY)), facecolor=GREY, edgecolor="none"))
+    across = scale * np.array([0.2, 2, 4.4, 7.6, 12])
+    places = np.column_stack([across, np.full(len(_KEY), rows + 0.5 * scale)])
+    bar_patch(ax, GREY).set_path(_squares(places, np.array(_KEY)))
     look = {"va": "center", "fontsize": 12}
     for (x, y), people in zip(places, _KEY, strict=True):
         ax.text(x + 0.6 * scale, y, f"{people:,}{' people or more' * (people == _KEY[-1])}", **look)
-    for x, look_of, words in ((0.2, _JUST, "has just died out"), (12, _BEFORE, "died out before")):
-        _strokes(ax, *look_of).set_path(_crosses(np.array([[scale * x, rows + 1.8 * scale]])))
+    for x, cross, words in ((0.2, _JUST, "has just died out"), (12, _BEFORE, "died out before")):
+        tie_lines(ax, **cross).set_path(_crosses(np.array([[scale * x, rows + 1.8 * scale]])))
         ax.text(scale * (x + 0.6), rows + 1.8 * scale, words, **look)
     return _field(ax)
 
 
 def _field(ax):
-    alive = ax.add_patch(PathPatch(segment_path([], []), facecolor=BLUE, edgecolor="none"))
-    return alive, _strokes(ax, *_JUST), _strokes(ax, *_BEFORE)
-
-
-def _strokes(ax, colour, width):
-    return ax.add_patch(PathPatch(segment_path([], []), fill=False, edgecolor=colour, linewidth=width))
+    return bar_patch(ax), tie_lines(ax, **_JUST), tie_lines(ax, **_BEFORE)
 
 
 def field_paths(sizes, generation, row=_ROW, corner=(0, 0)):
@@ -142,20 +131,14 @@ def campaign_fates(sizes, ax=None):
     said = []
     for place, generation in enumerate(shown):
         left, top = place % 2 * (_ROW + 3), place // 2 * (rows + 2.6)
-        artists = _field(ax)
-        for artist, path in zip(
-            artists, field_paths(sizes, generation, corner=(left, top + 1.4)), strict=True
-        ):
+        paths = field_paths(sizes, generation, corner=(left, top + 1.4))
+        for artist, path in zip(_field(ax), paths, strict=True):
             artist.set_path(path)
         dead = int((sizes[:, generation] == 0).sum())
-        said.append(f"{dead} after {'1 generation' if generation == 1 else f'{generation} generations'}")
+        said.append(f"{dead} after {_screen.with_unit(str(generation), 'generations')}")
         ax.text(left - 0.4, top, f"Generation {generation}: {dead} have died out", va="center", color=INK)
-    ax.set(
-        xlim=(-0.6, 2 * _ROW + 2.6),
-        ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8),
-        aspect="equal",
-        anchor="W",
-    )
+    ax.set(xlim=(-0.6, 2 * _ROW + 2.6), ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8))
+    ax.set(aspect="equal", anchor="W")
     ax.set_axis_off()
     ax.set_title(f"{len(sizes)} campaigns, one plan: which of them live on?")
     totals = np.sort(sizes.sum(axis=1))

@@ -6,7 +6,7 @@ from matplotlib.dates import DateFormatter, MonthLocator, WeekdayLocator, date2n
 from course_utils import datasets
 from course_utils.plots.artists import bar_patch, bar_path, weekends
 from course_utils.plots.drawing import BLUE, GREY, VERMILION, style
-from course_utils.plots.marks import source
+from course_utils.plots.marks import beside, source
 from course_utils.plots.page import axes_or_new, describe
 
 _KNOWN = 9  # announced totals on 21 August, the day on which lesson 07 has to decide
@@ -30,8 +30,8 @@ def hotmail_growth(ax=None):
     counts = table[(table["use"] == "fit") | (table["members_millions"] == 0)]
     ax.plot(counts["date"], counts["members_millions"], color=BLUE, linestyle="-", marker="o", markersize=8)
     for row in counts[1:].itertuples():
-        spot = {"xytext": (-8, 6), "textcoords": "offset points", "ha": "right", "fontsize": 12}
-        ax.annotate(f"{row.members_millions:g}", (row.date, row.members_millions), **spot)
+        spot = row.date, row.members_millions
+        beside(ax, f"{row.members_millions:g}", spot, -8, 6, ha="right", fontsize=12)
     ax.xaxis.set_major_locator(MonthLocator(bymonth=(1, 4, 7, 10)))
     ax.xaxis.set_major_formatter(DateFormatter("%b %Y"))
     ax.set(title="Hotmail's first eighteen months", ylabel="sign-ups, millions", ylim=(0, 13.5))
@@ -58,18 +58,16 @@ def donation_totals(ax=None):
     office = datasets.load("ice_bucket_donations").query("scope == 'national office'").iloc[0]
     last = rows.iloc[-1]
     ax.plot(rows["date"], rows["total_usd_millions"], color=BLUE, marker="o", markersize=8, linestyle="none")
-    ax.plot([office["date"]], [office["total_usd_millions"]], color=GREY, marker="x", markersize=9, mew=2)
-    beside = {"textcoords": "offset points", "va": "center"}
+    alone = office["date"], office["total_usd_millions"]
+    ax.plot(*alone, color=GREY, marker="x", markersize=9, mew=2)
     named = 0
     for row in rows.itertuples():
         if row.total_usd_millions < named + 3:  # no room for its number beside the one before
             continue
         named = row.total_usd_millions
         words = f"{named:g}" + (" million" if row.Index == rows.index[-1] else "")
-        spot = {"ha": "right", "color": BLUE, **beside}
-        ax.annotate(words, (row.date, row.total_usd_millions), (-10, 4), **spot)
-    alone = f"national office alone: {office['total_usd_millions']:g}"
-    ax.annotate(alone, (office["date"], office["total_usd_millions"]), (10, -2), color=GREY, **beside)
+        beside(ax, words, (row.date, named), -10, 4, ha="right", va="center", color=BLUE)
+    beside(ax, f"national office alone: {alone[1]:g}", alone, 10, -2, color=GREY, va="center")
     weekends(ax, "2014-07-29", "2014-08-23")
     by_date(ax)
     ax.set(
@@ -82,8 +80,8 @@ def donation_totals(ax=None):
     listed = ", ".join(f"{row.total_usd_millions:g} on {day_name(row.date)}" for row in rows.itertuples())
     return describe(
         ax,
-        f"Dots by date, in million dollars: {listed}. A cross: the national office alone, {office['total_usd_millions']:g} on "
-        f"{day_name(office['date'])}.",
+        f"Dots by date, in million dollars: {listed}. A cross: the national office alone, {alone[1]:g} on "
+        f"{day_name(alone[0])}.",
     )
 
 
@@ -141,10 +139,8 @@ def attention_peaks(ax=None):
     def when(start):
         return events[events.index.str.startswith(start)].iloc[0]
 
-    als, mnd = (
-        "Google searches for ALS and Lou Gehrig's disease",
-        "British searches for motor neurone disease",
-    )
+    als = "Google searches for ALS and Lou Gehrig's disease"
+    mnd = "British searches for motor neurone disease"
     lanes = {
         "tweets with the hashtag": (None, when("Tweets with the hashtag")),
         "donations, as the press had it": (None, when("Record day")),
@@ -158,11 +154,9 @@ def attention_peaks(ax=None):
     for place, (name, (begins, peak)) in enumerate(lanes.items()):
         y = len(lanes) - 1 - place
         if begins is not None:
-            ax.plot(
-                [begins + noon, peak + noon], [y, y], color=BLUE, linestyle="-", marker="|", markersize=12
-            )
-        ax.plot([peak + noon], [y], color=VERMILION, marker="D", markersize=11, linestyle="none")
-        ax.annotate(day_name(peak), (peak + noon, y), (14, -5), textcoords="offset points", fontsize=12)
+            ax.plot([begins + noon, peak + noon], [y, y], "|-", color=BLUE, markersize=12)
+        ax.plot([peak + noon], [y], "D", color=VERMILION, markersize=11)
+        beside(ax, day_name(peak), (peak + noon, y), 14, -5, fontsize=12)
         words.append(f"{name} {day_name(peak)}")
     weekends(ax, "2014-08-12", "2014-08-31")
     by_date(ax)

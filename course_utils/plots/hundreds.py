@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._arguments import named, real
+from course_utils._arguments import real_by_name
 from course_utils.plots.artists import dots
 from course_utils.plots.drawing import BLUE, FAINT, style
 from course_utils.plots.page import axes, describe
@@ -19,10 +19,7 @@ def of_hundred(shares, title=""):
     >>> of_hundred({"about the hashtag": 2}).get_title("left").strip()
     'about the hashtag: 2'
     """
-    shares = {
-        name: real(f"shares[{name!r}]", share, 0, 100)
-        for name, share in named("shares", shares, "share").items()
-    }
+    shares = real_by_name("shares", shares, "share", 0, 100)
     row = np.atleast_1d(axes(len(shares), width=max(3.4 * len(shares), 5), height=3 + 0.3 * bool(title)))
     below = "\n" if len(shares) == 1 else ""  # room for a guess
     dot = np.arange(_SIDE**2)

@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 from course_utils import datasets
 from course_utils.plots.artists import dots, tie_lines
 from course_utils.plots.drawing import BLUE, FAINT, GREY, INK, ORANGE, SHADE, style
-from course_utils.plots.marks import source
+from course_utils.plots.marks import beside, source
 from course_utils.plots.page import axes, axes_or_new, describe
 
 _READERS = 6  # of each letter writer, in the picture
@@ -76,9 +76,8 @@ def services(ax=None):
         ax.plot([0, age], [0, row.members_millions], **look)
         ax.plot([age], [row.members_millions], "o", color=look["color"], markersize=9)
         words = f"{row.service}\n{row.members_millions:g} million {row.kind}"
-        spot = {"xytext": (-11 if ours else 11, 0), "textcoords": "offset points", "va": "center"}
-        spot |= {"ha": "right" if ours else "left", "color": BLUE if ours else INK}
-        ax.annotate(words, (age, row.members_millions), **spot)
+        across, side, colour = (-11, "right", BLUE) if ours else (11, "left", INK)
+        beside(ax, words, (age, row.members_millions), across, 0, ha=side, va="center", color=colour)
         said.append(f"{row.service} {row.members_millions:g} million {row.kind} after {age:.0f} months")
     ax.set(title="Hotmail and ICQ took equally long to 12 million", xlabel="months since the launch")
     ax.set(xlim=(0, 46), ylim=(0, 14), ylabel="millions", xticks=range(0, 37, 6))

@@ -10,8 +10,13 @@ _APART = 15  # pixels from one name to the next
 _ROOM = 2  # a guess so many times as far as the axis reaches stretches it; one farther stands at its edge
 
 
+def beside(ax, words, spot, across, up, **look):
+    """Words so many points to the right of a spot and above it."""
+    return ax.annotate(words, spot, (across, up), textcoords="offset points", **look)
+
+
 @style()
-def name_ends(ax, names, colours):
+def name_ends(ax, names):
     """Write each name where its line ends or leaves the axes, in its colour, pushed apart where ends meet; returns ax.
 
     The names go to the axes' last lines in order, such as those that were just drawn.
@@ -19,7 +24,7 @@ def name_ends(ax, names, colours):
     >>> from course_utils import plots
     >>> ax = plots.axes()
     >>> lines = ax.plot([0, 1], [[1, 1], [2, 2]])
-    >>> [text.get_text() for text in name_ends(ax, ["K = 1", "K = 2"], [plots.BLUE, plots.GREEN]).texts]
+    >>> [text.get_text() for text in name_ends(ax, ["K = 1", "K = 2"]).texts]
     ['K = 1', 'K = 2']
     """
     lines = axes_or_new(ax).lines[-len(names) :]
@@ -32,15 +37,8 @@ def name_ends(ax, names, colours):
         ends.append((x[last], y[last]))
     heights = ax.transData.transform(ends)[:, 1]
     for place, lift in zip(np.argsort(heights), _apart(np.sort(heights)), strict=True):
-        ax.annotate(
-            names[place],
-            ends[place],
-            (6, lift - heights[place]),
-            textcoords="offset points",
-            color=colours[place],
-            va="center",
-            annotation_clip=False,
-        )
+        look = {"color": lines[place].get_color(), "va": "center", "annotation_clip": False}
+        beside(ax, names[place], ends[place], 6, lift - heights[place], **look)
     return ax
 
 
@@ -60,11 +58,10 @@ def mark_guess(ax, x, y, words):
     """A guess as a hollow mark where it belongs, with what it says, such as "you: 200"; returns ax."""
     edge = max(axes_or_new(ax).get_xlim())  # beyond it stand the names of lines, and the words go to the left
     up = 9 if y < max(ax.get_ylim()) else -18  # and over the axes their title
-    spot = {"xytext": (-9, up), "ha": "right"} if x >= edge else {"xytext": (9, up)}
-    ax.plot(
-        [x], [y], "o", color=ORANGE, markersize=11, markerfacecolor="none", markeredgewidth=2.2, clip_on=False
-    )
-    ax.annotate(words, (x, y), textcoords="offset points", color=ORANGE, weight="bold", gid=HALO, **spot)
+    across, side = (-9, "right") if x >= edge else (9, "left")
+    hollow = {"markersize": 11, "markerfacecolor": "none", "markeredgewidth": 2.2, "clip_on": False}
+    ax.plot([x], [y], "o", color=ORANGE, **hollow)
+    beside(ax, words, (x, y), across, up, ha=side, color=ORANGE, weight="bold", gid=HALO)
     return ax
 
 
@@ -128,16 +125,8 @@ def _within(ax, axis, guess):
 def off_chart(ax, x, value, unit=""):
     """A value above the top of the axes, as an arrow at the edge and the number in words; returns ax."""
     top = axes_or_new(ax).get_ylim()[1]
-    ax.annotate(
-        f"▲ off the chart: {compact(value)} {unit}".rstrip(),
-        (x, top),
-        (0, -4),
-        textcoords="offset points",
-        ha="center",
-        va="top",
-        color=INK,
-        gid=HALO,
-    )
+    words = f"▲ off the chart: {compact(value)} {unit}".rstrip()
+    beside(ax, words, (x, top), 0, -4, ha="center", va="top", color=INK, gid=HALO)
     return ax
 
 

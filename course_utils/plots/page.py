@@ -23,9 +23,12 @@ def axes(columns=1, width=9.0, height=4.2):
     ''
     """
     size = real("width", width, above=0), real("height", height, above=0)
-    return Figure(figsize=_screen.inches(*size), layout="constrained").subplots(
-        1, whole("columns", columns, 1)
-    )
+    return blank(*size).subplots(1, whole("columns", columns, 1))
+
+
+def blank(width, height):
+    """A figure without axes, in inches of 96 pixels."""
+    return Figure(figsize=_screen.inches(width, height), layout="constrained")
 
 
 def axes_or_new(ax):

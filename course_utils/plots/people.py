@@ -16,6 +16,7 @@ from course_utils.plots.artists import (
 )
 from course_utils.plots.drawing import BLUE, FAINT, GREY, HALO, ORANGE, VERMILION, style
 from course_utils.plots.layouts import crowd, drawable, placed, ring
+from course_utils.plots.marks import beside
 from course_utils.plots.page import axes, axes_or_new, compact, describe, description
 
 _ABREAST = 5  # people side by side in a column of `versions`
@@ -46,20 +47,18 @@ def network(net, places=None, names=False, title="", shortcuts=None, ax=None):
     if names is True:
         ax.set_ylim(-1.08, 1.25)  # room for the names on top
         for who, spot in enumerate(places):
-            above = {"xytext": (0, 6 + size[who] / 2), "textcoords": "offset points", "ha": "center"}
-            ax.annotate(f"{net.nodes[who]} {net.degree[who]}", spot, gid=HALO, **above)
+            words = f"{net.nodes[who]} {net.degree[who]}"
+            beside(ax, words, spot, 0, 6 + size[who] / 2, ha="center", gid=HALO)
     elif names:
         best = np.argsort(-net.degree, kind="stable")[: whole("names", names, 0)]
         rows = best[np.argsort(places[best, 1])]
         for who, height in zip(rows, np.linspace(-0.8, 0.8, len(rows)), strict=True):
-            (x, y), words = places[who], f"{net.nodes[who]} {net.degree[who]}"
+            x, y = places[who]
             ax.plot([x, 1.13], [y, height], color=GREY, linestyle="-", linewidth=1, clip_on=False)
-            ax.text(1.15, height, words, va="center")
-    people, ties = (
-        f"{compact(count)} {word}" for count, word in ((net.n_nodes, "people"), (net.n_edges, "ties"))
-    )
+            ax.text(1.15, height, f"{net.nodes[who]} {net.degree[who]}", va="center")
+    drawn = f"{compact(net.n_nodes)} people as dots, {compact(net.n_edges)} ties as lines"
     best = f"the best-connected person has {net.degree.max(initial=0)} ties"
-    return describe(ax, f"{title or 'A network'}: {people} as dots, {ties} as lines; {best}.")
+    return describe(ax, f"{title or 'A network'}: {drawn}; {best}.")
 
 
 @style()
@@ -117,9 +116,8 @@ def crowds(nets, starters, reached=None):
             said += f", {count} reached"
         dots(ax, VERMILION, 8, "square", places[first])
         words.append(said)
-    return describe(
-        row[0], f"People as dots on a disc, the best connected in the middle. {'. '.join(words)}."
-    )
+    told = f"People as dots on a disc, the best connected in the middle. {'. '.join(words)}."
+    return describe(row[0], told)
 
 
 @style()
@@ -207,9 +205,8 @@ def responses(net, runs, places=None):
         opinions(net, run.opinion[0], places, ax=ax)
         counts = f"{_people(run.positive.mean())} well, {_people(run.negative.mean())} badly"
         ax.set_title(f"{name}\n{counts}", fontsize=13)
-        words.append(
-            f"{name}, on average {counts}; in the world shown: {description(ax).partition('dots. ')[2]}"
-        )
+        shown = description(ax).partition("dots. ")[2]
+        words.append(f"{name}, on average {counts}; in the world shown: {shown}")
     return describe(row[0], f"The same town side by side. {' '.join(words)}")
 
 

@@ -3,23 +3,10 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator, NullLocator
 
-from course_utils._arguments import BadValue, named, real, reals, whole
-from course_utils.plots.drawing import (
-    BLUE,
-    DASHES,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    PAGE,
-    SHADE,
-    VERMILION,
-    style,
-)
-from course_utils.plots.marks import name_ends, off_chart
+from course_utils._arguments import BadValue, named, real, reals_by_name, whole
+from course_utils.plots.drawing import BLUE, DASHES, GREEN, GREY, INK, ORANGE, PAGE, SHADE, VERMILION, style
+from course_utils.plots.marks import beside, name_ends, off_chart
 from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
-
-_MARKERS = ("o", "s", "D", "^", "v", "P")
 
 
 @style()
@@ -37,10 +24,9 @@ def cost_per_customer(costs, ax=None):
     said = []
     for place, (name, (low, high)) in enumerate(spans.items()):
         ax.plot([low, high], [place, place], color=BLUE, linestyle="-", linewidth=7, solid_capstyle="round")
-        ax.plot([low, high], [place, place], color=BLUE, marker="o", markersize=11, linestyle="none")
+        ax.plot([low, high], [place, place], "o", color=BLUE, markersize=11)
         label = _dollars(low) + (f" to {_dollars(high)}" if high > low else "")
-        spot = {"xytext": (10, 0), "textcoords": "offset points", "va": "center", "fontsize": 13}
-        ax.annotate(label, (high, place), **spot)
+        beside(ax, label, (high, place), 10, 0, va="center", fontsize=13)
         said.append(f"{name} {label}")
     lowest, highest = min(low for low, _ in spans.values()), max(high for _, high in spans.values())
     ax.set(xscale="log", xlim=(lowest / 2, highest * 6), xlabel="dollars per customer, log axis")
@@ -48,7 +34,6 @@ def cost_per_customer(costs, ax=None):
     count_axis(ax.xaxis)
     ax.set_yticks(range(len(spans)), list(spans))
     ax.set_ylim(len(spans) - 0.5, -0.5)
-    ax.grid(visible=False, axis="y")
     return describe(ax, f"Dots and bars on a log axis, dollars per customer: {'; '.join(said)}.")
 
 
@@ -72,13 +57,9 @@ def strips(values, xlabel, ax=None):
     >>> strips({"asked": [3, 5], "named": [8, 40]}, "contacts").get_xlabel()
     'contacts'
     """
-    groups = {
-        name: reals(f"values[{name!r}]", numbers, 1, ndim=1)
-        for name, numbers in named("values", values, "group").items()
-    }
+    groups = reals_by_name("values", values, "group", 1)
     ax = axes_or_new(ax)
-    # The same scatter every time: it only keeps dots from lying on each other.
-    luck = np.random.default_rng(0)
+    luck = np.random.default_rng(0)  # the same scatter every time: it keeps dots from lying on each other
     for row, numbers in enumerate(groups.values()):
         height = row + luck.uniform(-0.22, 0.22, numbers.size)
         ax.plot(numbers, height, "o", markersize=4, color=BLUE, alpha=0.45, markeredgewidth=0)
@@ -87,7 +68,6 @@ def strips(values, xlabel, ax=None):
         ax.text(mean, row - 0.37, f"mean {mean:.1f}", color=VERMILION, ha="center", va="bottom", fontsize=13)
     ax.set(xscale="log", xlabel=xlabel, ylim=(len(groups) - 0.5, -0.65))
     ax.set_yticks(range(len(groups)), list(groups))
-    ax.grid(visible=False, axis="y")
     count_axis(ax.xaxis)
     said = "; ".join(
         f"{name}: from {compact(numbers.min())} to {compact(numbers.max())}, {numbers.mean():.1f} on average"
@@ -129,7 +109,6 @@ def exercise_bars(counts, ax=None):
     ax.set_yticks(places, list(counts))
     ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     ax.set(xlabel="people", xlim=(0, max(left.max(), 1)))
-    ax.grid(visible=False, axis="y")
     legend_above(ax, 4)
     told = "; ".join(
         f"{name} {', '.join(f'{number} {status}' for status, number in zip(looks, row, strict=True))}"
@@ -165,7 +144,6 @@ def doublings(experiments, ax=None):
             real(f"experiments[{name!r}]{list(way)}", reach[way], above=0)
     ax = axes_or_new(ax)
     ticks, words, beyond, looks = {}, [], [], ((2, 2), (2, 1), (1, 2), (1, 1))
-    colours = [VERMILION if message == 2 else BLUE for message, _ in looks]
     for place, (name, reach) in enumerate(experiments.items()):
         x = np.array([0, 1]) + 2 * place
         ticks |= {x[0]: "× 1", x.mean(): f"\n{name}", x[1]: "× 2"}
@@ -173,23 +151,17 @@ def doublings(experiments, ax=None):
         beyond.append((x[1], product))
         ax.plot(x[1], product, "D", color=INK, markerfacecolor="none", markersize=9)
         if place == len(experiments) // 2:  # beside it no line passes
-            spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "annotation_clip": False}
-            ax.annotate("if they multiplied", (x[1], product), **spot)
-        for (message, starters), colour in zip(looks, colours, strict=True):
-            ax.plot(
-                x,
-                [reach[message, starters, 1], reach[message, starters, 2]],
-                color=colour,
-                linestyle=DASHES[0] if starters == 1 else DASHES[1],
-                marker="s" if message == 2 else "o",
-            )
+            beside(ax, "if they multiplied", (x[1], product), 9, 0, va="center", annotation_clip=False)
+        for message, starters in looks:
+            y = [reach[message, starters, 1], reach[message, starters, 2]]
+            colour, marker = (VERMILION, "s") if message == 2 else (BLUE, "o")
+            ax.plot(x, y, color=colour, linestyle=DASHES[starters - 1], marker=marker)
         words.append(
             f"{name}: from {compact(reach[1, 1, 1])} with nothing doubled to {compact(reach[2, 2, 2])}, where a product "
             f"would be {compact(product)}"
         )
-    low, high = (
-        limit([reach[way] for reach in experiments.values() for way in ways]) for limit in (min, max)
-    )
+    every = [reach[way] for reach in experiments.values() for way in ways]
+    low, high = min(every), max(every)
     ax.set(yscale="log", ylim=(low / 1.6, max(6 * low, 2.2 * high)), xlim=(-0.4, 2 * len(experiments) - 0.9))
     ax.set(xlabel="contacts of each person", ylabel="people reached on average")
     ax.set_title("What doubling does")
@@ -200,7 +172,7 @@ def doublings(experiments, ax=None):
     for x, product in beyond:
         if product > ax.get_ylim()[1]:
             off_chart(ax, x - 1, product)
-    name_ends(ax, ["message and starters × 2", "message × 2", "starters × 2", "as they are"], colours)
+    name_ends(ax, ["message and starters × 2", "message × 2", "starters × 2", "as they are"])
     return describe(
         ax, f"Reach on a log axis, three ingredients doubled or not. {'; '.join(words)} and all doubled."
     )

@@ -1,16 +1,15 @@
 """Spreads over a network, and what decides how far they come: crumbs that join, effects that multiply or collapse."""
 
 import numpy as np
-from matplotlib.figure import Figure
 
-from course_utils import _screen, networks
-from course_utils._arguments import BadType, named, real, reals, same_length, short
+from course_utils import networks
+from course_utils._arguments import BadType, real, real_by_name, reals, reals_by_name, same_length, short
 from course_utils.cascades import Trace
 from course_utils.plots.artists import dots, stage, tie_lines
 from course_utils.plots.drawing import BLUE, FAINT, GREY, INK, ORANGE, VERMILION, style
 from course_utils.plots.layouts import drawable, spring
 from course_utils.plots.marks import name_ends
-from course_utils.plots.page import axes, axes_or_new, describe
+from course_utils.plots.page import axes, axes_or_new, blank, describe
 
 _SHARES = (0.125, 0.25, 0.5)  # of the ties, in three pictures
 
@@ -44,9 +43,8 @@ def spread(net, trace, title=""):
         colour = BLUE if now else VERMILION
         dots(crowd, colour, 8 if now else 11, "round" if now else "square", places[who]).set_alpha(paler)
         new.bar(now, counts[now], 0.7, color=colour, alpha=paler)
-        new.text(
-            now, counts[now] + 0.02 * counts.max(), f"{counts[now]}", ha="center", va="bottom", fontsize=12
-        )
+        above = {"ha": "center", "va": "bottom", "fontsize": 12}
+        new.text(now, counts[now] + 0.02 * counts.max(), f"{counts[now]}", **above)
     new.set(title="New in each step", xlabel="step", yticks=[], xticks=range(0, len(counts), 2))
     new.spines["left"].set_visible(False)
     listed = ", ".join(map(str, counts))
@@ -70,8 +68,7 @@ def crumbs(net, mean_degrees, largest):
     net = drawable(net)
     mean_degrees = reals("mean_degrees", mean_degrees, 0, ndim=1)
     largest = same_length("largest", reals("largest", largest, 0, ndim=1), "mean_degrees", mean_degrees)
-    figure = Figure(figsize=_screen.inches(10, 6), layout="constrained")
-    parts = figure.subplot_mosaic([[0, 1, 2], ["curve"] * 3], height_ratios=(6, 5))
+    parts = blank(10, 6).subplot_mosaic([[0, 1, 2], ["curve"] * 3], height_ratios=(6, 5))
     places, lot = _disc(spring(net, rng=0)), np.random.default_rng(0).permutation(net.n_edges)
     said = []
     for place, share in enumerate(_SHARES):
@@ -115,35 +112,17 @@ def collapse(success, divisors, k, ax=None):
     """
     divisors = reals("divisors", divisors, 1, ndim=1)
     k, ax = real("k", k, above=0), axes_or_new(ax)
-    shares = {
-        name: same_length(
-            f"success[{name!r}]", reals(f"success[{name!r}]", values, 0, 1, ndim=1), "divisors", divisors
-        )
-        for name, values in named("success", success, "ingredient").items()
-    }
-    colours = [(BLUE, ORANGE, VERMILION)[place % 3] for place in range(len(shares))]
+    shares = reals_by_name("success", success, "ingredient", 0, 1, like=("divisors", divisors))
     ax.axvline(k, color=FAINT, linestyle="-", linewidth=1)
     ax.text(k, 108, "K = 1", color=GREY, ha="center", fontsize=12)
-    for place, (values, colour) in enumerate(zip(shares.values(), colours, strict=True)):
-        wide = {"linewidth": 6 if place == 0 else 2.2}  # the first may lie under another
-        ax.plot(
-            divisors,
-            100 * values,
-            color=colour,
-            linestyle="-",
-            marker="o",
-            markersize=6,
-            clip_on=False,
-            **wide,
-        )
-    ax.set(
-        xlabel="one ingredient divided by",
-        ylabel="% of the worlds that succeed",
-        xticks=range(1, int(divisors[-1]) + 1),
-    )
-    ax.set(xlim=(divisors[0], divisors[-1]), ylim=(0, 105))
+    for place, values in enumerate(shares.values()):
+        look = {"color": (BLUE, ORANGE, VERMILION)[place % 3], "marker": "o", "markersize": 6}
+        look["linewidth"] = 6 if place == 0 else 2.2  # the first may lie under another
+        ax.plot(divisors, 100 * values, linestyle="-", clip_on=False, **look)
+    ax.set(xlabel="one ingredient divided by", ylabel="% of the worlds that succeed")
+    ax.set(xticks=range(1, int(divisors[-1]) + 1), xlim=(divisors[0], divisors[-1]), ylim=(0, 105))
     ax.set_title("A campaign survives as long as K stays well above 1", pad=24)
-    name_ends(ax, list(shares), colours)
+    name_ends(ax, list(shares))
     ends = "; ".join(f"{name} from {values[0]:.0%} to {values[-1]:.0%}" for name, values in shares.items())
     return describe(
         ax,
@@ -158,9 +137,7 @@ def effects(values, xlabel, ax=None):
     >>> effects({"anger": 34, "sadness": -16}, "more or less sharing, %").get_xlabel()
     'more or less sharing, %'
     """
-    sizes = {
-        name: real(f"values[{name!r}]", value) for name, value in named("values", values, "effect").items()
-    }
+    sizes = real_by_name("values", values, "effect")
     ax = axes_or_new(ax)
     order = sorted(sizes, key=sizes.get)
     labels = [f"{sizes[name]:+.0f}%".replace("-", "−") for name in order]

@@ -39,14 +39,11 @@ def family_trees(trees, ax=None):
         dots(where, BLUE, 4 if len(parent) > 60 else 7, places=place[recruited])
         dots(where, INK, 9, "square", place[~recruited])
         room = 0.06 * deepest
-        where.set(
-            xlim=(-0.05, 1.05), ylim=(-deepest - room, room), title=f"{name}\n{far[name]:.2f} steps apart"
-        )
+        where.set(xlim=(-0.05, 1.05), ylim=(-deepest - room, room))
+        where.set_title(f"{name}\n{far[name]:.2f} steps apart")
         where.set_axis_off()
-        generations = 1 - place[:, 1].min()
-        words.append(
-            f"{name}: {len(parent)} people in {generations:.0f} generations, structural virality {far[name]:.2f}"
-        )
+        size = f"{len(parent)} people in {1 - place[:, 1].min():.0f} generations"
+        words.append(f"{name}: {size}, structural virality {far[name]:.2f}")
     return describe(row[0], f"Family trees with the starter (a square) on top. {'; '.join(words)}.")
 
 
@@ -80,16 +77,15 @@ def tracked_trees(parent, unseen):
     measure.structural_virality(parent)  # refuses what is not one tree
     parent = np.asarray(parent)
     unseen = reals("unseen", unseen, 0, len(parent) - 1, ndim=1).astype(int)
-    hidden, people = np.isin(np.arange(len(parent)), unseen), np.arange(len(parent))
+    people = np.arange(len(parent))
+    hidden = np.isin(people, unseen)
     tracked = np.where(hidden, people, parent)
     deepest = tree_places(parent)[:, 1].min()
     truth, tracker = axes(2, width=9, height=3.6)
     count = int((tracked == people).sum())
-    titles = (
-        f"In truth: 1 tree of {len(parent)}",
-        f"As tracked: {count} trees, {compact(len(parent) / count)} on average",
-    )
-    for ax, up, title in zip((truth, tracker), (parent, tracked), titles, strict=True):
+    in_truth = f"In truth: 1 tree of {len(parent)}"
+    as_tracked = f"As tracked: {count} trees, {compact(len(parent) / count)} on average"
+    for ax, up, title in ((truth, parent, in_truth), (tracker, tracked, as_tracked)):
         place = tree_places(up)
         starts, dark = up == people, hidden & (up != people)
         tie_lines(ax, _ties(up)[~starts & ~dark], place, GREY, 1.2)
@@ -100,4 +96,4 @@ def tracked_trees(parent, unseen):
         ax.set(xlim=(-0.06, 1.06), ylim=(deepest - 0.6, 0.3), title=title)
         ax.set_axis_off()
     truth.text(0, deepest - 0.5, "◇ came without a code", color=ORANGE, weight="bold")
-    return describe(truth, f"Two pictures of {len(parent)} customers. {titles[0]}. {titles[1]}.")
+    return describe(truth, f"Two pictures of {len(parent)} customers. {in_truth}. {as_tracked}.")

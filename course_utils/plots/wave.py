@@ -7,8 +7,8 @@ from course_utils import datasets, growth
 from course_utils.plots.artists import bar_patch, bar_path, weekends
 from course_utils.plots.drawing import BLUE, GREY, HALO, INK, VERMILION, style
 from course_utils.plots.history import announced, by_date, day_name
-from course_utils.plots.marks import source
-from course_utils.plots.page import axes, axes_or_new, compact, describe, whole_figure
+from course_utils.plots.marks import beside, source
+from course_utils.plots.page import axes_or_new, blank, compact, describe
 
 _FIRST, _END = np.datetime64("2014-07-12"), np.datetime64("2014-09-17")
 # The beginnings of rows in ice_bucket_timeline, in order of day, and what there is room for beside it.
@@ -28,14 +28,9 @@ def wave():
     >>> wave().get_ylabel()
     'millions a day'
     """
-    whole = axes(width=10, height=6.4)
-    figure = whole_figure(whole)
-    whole.remove()
-    a_day, forecast = figure.subplots(2, 1, sharex=True, height_ratios=(4, 3))
-    rows = announced()
-    days, money = date2num(rows["date"]), rows["total_usd_millions"].to_numpy()
+    a_day, forecast = blank(10, 6.4).subplots(2, 1, sharex=True, height_ratios=(4, 3))
+    days, money, fitted = _announced()
     last = days[-1]  # 15 September
-    fitted = (rows["use"] == "fit").to_numpy()
     events = _bars(a_day, days[fitted], money[fitted])
     said = _forecasts(forecast, days[fitted], money[fitted], last)
     for ax in (a_day, forecast):
@@ -43,16 +38,12 @@ def wave():
         ax.tick_params(axis="x", length=0)
     by_date(forecast)
     forecast.set_xlim(date2num(_FIRST), date2num(_END))
-    asked = day_name(num2date(days[8]))
     low, high = said[8]
-    a_day.set_title(f"On {asked} the end could still be {_usd(low)} dollars, or {_usd(high)}")
-    source(
-        a_day,
-        "Tables ice_bucket_donations and ice_bucket_timeline. Bands: 95% intervals. Weekends are shaded.",
-    )
+    a_day.set_title(f"On {_day(days[8])} the end could still be {_usd(low)} dollars, or {_usd(high)}")
+    tables = "Tables ice_bucket_donations and ice_bucket_timeline."
+    source(a_day, f"{tables} Bands: 95% intervals. Weekends are shaded.")
     ends = "; ".join(
-        f"on {day_name(num2date(days[place]))} {_usd(low)} to {_usd(high)}"
-        for place, (low, high) in said.items()
+        f"on {_day(days[place])} {_usd(low)} to {_usd(high)}" for place, (low, high) in said.items()
     )
     return describe(
         a_day,
@@ -69,34 +60,30 @@ def after_august(ax=None):
     True
     """
     ax = axes_or_new(ax)
-    rows = announced()
-    days, money = date2num(rows["date"]), rows["total_usd_millions"].to_numpy()
-    fitted = (rows["use"] == "fit").to_numpy()
+    days, money, fitted = _announced()
     fit = growth.fit("logistic", days[fitted] - days[0], money[fitted])
     every, ahead = np.linspace(days[0], days[-1], 100), np.linspace(days[fitted][-1], days[-1], 50)
     ax.fill_between(ahead, *fit.interval(ahead - days[0]), color=VERMILION, alpha=0.22, linewidth=0)
     ax.plot(every, fit.predict(every - days[0]), color=VERMILION, linestyle="-")
-    ax.plot(days[fitted], money[fitted], color=BLUE, marker="o", markersize=7, linestyle="none")
-    ax.plot(days[~fitted], money[~fitted], color=INK, marker="D", markersize=9, linestyle="none")
+    ax.plot(days[fitted], money[fitted], "o", color=BLUE, markersize=7)
+    ax.plot(days[~fitted], money[~fitted], "D", color=INK, markersize=9)
     cheques = datasets.figure("ibc_year_end_usd_millions")
     left = money[-1] - cheques
-    ax.plot([days[-1]], [left], color=INK, marker="D", markersize=9, markerfacecolor="none", linestyle="none")
-    beside = {"textcoords": "offset points", "ha": "right", "va": "center", "gid": HALO}
-    for day, total in zip(days[~fitted], money[~fitted], strict=True):
-        ax.annotate(f"{total:g}", (day, total), (5, 17), **beside)
-    ax.annotate(f"{left:g} without the cheques", (days[-1], left), (-11, 0), **beside)
+    ax.plot([days[-1]], [left], "D", color=INK, markersize=9, markerfacecolor="none")
+    look = {"ha": "right", "va": "center", "gid": HALO}
+    announced_later = list(zip(days[~fitted], money[~fitted], strict=True))
+    for day, total in announced_later:
+        beside(ax, f"{total:g}", (day, total), 5, 17, **look)
+    beside(ax, f"{left:g} without the cheques", (days[-1], left), -11, 0, **look)
     by_date(ax)
     ax.set(title="The tail is longer than the S-curve's", ylabel="total, million dollars")
     ax.set(xlim=(days[0] - 1, days[-1] + 1), ylim=(0, 138), yticks=(0, 50, 100))
     source(ax, "Diamonds: announced later, and held out of the fit; sources in ice_bucket_donations.")
     (low, high), best = fit.interval(days[-1] - days[0]), fit.predict(days[-1] - days[0])
-    later = ", ".join(
-        f"{total:g} on {day_name(num2date(day))}"
-        for day, total in zip(days[~fitted], money[~fitted], strict=True)
-    )
+    later = ", ".join(f"{total:g} on {_day(day)}" for day, total in announced_later)
     return describe(
         ax,
-        f"Totals up to {money[fitted][-1]:g} million on {day_name(num2date(days[fitted][-1]))}, and an S-curve through them that "
+        f"Totals up to {money[fitted][-1]:g} million on {_day(days[fitted][-1])}, and an S-curve through them that "
         f"gives {best:.1f} for 15 September, 95% interval {low:.1f} to {high:.1f}. Announced later: {later}; without {cheques:g} "
         f"million of year-end cheques {left:g}.",
     )
@@ -111,16 +98,9 @@ def _bars(ax, days, money):
         date = timeline.loc[timeline["event"].str.startswith(start), "date"].iloc[0]
         day = date2num(date) + 0.5
         ax.plot([day, day], [0, height], color=GREY, linestyle="-", linewidth=0.8)
-        ax.plot([day], [height], color=INK, marker="o", markersize=5, linestyle="none")
-        ax.annotate(
-            f"{date.day} {date:%b}: {words}",
-            (day, height),
-            (7, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=12,
-            gid=HALO,
-        )
+        ax.plot([day], [height], "o", color=INK, markersize=5)
+        said = f"{date.day} {date:%b}: {words}"
+        beside(ax, said, (day, height), 7, 0, va="center", fontsize=12, gid=HALO)
         told.append(f"{date.day} {date:%B} {words}")
     return "; ".join(told)
 
@@ -137,39 +117,34 @@ def _forecasts(ax, days, money, last):
         low, high = (float(end) for end in fit.interval(last - days[0]))
         said[place] = low, high
         strong = BLUE if place == 8 else GREY
-        ax.plot(
-            [days[place]] * 2,
-            [low, high],
-            color=strong,
-            linestyle="-",
-            linewidth=6,
-            alpha=0.5,
-            solid_capstyle="butt",
-        )
-        ax.plot(
-            [days[place]],
-            [fit.predict(last - days[0])],
-            color=strong,
-            marker="o",
-            markersize=6,
-            linestyle="none",
-        )
+        band = {"linewidth": 6, "alpha": 0.5, "solid_capstyle": "butt"}
+        ax.plot([days[place]] * 2, [low, high], "-", color=strong, **band)
+        ax.plot([days[place]], [fit.predict(last - days[0])], "o", color=strong, markersize=6)
     for place, rise in ((8, 0.6), (len(days) - 1, 0.35)):
         low, high = said[place]
-        words = f"{day_name(num2date(days[place]))}: {_usd(low)} to {_usd(high)}"
+        words = f"{_day(days[place])}: {_usd(low)} to {_usd(high)}"
         ax.text(days[place] + 1, high * rise, words, va="center", fontsize=12, gid=HALO)
     reported = datasets.load("ice_bucket_donations")["total_usd_millions"].iloc[-1]
     ax.axhline(reported, color=VERMILION, linestyle="--", linewidth=1.4)
     left = date2num(_FIRST) + 0.5
     ax.text(left, reported * 1.08, f"{reported:g} reported", color=VERMILION)
     ax.text(left, 900, "The S-curve's forecast for 15 September", va="center")
-    ax.text(
-        days[7] + 2, 14, "× no S-curve can be told: the money speeds up", color=GREY, va="center", fontsize=12
-    )
+    words = "× no S-curve can be told: the money speeds up"
+    ax.text(days[7] + 2, 14, words, color=GREY, va="center", fontsize=12)
     ax.set(ylabel="millions", yscale="log", ylim=(10, 2200))
     ax.set_yticks([10, 100, 1000], ["10", "100", "1,000"])
     ax.minorticks_off()
     return said
+
+
+def _announced():
+    """The days of the announcements as numbers, their totals, and which of them are fitted."""
+    rows = announced()
+    return date2num(rows["date"]), rows["total_usd_millions"].to_numpy(), (rows["use"] == "fit").to_numpy()
+
+
+def _day(number):
+    return day_name(num2date(number))
 
 
 def _usd(millions):
