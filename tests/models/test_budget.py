@@ -129,12 +129,7 @@ def test_money_for_sharing_alone_starts_nothing():
     assert nearly[1] == 0
 
 
-@given(
-    budget=st.floats(1e3, 1e6),
-    r=st.floats(0.0, 0.6),
-    gain=st.floats(0.0, 0.35),
-    half=st.floats(1e3, 1e5),
-)
+@given(budget=st.floats(1e3, 1e6), r=st.floats(0.0, 0.6), gain=st.floats(0.0, 0.35), half=st.floats(1e3, 1e5))
 def test_the_best_split_is_the_best_of_ten_thousand(budget, r, gain, half):
     plan = {"price": 7.0, "r": r, "most": r + gain, "half": half}
     share, customers = campaigns.best_split(budget, **plan)

@@ -131,15 +131,9 @@ def strangers():
         ),
         ((0, "Square", "own list", 1), "who must be one of"),
         ((0, "Square", lambda: strangers()[:1]), "who must be people whom the survey on Square has met, not"),
-        (
-            (0, "Square", lambda: [town.known("Square", capstone.PEOPLE)[0]] * 2),
-            "who must name nobody twice",
-        ),
+        ((0, "Square", lambda: [town.known("Square", capstone.PEOPLE)[0]] * 2), "who must name nobody twice"),
         ((0, "Square", lambda: town.known("Square", capstone.PEOPLE)[:2], 3), "count must be left out"),
-        (
-            (0, "Square", lambda: town.known("Square", capstone.PEOPLE)[:501]),
-            "count must be at most 500",
-        ),
+        ((0, "Square", lambda: town.known("Square", capstone.PEOPLE)[:501]), "count must be at most 500"),
         ((0, "Square", ["Ann"]), "who must be a whole number, not 'Ann'"),
     ],
 )

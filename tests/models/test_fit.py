@@ -153,10 +153,7 @@ def test_fits_of_noisy_totals_agree_with_an_independent_optimiser(model, seed):
 
 @settings(max_examples=25, deadline=None)
 @given(
-    size=st.floats(1e-3, 1e9),
-    rate=st.floats(0.2, 1.5),
-    midpoint=st.floats(3, 17),
-    level=st.floats(0, 1e3),
+    size=st.floats(1e-3, 1e9), rate=st.floats(0.2, 1.5), midpoint=st.floats(3, 17), level=st.floats(0, 1e3)
 )
 def test_logistic_totals_without_noise_give_back_their_curve(size, rate, midpoint, level):
     totals = size * (level + growth.logistic(TIMES, 1, rate, midpoint))
