@@ -19,7 +19,7 @@ from course_utils._arguments import (
 )
 from course_utils.branching.offspring import Offspring
 from course_utils.plots.artists import bar_patch, bar_path
-from course_utils.plots.drawing import BLUE, COLOURS, GREY, HALO, VERMILION, style
+from course_utils.plots.drawing import BLUE, COLOURS, GREY, HALO, INK, PAGE, VERMILION, style
 from course_utils.plots.marks import beside
 from course_utils.plots.page import (
     LOOKS,
@@ -61,7 +61,7 @@ def _grouped(ax, groups):
         left = np.arange(len(groups)) + (place - (len(names) - 1) / 2) * width
         heights = [group[name] for group in groups.values()]
         colour = LOOKS.get(name, (COLOURS[place % len(COLOURS)],))[0]
-        look = {"color": colour, "hatch": _HATCHES[place % len(_HATCHES)], "edgecolor": "white"}
+        look = {"color": colour, "hatch": _HATCHES[place % len(_HATCHES)], "edgecolor": PAGE}
         drawn[name] = ax.bar(left, heights, width, label=name, **look)
     ax.set_xticks(range(len(groups)), list(groups))
     return drawn
@@ -214,9 +214,9 @@ def guesses(values, question, unit="", result=None, ax=None):
     edges = _log_edges(seen.min(), seen.max()) if log else _round_edges(seen.min(), seen.max())
     # Rounding may leave a guess a hair beyond the last edge.
     counts, _ = np.histogram(np.clip(values, edges[0], edges[-1]), edges)
-    bars = ax.bar(edges[:-1], counts, np.diff(edges), align="edge", color=BLUE, alpha=0.75, edgecolor="white")
+    bars = ax.bar(edges[:-1], counts, np.diff(edges), align="edge", color=BLUE, alpha=0.75, edgecolor=PAGE)
     ax.bar_label(bars, [str(count) if count else "" for count in counts], padding=2)
-    lines = [("median of the room", middle, "black", ":")]
+    lines = [("median of the room", middle, INK, ":")]
     lines += [] if result is None else [("result", float(result), VERMILION, "--")]
     for name, value, colour, dash in lines:
         ax.axvline(value, color=colour, linestyle=dash, linewidth=3, label=f"{name}: {_words(value, unit)}")

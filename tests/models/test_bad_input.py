@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_utils import (
+    _screen,
     branching,
     campaigns,
     capstone,
@@ -381,6 +382,18 @@ def test_a_rate_of_one_and_next_to_nobody_at_the_start_is_a_number():
 @pytest.mark.parametrize("function", GOOD, ids=lambda function: function.__name__)
 def test_the_good_call_works(function):
     assert call(function) is not None
+
+
+PICTURES = [
+    function for function in GOOD if re.search(r"\.plots\.(?!page|layouts|drawing)", function.__module__)
+]
+
+
+@pytest.mark.parametrize("function", PICTURES, ids=lambda function: function.__name__)
+def test_every_picture_has_colours_that_follow_the_page(function):
+    picture = plots.show(call(function)).data.partition("<svg")[2]
+    colours = re.findall(r"#[0-9A-Fa-f]{6}", picture)
+    assert colours and set(colours) <= {light for light, *_ in _screen.TONES.values()}
 
 
 def public_functions():
