@@ -24,12 +24,9 @@ from course_utils.plots.curves import (
 )
 from course_utils.plots.drawing import (
     BLUE,
-    COLOURS,
-    DASHES,
     FAINT,
     GREEN,
     GREY,
-    HALO,
     INK,
     ORANGE,
     PAGE,
@@ -56,12 +53,9 @@ from course_utils.plots.wave import after_august, wave
 
 __all__ = [
     "BLUE",
-    "COLOURS",
-    "DASHES",
     "FAINT",
     "GREEN",
     "GREY",
-    "HALO",
     "INK",
     "ORANGE",
     "PAGE",
