@@ -62,8 +62,9 @@ def grouped(name, column):
     >>> len(grouped("quiz", "id")["k_value"])
     4
     """
-    found = {}
-    for row in rows(name):
+    table, found = rows(name), {}
+    choice("column", column, table[0])
+    for row in table:
         found.setdefault(row[column], []).append(row)
     return found
 
