@@ -190,10 +190,7 @@ def settings():
     kernel = {
         "pyodideUrl": "./python/start.js",
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {
-            "lockFileURL": "python/lock.json",
-            "packages": KERNEL,
-        },
+        "loadPyodideOptions": {"lockFileURL": "python/lock.json", "packages": KERNEL},
     }
     return {
         "jupyter-lite-schema-version": 0,
@@ -234,13 +231,9 @@ def lite(out):
     source.mkdir(parents=True)
     (source / "jupyter-lite.json").write_text(json.dumps(settings(), indent=1), encoding="utf-8")
     (source / "overrides.json").write_text(json.dumps(overrides(), indent=1), encoding="utf-8")
-    command = [
-        jupyterlite() / "bin" / "jupyter-lite",
-        "build",
-        "--no-sourcemaps",
-        "--no-unused-shared-packages",
-    ]
-    command += ["--no-libarchive", "--output-dir", out, *(f"--apps={app}" for app in APPS)]
+    options = ["--no-sourcemaps", "--no-unused-shared-packages", "--no-libarchive", "--output-dir", out]
+    options += [f"--apps={app}" for app in APPS]
+    command = [jupyterlite() / "bin" / "jupyter-lite", "build", *options]
     done = subprocess.run(command, cwd=source, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"JupyterLite could not build its site:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")

@@ -16,6 +16,7 @@ from numbers import Integral, Real
 
 import numpy as np
 
+_NO_NUMBERS = bool, np.bool_, np.timedelta64  # to Python they are
 # So many numbers fit into the memory of a laptop, and so many runs can be waited for.
 MOST_NUMBERS, MOST_RUNS = 10**8, 10**7
 _HERE = os.path.dirname(__file__)
@@ -50,14 +51,11 @@ class BadType(_Told, TypeError):
     """A TypeError, told in one sentence."""
 
 
-def _range(low, high, above, below):
-    lower = (
-        f"above {_end(above)}" if above is not None else (f"at least {_end(low)}" if low > -math.inf else "")
-    )
-    upper = (
-        f"below {_end(below)}" if below is not None else (f"at most {_end(high)}" if high < math.inf else "")
-    )
-    return " and ".join(part for part in ("finite", lower, upper) if part)
+def _range(low, high, above=None, below=None):
+    lower = ("at least", low) if above is None else ("above", above)
+    upper = ("at most", high) if below is None else ("below", below)
+    ends = [f"{by} {_end(end)}" for by, end in (lower, upper) if abs(end) < math.inf]
+    return " and ".join(["finite", *ends])
 
 
 def _end(number):
@@ -67,9 +65,7 @@ def _end(number):
 def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
     """One finite number in a range, as a float; `above` and `below` are limits that it must not touch."""
     value = _single(value)
-    if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(
-        value, (Real, np.number, Decimal)
-    ):
+    if isinstance(value, _NO_NUMBERS) or not isinstance(value, (Real, np.number, Decimal)):
         raise BadType(f"{name} must be a number, not {short(value)} ({type(value).__name__})")
     if isinstance(value, np.complexfloating):
         raise BadType(f"{name} must be a real number, not {short(value)}")
@@ -90,10 +86,10 @@ def real(name, value, low=-math.inf, high=math.inf, *, above=None, below=None):
 def whole(name, value, low=-math.inf, high=math.inf):
     """One whole number in a range, as an int; 3.0 is refused, so that a mistaken unit is seen."""
     value = _single(value)
-    if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(value, Integral):
+    if isinstance(value, _NO_NUMBERS) or not isinstance(value, Integral):
         raise BadType(f"{name} must be a whole number, not {short(value)} ({type(value).__name__})")
     if not low <= value <= high:
-        raise BadValue(f"{name} must be {_range(low, high, None, None)}, not {short(value)}")
+        raise BadValue(f"{name} must be {_range(low, high)}, not {short(value)}")
     return int(value)
 
 
@@ -128,7 +124,7 @@ def reals(name, value, low=-math.inf, high=math.inf, *, empty=False, ndim=None):
         raise BadValue(f"{name} must hold at least one number, not {short(value)}")
     wrong = ~(np.isfinite(array) & (array >= low) & (array <= high))
     if wrong.any():
-        raise BadValue(f"{name} must be {_range(low, high, None, None)}, not {float(array[wrong].flat[0])!r}")
+        raise BadValue(f"{name} must be {_range(low, high)}, not {float(array[wrong].flat[0])!r}")
     return array
 
 
@@ -171,11 +167,8 @@ def generator(name, rng):
 
 # Signs that nobody sees: soft hyphen, zero-width space, word joiner, byte-order mark and direction marks. Not among
 # them are U+200C and U+200D, which words in Persian or Hindi are spelled with.
-UNSEEN = dict.fromkeys(
-    map(
-        ord,
-        "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
-    )
+UNSEEN = str.maketrans(
+    "", "", "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _JOINERS = "\u200c\u200d"
 

@@ -180,12 +180,12 @@ def _paragraph(lead, text, look, role=""):
 
 
 def with_unit(words, unit):
-    """A number in words with its unit: 50%, 3 days, 1 day, 1 person.
+    """A number, in words or as it is, with its unit: 50%, 3 days, 1 day, 1 person.
 
     >>> with_unit("50", "%"), with_unit("1", "people"), with_unit("1", "days"), with_unit("2", "days")
     ('50%', '1 person', '1 day', '2 days')
     """
-    if words == "1":
+    if str(words) == "1":
         unit = "person" if unit == "people" else unit.removesuffix("s")
     return f"{words}{'' if unit == '%' else ' '}{unit}".rstrip()
 

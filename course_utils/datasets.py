@@ -5,7 +5,7 @@ from pathlib import Path
 
 from course_utils._arguments import BadValue, choice, short
 
-__all__ = ["figure", "load", "names", "rows"]
+__all__ = ["figure", "grouped", "load", "names", "of_lesson", "rows"]
 
 # A clone keeps data/ beside the package; an installed wheel keeps it inside.
 _HERE = Path(__file__).resolve().parent
@@ -54,6 +54,29 @@ def rows(name):
     """
     with _file(name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def grouped(name, column):
+    """The rows of a table by what stands in a column, in the table's order.
+
+    >>> len(grouped("quiz", "id")["k_value"])
+    4
+    """
+    table, found = rows(name), {}
+    choice("column", column, table[0])
+    for row in table:
+        found.setdefault(row[column], []).append(row)
+    return found
+
+
+def of_lesson(name, lesson):
+    """A table's rows for a lesson ("05"); ValueError if it has none.
+
+    >>> [claim["id"] for claim in of_lesson("claims", "10")]
+    ['C32']
+    """
+    found = grouped(name, "lesson")
+    return found[choice("lesson", lesson, sorted(found))]
 
 
 def _file(name):

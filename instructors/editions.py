@@ -194,11 +194,8 @@ def build(edition, folder):
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, text in sorted(files(edition).items()):
             entry = zipfile.ZipInfo(f"{name}/{place}", date_time=changed)
-            entry.compress_type, entry.create_system, entry.external_attr = (
-                zipfile.ZIP_DEFLATED,
-                3,
-                0o644 << 16,
-            )
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
+            entry.external_attr = 0o644 << 16
             archive.writestr(entry, text.encode("utf-8"))
     return target
 

@@ -18,9 +18,7 @@ def page():
     parts = []
     for table, category in (("quiz", "Quiz"), ("discussions", "Votes")):
         parts.append(f"$CATEGORY: Going Viral/{category}")
-        rows = datasets.rows(table)
-        for id in dict.fromkeys(row["id"] for row in rows):
-            parts.append(_question([row for row in rows if row["id"] == id]))
+        parts += map(_question, datasets.grouped(table, "id").values())
     return "\n\n".join(parts) + "\n"
 
 

@@ -21,7 +21,8 @@ def page():
             *_exercises(notebook),
             *_vote(notebook.number),
         ]
-    return "\n\n".join([*parts, "## The quiz of lessons 00 and 10", *_questions("quiz")]) + "\n"
+    quiz = (part for rows in datasets.grouped("quiz", "id").values() for part in _asked(rows))
+    return "\n\n".join([*parts, "## The quiz of lessons 00 and 10", *quiz]) + "\n"
 
 
 def _goals(lesson):
@@ -43,14 +44,8 @@ def _exercises(notebook):
 
 
 def _vote(lesson):
-    rows = [row for row in datasets.rows("discussions") if row["lesson"] == lesson]
+    rows = datasets.grouped("discussions", "lesson").get(lesson)
     return ["### Vote", *_asked(rows)] if rows else []
-
-
-def _questions(table):
-    rows = datasets.rows(table)
-    for id in dict.fromkeys(row["id"] for row in rows):
-        yield from _asked([row for row in rows if row["id"] == id])
 
 
 def _asked(rows):

@@ -10,8 +10,12 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import nbformat
 from playwright.sync_api import sync_playwright
+
+from tools.strip import METADATA
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = {"width": 1400, "height": 900}
@@ -80,6 +84,12 @@ def browser(*more, profile=None):
             window.close()
 
 
+def write_notebook(path, cells):
+    """A notebook of these cells of code, which starts the course's kernel without asking."""
+    cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
+
+
 def open_notebook(page, address, name):
     """Open one notebook and wait until it is connected to a kernel that has nothing to do."""
     page.goto(f"{address}/lab/tree/{name}?reset")
@@ -119,6 +129,17 @@ def run_all(page, timeout=90):
 def state(panel):
     """What a panel shows: its picture and its sentence."""
     return [panel.locator(part).inner_html() for part in (".going-viral-moving", ".going-viral-words")]
+
+
+def nudge(handle):
+    """Move a slider by one key, away from its right end if it stands there."""
+    last = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+    handle.press("ArrowLeft" if last else "ArrowRight")
+
+
+def hosts(addresses):
+    """The computers that a page has asked for something."""
+    return {urlsplit(url).hostname for url in addresses if not url.startswith(("data:", "blob:"))}
 
 
 def changed(page, number, before):

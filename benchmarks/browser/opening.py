@@ -11,7 +11,7 @@ PICTURE = """() => [...document.querySelectorAll('.jp-OutputArea-output img, .jp
 
 
 def timed(site, name, profile):
-    """Seconds to the page, to Python and to the first picture, and megabytes fetched, for one pages."""
+    """Seconds to the page, to Python and to the first picture, and megabytes fetched, for one visit."""
     before = len(site.fetched)
     with pages.window(profile) as window:
         page = window.pages[0]

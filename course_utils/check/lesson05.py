@@ -43,10 +43,9 @@ _BOTH = {
     ),
     6_000: "With base 10, first 30, second 20: 30 and 20 are numbers of people, not factors. Divide each by the base first.",
     6: Almost("That is the factor of both together. The question asks for people: apply it to the base."),
-    (
-        30,
-        20,
-    ): "With base 10, first 30, second 20 yours gives {:g}, which one improvement reaches alone. With both it is more.",
+    (30, 20): (
+        "With base 10, first 30, second 20 yours gives {:g}, which one improvement reaches alone. With both it is more."
+    ),
     (15, 20 / 3): "You divide one improvement by the other. Both help, so both factors belong on top.",
     ...: "With base 10, first 30, second 20: from 10 to 30 is a factor of three, from 10 to 20 a factor of two. "
     "Both make a factor of six; yours gives {:g}.",
@@ -86,12 +85,10 @@ _AUDIENCE = {
     (1, 5, 1): Almost(
         "You count the contacts, and not the people reached themselves. They have seen it as well."
     ),
-    (
-        ...,
-        5,
-        ...,
-    ): "One hub tied to five people: if the hub was reached, six people may have seen it; yours gives 5. Whom do you "
-    "leave out?",
+    (..., 5, ...): (
+        "One hub tied to five people: if the hub was reached, six people may have seen it; yours gives 5. Whom do you "
+        "leave out?"
+    ),
     (4, ..., ...): (
         "Two people with one and the same friend: that makes three people, and yours gives 4. Whom do you count twice?"
     ),

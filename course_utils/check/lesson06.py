@@ -72,13 +72,7 @@ def ordinary_needed(answer):
 
 
 # Who can reach whom, for a reach that can be counted by hand: Ann and Bo know the same people.
-_FRIENDS = {
-    "Ed": set("m"),
-    "Bo": set("bcdefgh"),
-    "Ann": set("abcdefgh"),
-    "Cy": set("ijk"),
-    "Di": set("kl"),
-}
+_FRIENDS = {"Ed": set("m"), "Bo": set("bcdefgh"), "Ann": set("abcdefgh"), "Cy": set("ijk"), "Di": set("kl")}
 
 
 def reach(people):

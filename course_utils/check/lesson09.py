@@ -4,9 +4,7 @@ from course_utils import campaigns
 from course_utils.check.answers import call, number
 from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
-_KEPT = 0.5 ** (
-    1 / 10
-)  # the chance that a fact outlives one of ten retellings, if half of the facts outlive all
+_KEPT = 0.5**0.1  # the chance that a fact outlives one of ten retellings, if half of the facts outlive all
 
 
 @exercise

@@ -5,7 +5,6 @@ import html
 import ipywidgets as widgets
 
 from course_utils import _screen, datasets
-from course_utils._arguments import choice
 from course_utils._screen import fold, frame, paragraph, question
 from course_utils.classroom import records
 from course_utils.classroom.ledger import VERDICTS, table
@@ -20,7 +19,7 @@ def decide(lesson):
 
     >>> asked = decide("05")
     """
-    return Decision(_options(lesson), lesson)
+    return Decision(datasets.of_lesson("decisions", lesson), lesson)
 
 
 def decided(lesson):
@@ -28,7 +27,7 @@ def decided(lesson):
 
     >>> ending = decided("05")
     """
-    return Ending(_options(lesson), lesson)
+    return Ending(datasets.of_lesson("decisions", lesson), lesson)
 
 
 def verdicts(lesson):
@@ -36,9 +35,7 @@ def verdicts(lesson):
 
     >>> asked = verdicts("05")
     """
-    claims = datasets.rows("claims")
-    choice("lesson", lesson, sorted({claim["lesson"] for claim in claims}))
-    return Verdicts([claim for claim in claims if claim["lesson"] == lesson])
+    return Verdicts(datasets.of_lesson("claims", lesson))
 
 
 class Decision(widgets.VBox):
@@ -48,11 +45,9 @@ class Decision(widgets.VBox):
 
     def __init__(self, options, lesson):
         self._options, self._lesson = options, lesson
-        before = records.load("decisions").get(lesson)
-        names = [row["option"] for row in options]
-        self.buttons = _choices(names, before if before in names else None)
+        self.buttons = _choices([row["option"] for row in options], records.load("decisions").get(lesson))
         self.buttons.observe(self._chosen, "value")
-        asked = widgets.HTML(_screen.style_tag() + question(self._lead, options[0]["question"]))
+        asked = widgets.HTML(_screen.style_tag() + self._asked())
         self._said = widgets.HTML()
         super().__init__([asked, self.buttons, self._said])
         _screen.card(self, "decision")
@@ -60,12 +55,14 @@ class Decision(widgets.VBox):
 
     def on_paper(self):
         """The options."""
-        rows = "".join(f"<li>{html.escape(row['option'])}</li>" for row in self._options)
-        return frame(question(self._lead, self._options[0]["question"]), f"<ul>{rows}</ul>")
+        return _listed(self._asked(), (row["option"] for row in self._options))
+
+    def _asked(self):
+        return question(self._lead, self._options[0]["question"])
 
     def _chosen(self, change):
         if change.new:
-            records.keep("decisions", self._lesson, change.new)
+            records.save("decisions", {self._lesson: change.new})
             for ending in _WAITING.pop(self._lesson, []):
                 ending.buttons.value = change.new
             self._say()
@@ -112,43 +109,39 @@ class Verdicts(widgets.VBox):
 
     def __init__(self, claims):
         self._claims, before = claims, records.load("verdicts")
-        self.choices = {
-            claim["id"]: _choices(VERDICTS, said if (said := before.get(claim["id"])) in VERDICTS else None)
-            for claim in claims
-        }
+        self.choices = {claim["id"]: _choices(VERDICTS, before.get(claim["id"])) for claim in claims}
         self._said, self._on, asked = widgets.HTML(layout={"width": "100%"}), MovingOn(), []
         for claim in claims:
-            asked += [
-                widgets.HTML(question(claim["id"], claim["claim"], "margin:10px 0 2px")),
-                self.choices[claim["id"]],
-            ]
+            text = question(claim["id"], claim["claim"], "margin:10px 0 2px")
+            asked += [widgets.HTML(text), self.choices[claim["id"]]]
         self.button = widgets.Button(description="Commit", icon="check", button_style="primary")
         self.button.layout.width = "auto"
         self.button.on_click(lambda _: self._committed())
         head = widgets.HTML(_screen.style_tag() + question("Your verdicts.", _ASK))
         super().__init__([head, *asked, widgets.HBox([self.button]), self._said, self._on])
         _screen.card(self, "verdicts")
-        if all(choices.value for choices in self.choices.values()):
+        if all(self._mine().values()):
             self._open()
 
     def on_paper(self):
         """The claims, and the table folded."""
-        rows = "".join(f"<li>{claim['id']}: {html.escape(claim['claim'])}</li>" for claim in self._claims)
-        asked = frame(question("Your verdicts.", _ASK), f"<ul>{rows}</ul>")
-        return asked + fold("Our verdicts, and the evidence", table(self._claims))
+        claims = (f"{claim['id']}: {claim['claim']}" for claim in self._claims)
+        evidence = fold("Our verdicts, and the evidence", table(self._claims))
+        return _listed(question("Your verdicts.", _ASK), claims) + evidence
 
     def _committed(self):
-        still_open = [claim for claim, choices in self.choices.items() if not choices.value]
-        if still_open:
+        if still_open := [claim for claim, verdict in self._mine().items() if not verdict]:
             self._said.value = paragraph(f"Still open: {', '.join(still_open)}. Choose what you think now.")
         else:
-            records.save("verdicts", {claim: choices.value for claim, choices in self.choices.items()})
+            records.save("verdicts", self._mine())
             self._open()
-            self.button.focus()
-            self._on.now()
+            self._on.now(self.button)
+
+    def _mine(self):
+        return {claim: choices.value for claim, choices in self.choices.items()}
 
     def _open(self):
-        mine = {claim: choices.value for claim, choices in self.choices.items()}
+        mine = self._mine()
         same = sum(mine[claim["id"]] == claim["verdict"] for claim in self._claims)
         said = (
             f"You and we agree on {same} of {len(mine)}. Where we differ, look at what the verdict rests on."
@@ -162,14 +155,14 @@ _ASK = (
 )
 
 
-def _options(lesson):
-    rows = datasets.rows("decisions")
-    choice("lesson", lesson, sorted({row["lesson"] for row in rows}))
-    return [row for row in rows if row["lesson"] == lesson]
+def _listed(asked, items):
+    """A question and a list below it, for paper."""
+    return frame(asked, f"<ul>{''.join(f'<li>{html.escape(item)}</li>' for item in items)}</ul>")
 
 
-def _choices(names, chosen):
-    """A button for each name; the one that is chosen has a tick, as colour alone says nothing."""
+def _choices(names, before):
+    """A button for each name; the one that is chosen, now or before, has a tick, as colour alone says nothing."""
+    chosen = before if before in names else None
     buttons = widgets.ToggleButtons(options=list(names), value=chosen, style={"button_width": "auto"})
     buttons.layout.width = "auto"
 

@@ -16,8 +16,9 @@ _NEXT = """setTimeout(() => {
 class MovingOn(widgets.VBox):
     """A part of a question that cannot be seen, and is not there before it is needed."""
 
-    def now(self):
-        """Choose the cell below."""
+    def now(self, button):
+        """Choose the cell below; the keyboard is at the button until then, as whatever is disabled loses it."""
+        button.focus()
         if self.children:
             self.children[0].close()
         data = {"output_type": "display_data", "data": {"application/javascript": _NEXT}, "metadata": {}}

@@ -127,7 +127,7 @@ class Prediction(widgets.VBox):
         return _screen.frame(self._asked(), paragraph(ask))
 
     def _remember(self):
-        records.keep("guesses", self._kept["question"], self._kept | {"lesson": _lesson()})
+        records.save("guesses", {self._kept["question"]: self._kept | {"lesson": _lesson()}})
 
     def _asked(self):
         return _screen.question("Your prediction.", self._kept["question"])
@@ -172,8 +172,7 @@ class Prediction(widgets.VBox):
             self._say(guess)
         else:
             self.commit(guess)
-            self._button.focus()  # whatever is disabled loses the keyboard: the button never is
-            self._on.now()
+            self._on.now(self._button)
 
     def _read(self):
         """The number in the box, or a sentence about what to write."""

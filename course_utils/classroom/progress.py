@@ -18,7 +18,7 @@ def _heard(exercise, status):
 
 feedback.LISTENERS.append(_heard)
 KEEPER.kept = lambda: records.load("goals")
-KEEPER.keep = lambda sentence: records.keep("goals", sentence, True)
+KEEPER.keep = lambda sentence: records.save("goals", {sentence: True})
 
 
 def _better(before, status):
@@ -29,18 +29,16 @@ def _better(before, status):
 
 def _standing(kept):
     """Best status and number of tries, from nothing on."""
-    if (
-        isinstance(kept, dict)
-        and kept.get("status") in feedback.STATUSES
-        and isinstance(kept.get("tries"), int)
-    ):
-        return kept
+    match kept:
+        case {"status": status, "tries": int()} if status in feedback.STATUSES:
+            return kept
     return {"status": feedback.STATUSES[0], "tries": 0}
 
 
 def of(lesson):
     """A lesson's own part of what was kept, as text, numbers, lists and dicts."""
     checks, votes, decisions, reached = map(records.load, ("checks", "votes", "decisions", "goals"))
+    goals = declared(lesson) if reached else {}  # panels take their time
     return {
         "checks": [{"exercise": name, **_standing(checks.get(name))} for name in check.LESSONS[lesson]],
         "predictions": _predictions(lesson),
@@ -49,9 +47,7 @@ def of(lesson):
         "verdicts": {
             claim: said for claim, said in records.load("verdicts").items() if claim in claims(lesson)
         },
-        "goals": [name for name, goal in declared(lesson).items() if goal.sentence in reached]
-        if reached
-        else [],
+        "goals": [name for name, goal in goals.items() if goal.sentence in reached],
         "quiz": {when: found for when in quizzes(lesson) if (found := records.load(f"quiz_{when}"))},
     }
 
@@ -82,9 +78,5 @@ def _predictions(lesson):
     """Those kept for the lesson, and those made in this notebook since it was started: the latest of each question."""
     kept = [guess for guess in records.load("guesses").values() if isinstance(guess, dict)]
     mine = [guess for guess in kept if guess.get("lesson") == lesson] + made()
-    return list(
-        {
-            guess["question"]: {part: guess[part] for part in ("question", "unit", "guess", "result")}
-            for guess in mine
-        }.values()
-    )
+    parts = "question", "unit", "guess", "result"
+    return list({guess["question"]: {part: guess[part] for part in parts} for guess in mine}.values())

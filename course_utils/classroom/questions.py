@@ -21,9 +21,7 @@ def discuss(lesson):
 
     >>> vote = discuss("01")
     """
-    table = datasets.rows("discussions")
-    choice("lesson", lesson, sorted({row["lesson"] for row in table}))
-    return Vote([_Question([row for row in table if row["lesson"] == lesson])], lesson)
+    return Vote([_Question(datasets.of_lesson("discussions", lesson))], lesson)
 
 
 def quiz(when):
@@ -35,10 +33,8 @@ def quiz(when):
     >>> asked = quiz("entry")
     """
     choice("when", when, ("entry", "exit"))
-    questions = {}
-    for row in datasets.rows("quiz"):
-        questions.setdefault(row["question"], []).append(row)
-    return Quiz([_Question(options, number) for number, options in enumerate(questions.values(), 1)], when)
+    asked = datasets.grouped("quiz", "id").values()
+    return Quiz([_Question(options, number) for number, options in enumerate(asked, 1)], when)
 
 
 class _Questions(widgets.VBox):
@@ -67,8 +63,7 @@ class _Questions(widgets.VBox):
             lines = [self._missing(", ".join(still_open))]
         else:
             if event:
-                self._button.focus()  # what is disabled loses the keyboard
-                self._on.now()
+                self._on.now(self._button)
             for ask in self._questions:
                 ask.lock()
             self._button.description, self._button.button_style = "Committed", ""

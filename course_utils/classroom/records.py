@@ -1,7 +1,7 @@
 """What a student leaves: answers by kind and key, in one file on this computer, and nowhere else.
 
 A kind is a dict: "guesses" by question, "votes" by lesson ({"before": option, "after": option}), "decisions" by
-lesson (the option), "verdicts" by claim, "goals" by "panel: sentence", "checks" by exercise ({"status", "tries"}).
+lesson (the option), "verdicts" by claim, "goals" by sentence, "checks" by exercise ({"status", "tries"}).
 Several notebooks may save at the same moment: each change is made to what stands in the file then, while the
 others wait.
 """
@@ -48,13 +48,8 @@ def load(kind):
     return _changed(found, _UNSAVED.get(file, [])).get(kind, {})
 
 
-def keep(kind, key, value):
-    """Keep one value under a key, and say in a sentence where it is, or why it could not be saved."""
-    return save(kind, {key: value})
-
-
 def save(kind, answers):
-    """Keep several values by key; what other keys hold stays."""
+    """Keep values by key, and say in a sentence where they are, or why not; what other keys hold stays."""
     answers = json.loads(json.dumps(answers))  # as they are now, and as the file will give them back
     return change(kind, lambda kept: kept | answers)
 

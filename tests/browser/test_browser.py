@@ -5,9 +5,7 @@ A new lesson or panel is covered by being there.
 
 import re
 import shutil
-from urllib.parse import urlsplit
 
-import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from ipywidgets import ToggleButtons
@@ -130,8 +128,7 @@ def test_panels_follow_every_control_by_keyboard(page):
     for number, panel, _ in panels_of(page):
         start = lab.state(panel)
         for handle in panel.locator(".noUi-handle").all():
-            last = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
-            handle.press("ArrowLeft" if last else "ArrowRight")
+            lab.nudge(handle)
             lab.changed(page, number, start)
             put_back(page, number, panel, start)
         for button in panel.locator(".widget-toggle-buttons button:not(.mod-active)").all():
@@ -192,8 +189,7 @@ def test_a_vote_and_a_quiz_answer_after_commit(page):
 
 
 def test_no_request_leaves_the_machine(page):
-    places = {urlsplit(url).hostname for url in page.asked if not url.startswith(("data:", "blob:"))}
-    assert places == {"127.0.0.1"}
+    assert lab.hosts(page.asked) == {"127.0.0.1"}
 
 
 def test_and_after_all_this_there_is_still_no_error(page):
@@ -212,12 +208,9 @@ def everything(folder, address, window):
     cells += ["guess = classroom.predict('How many?', 1, 100, 'people')\nguess"]
     cells += ["guess.compare(7, plots.bars({'ours': 7}, 'people'), because='rumour_doubles')"]
     cells += [f"classroom.{name}('05')" for name in ("discuss", "decide", "verdicts")]
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    book.metadata.kernelspec = lessons.notebooks()[0].read().metadata.kernelspec
-    nbformat.write(book, folder / "everything.ipynb")
-    (folder / "my_course" / "answers.json").unlink(
-        missing_ok=True
-    )  # the lessons above have answered all of it
+    lab.write_notebook(folder / "everything.ipynb", cells)
+    # The lessons above have answered all of it.
+    (folder / "my_course" / "answers.json").unlink(missing_ok=True)
     page = window.new_page(viewport=lab.SIZE)
     lab.open_notebook(page, address, "everything.ipynb")
     lab.run_all(page)
@@ -244,6 +237,5 @@ def test_axe_finds_no_serious_fault_of_ours(everything):
         )
     ]
     assert ours == []
-    assert {fault["id"] for fault in found} >= set(
-        NAMELESS
-    )  # so that a name, once it can be given, is asked for
+    # So that a name, once it can be given, is asked for.
+    assert {fault["id"] for fault in found} >= set(NAMELESS)

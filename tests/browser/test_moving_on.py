@@ -1,6 +1,5 @@
 """After Commit, Shift+Enter runs the next cell: nobody has to click their way out of a question."""
 
-import nbformat
 import pytest
 
 from tools import lab
@@ -16,13 +15,7 @@ CELLS = [
 
 @pytest.fixture
 def page(chromium, tmp_path):
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
-    book.metadata.kernelspec = {
-        "name": "python3",
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-    }
-    nbformat.write(book, tmp_path / "questions.ipynb")
+    lab.write_notebook(tmp_path / "questions.ipynb", CELLS)
     with lab.server(tmp_path) as address, lab.browser() as window:
         page = window.new_page(viewport=lab.SIZE)
         lab.open_notebook(page, address, "questions.ipynb")

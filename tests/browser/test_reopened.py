@@ -1,14 +1,8 @@
 """A lesson that was saved and is opened again, without its kernel."""
 
-import json
-from pathlib import Path
-
-import nbformat
-
 from course_utils import panels
 from tools import lab
 
-ROOT = Path(__file__).resolve().parents[2]
 CELLS = [
     "from course_utils import classroom, panels\npanels.rumour()",
     "guess = classroom.predict('How many?', 1, 100, 'people')\nguess",
@@ -22,19 +16,7 @@ STOP = """async () => {
 
 
 def test_fault_34_panels_and_guesses_stand_where_they_stood(chromium, tmp_path):
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
-    book.metadata.kernelspec = {
-        "name": "python3",
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-    }
-    nbformat.write(book, tmp_path / "saved.ipynb")
-    settings = json.loads((ROOT / "tools/jupyterlab_overrides.json").read_text(encoding="utf-8"))
-    manager = (
-        tmp_path / ".SETTINGS" / "@jupyter-widgets" / "jupyterlab-manager" / "plugin.jupyterlab-settings"
-    )
-    manager.parent.mkdir(parents=True)
-    manager.write_text(json.dumps(settings["@jupyter-widgets/jupyterlab-manager:plugin"]), encoding="utf-8")
+    lab.write_notebook(tmp_path / "saved.ipynb", CELLS)
     with lab.server(tmp_path) as address, lab.browser() as window:
         page = window.new_page(viewport=lab.SIZE)
         lab.open_notebook(page, address, "saved.ipynb")

@@ -125,11 +125,9 @@ def test_the_grades_are_those_of_the_class(room):
 
 def test_votes_gain_and_scoreboard_have_the_whole_class_in_them(room):
     assert "5 people voted, 5 of them twice; 2 changed their minds in the talk." in room.votes("05").data
-    asked = {}
-    for row in datasets.rows("quiz"):
-        asked.setdefault(row["id"], []).append(row["right"])
+    asked = datasets.grouped("quiz", "id").values()
     right = [
-        sum(options[(place + later) % 4] == "yes" for options in asked.values() for place in range(5))
+        sum(options[(place + later) % 4]["right"] == "yes" for options in asked for place in range(5))
         for later in (0, 1)
     ]
     said = room.gain().data

@@ -162,9 +162,8 @@ def test_panels_have_goals(notebook):
         if "panel" in lessons.tags(cell):
             panel = getattr(panels, re.fullmatch(r"panels\.(\w+)\(\)", cell.source).group(1))()
             assert len(panel.goals.declared) in (2, 3)
-            assert not re.findall(
-                r"^\d\. ", notebook.cells[index - 1].source, re.MULTILINE
-            )  # the card has them
+            above = notebook.cells[index - 1].source
+            assert not re.findall(r"^\d\. ", above, re.MULTILINE)  # the card has them
 
 
 def test_every_panel_is_used_in_a_lesson():

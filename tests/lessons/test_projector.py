@@ -4,7 +4,6 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-import nbformat
 import picture_texts
 import pytest
 from handed_in import content, put
@@ -115,11 +114,11 @@ def test_the_call_changes_what_is_drawn_later_and_can_be_taken_back():
 
 
 def test_a_class_on_the_projector_starts_with_nothing_answered_and_the_teacher_s_answers_stay():
-    records.keep("decisions", "05", "mine")
+    records.save("decisions", {"05": "mine"})
     for _ in range(2):
         classroom.projector()
         assert records.load("decisions") == {}
-        records.keep("decisions", "05", "theirs")
+        records.save("decisions", {"05": "theirs"})
         assert records.load("decisions") == {"05": "theirs"}
     classroom.projector(on=False)
     assert records.load("decisions") == {"05": "mine"}
@@ -192,13 +191,7 @@ def page(chromium, tmp_path_factory):
     cells = ["from course_utils import classroom, panels\nclassroom.projector()"]
     cells += [f"panels.{name}()" for name in panels.__all__]
     cells += ["classroom.discuss('05')", "classroom.predict('How many?', 1, 100, 'people')"]
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    book.metadata.kernelspec = {
-        "name": "python3",
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-    }
-    nbformat.write(book, folder / "projector.ipynb")
+    lab.write_notebook(folder / "projector.ipynb", cells)
     with lab.server(folder) as address, lab.browser() as window:
         page = window.new_page(viewport=SCREEN)
         lab.open_notebook(page, address, "projector.ipynb")

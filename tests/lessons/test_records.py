@@ -17,7 +17,7 @@ WRITER = """
 import sys
 from course_utils.classroom import records
 for number in range(100):
-    records.keep("guesses", f"{sys.argv[1]}{number}", number)
+    records.save("guesses", {f"{sys.argv[1]}{number}": number})
     records.change("tries", lambda kept: kept | {"same": kept.get("same", 0) + 1})
 """
 
@@ -37,9 +37,9 @@ def damaged(file):
 
 
 def test_what_is_kept_comes_back_by_kind_and_key(file):
-    said = records.keep("goals", "rumour: Reach 100", {"step": 3})
+    said = records.save("goals", {"rumour: Reach 100": {"step": 3}})
     assert str(file) in said
-    records.keep("goals", "rumour: Reach 200", {"step": 4})
+    records.save("goals", {"rumour: Reach 200": {"step": 4}})
     records.save("votes", {"05": "the message", "07": "“أول”"})
     assert records.load("goals") == {"rumour: Reach 100": {"step": 3}, "rumour: Reach 200": {"step": 4}}
     assert records.load("votes") == {"05": "the message", "07": "“أول”"}
@@ -56,7 +56,7 @@ def test_fault_36_notebooks_that_save_at_the_same_moment_lose_nothing():
 
 def test_a_mark_that_an_editor_puts_in_front_is_read(damaged):
     damaged(json.dumps({"quiz_entry": {"a": "b"}}).encode("utf-8-sig"))
-    records.keep("quiz_exit", "a", "c")
+    records.save("quiz_exit", {"a": "c"})
     assert records.load("quiz_entry") == {"a": "b"}
 
 
@@ -65,17 +65,17 @@ def test_fault_18_what_cannot_be_read_is_put_aside_and_a_sentence_says_so(data, 
     for number in (1, 2):
         damaged(data)
         assert records.load("guesses") == {}
-        said = records.keep("guesses", "How many?", number)
+        said = records.save("guesses", {"How many?": number})
         assert f"it is kept as answers.damaged-{number}.json" in said
         assert file.with_name(f"answers.damaged-{number}.json").read_bytes() == data
         assert records.load("guesses") == {"How many?": number}
-    assert "damaged" not in records.keep("guesses", "How many?", 3)
+    assert "damaged" not in records.save("guesses", {"How many?": 3})
 
 
 def test_of_a_file_that_is_damaged_in_part_the_rest_is_used_and_all_of_it_kept(damaged, file):
     damaged(b'{"quiz_entry": 3, "votes": {"05": "the message"}}')
     assert records.load("quiz_entry") == {}
-    assert "answers.damaged-1.json" in records.keep("quiz_entry", "a", "b")
+    assert "answers.damaged-1.json" in records.save("quiz_entry", {"a": "b"})
     assert records.load("votes") == {"05": "the message"}
     assert b'"quiz_entry": 3' in file.with_name("answers.damaged-1.json").read_bytes()
 
@@ -89,10 +89,10 @@ def full(monkeypatch):
 
 
 def test_a_full_disk_loses_nothing_that_was_saved_and_says_so(file, request):
-    records.keep("guesses", "before", 1)
+    records.save("guesses", {"before": 1})
     before = file.read_bytes()
     request.getfixturevalue("full")
-    said = records.keep("guesses", "now", 2)
+    said = records.save("guesses", {"now": 2})
     assert re.search(r"could not be saved in .*answers\.json \(No space left on device\)", said)
     assert file.read_bytes() == before
     assert list(file.parent.iterdir()) == [file]
@@ -102,9 +102,9 @@ def test_a_full_disk_loses_nothing_that_was_saved_and_says_so(file, request):
 def test_what_could_not_be_saved_is_saved_with_the_next_that_can(file, monkeypatch, request):
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(errno.EROFS, "Read-only")))
-        records.keep("votes", "05", "the message")
+        records.save("votes", {"05": "the message"})
         records.change("tries", lambda kept: kept | {"same": kept.get("same", 0) + 1})
-    records.keep("votes", "07", "two")
+    records.save("votes", {"07": "two"})
     assert json.loads(file.read_text(encoding="utf-8")) == {
         "votes": {"05": "the message", "07": "two"},
         "tries": {"same": 1},
@@ -114,13 +114,13 @@ def test_what_could_not_be_saved_is_saved_with_the_next_that_can(file, monkeypat
 def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     monkeypatch.setenv("GOING_VIRAL_HOME", str(tmp_path / "file"))
-    assert "could not be saved" in records.keep("quiz_entry", "a", "b")
+    assert "could not be saved" in records.save("quiz_entry", {"a": "b"})
     assert records.load("quiz_entry") == {"a": "b"}
     assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
 
 
 def test_a_file_that_may_not_be_read_is_not_overwritten(file, monkeypatch):
-    records.keep("guesses", "before", 1)
+    records.save("guesses", {"before": 1})
     before = file.read_bytes()
     with monkeypatch.context() as patch:
 
@@ -128,9 +128,9 @@ def test_a_file_that_may_not_be_read_is_not_overwritten(file, monkeypatch):
             raise PermissionError(errno.EACCES, "Permission denied")
 
         patch.setattr(Path, "read_bytes", refuse)
-        assert "Permission denied" in records.keep("guesses", "now", 2)
+        assert "Permission denied" in records.save("guesses", {"now": 2})
     assert file.read_bytes() == before
-    records.keep("guesses", "later", 3)
+    records.save("guesses", {"later": 3})
     assert records.load("guesses") == {"before": 1, "now": 2, "later": 3}
 
 
@@ -145,7 +145,7 @@ def test_a_lock_that_a_killed_kernel_left_is_taken_away_and_a_living_one_waited_
         slept.append(lock.exists())
 
     monkeypatch.setattr(time, "sleep", sleep)
-    records.keep("guesses", "How many?", 1)
+    records.save("guesses", {"How many?": 1})
     assert slept[0] and not slept[-1]
     assert records.load("guesses") == {"How many?": 1}
     assert not lock.exists()
@@ -153,8 +153,8 @@ def test_a_lock_that_a_killed_kernel_left_is_taken_away_and_a_living_one_waited_
 
 def test_what_no_file_can_hold_is_refused_at_once_and_spoils_nothing():
     with pytest.raises(TypeError):
-        records.keep("guesses", "How many?", object())
-    records.keep("guesses", "How many?", 1)
+        records.save("guesses", {"How many?": object()})
+    records.save("guesses", {"How many?": 1})
     assert records.load("guesses") == {"How many?": 1}
 
 

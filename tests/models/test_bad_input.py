@@ -184,6 +184,8 @@ GOOD = {
     capstone.run: {"plan": capstone.last_year(), "runs": 2, "people": 10_000},
     datasets.load: {"name": "claims"},
     datasets.rows: {"name": "claims"},
+    datasets.grouped: {"name": "claims", "column": "lesson"},
+    datasets.of_lesson: {"name": "claims", "lesson": "01"},
     datasets.figure: {"id": "dropbox_months"},
 }
 FIXED = {

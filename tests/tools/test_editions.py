@@ -191,9 +191,8 @@ def test_an_edition_is_the_same_byte_for_byte_whenever_it_is_built(edition, tmp_
         entries = archive.infolist()
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
     (date,) = {entry.date_time for entry in entries}
-    newest = (
-        max(notebook.path.stat().st_mtime for notebook in NOTEBOOKS) // 2 * 2
-    )  # a zip counts seconds by twos
+    # A zip counts seconds by twos.
+    newest = max(notebook.path.stat().st_mtime for notebook in NOTEBOOKS) // 2 * 2
     assert time.localtime(newest)[:6] <= date <= time.localtime()[:6]
 
 

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from course_utils import _screen, check
 from course_utils._arguments import BadType, BadValue, choice, one_line, short
-from course_utils._screen import paragraph
+from course_utils._screen import paragraph, with_unit
 from course_utils.classroom import progress, records
 
 FORMAT, VERSION = "going-viral hand-in", 2
@@ -60,11 +60,6 @@ def hand_in(lesson, **work):
     return box
 
 
-def lessons():
-    """The lessons that have exercises, as two digits each."""
-    return list(check.LESSONS)
-
-
 def exercises(lesson):
     """The names of a lesson's exercises, those first that everybody does."""
     return sorted(check.LESSONS[lesson], key=check.OPTIONAL.__contains__)
@@ -72,7 +67,7 @@ def exercises(lesson):
 
 def contents(lesson, name, number, work):
     """What the file holds, as a dict of text, numbers and lists; see `progress.of`."""
-    choice("lesson", lesson, lessons())
+    choice("lesson", lesson, check.LESSONS)
     work = {part: _plain(part, value) for part, value in work.items()}
     return {
         "format": FORMAT,
@@ -98,21 +93,20 @@ def save(lesson, name="", number="", work=None, replace=False):
         raise FileExistsError(f"{file.name} is there already")
     records.write(file, text)
     if work:
-        records.keep("work", lesson, held["work"])
+        records.save("work", {lesson: held["work"]})
     return file, held
 
 
 def _about(lesson, work):
     """What the box says before anything is saved: where to, what, and what is not in it."""
-    parts = ["for each exercise the best that its check said (such as “correct”), and how often you tried"]
-    parts += [
+    parts = [
+        "for each exercise the best that its check said (such as “correct”), and how often you tried",
         "your predictions with their results",
         "your decision, votes and verdicts",
         "the goals reached in panels",
     ]
-    parts += [f"your answers to the {' and the '.join(progress.quizzes(lesson))} quiz"] * bool(
-        progress.quizzes(lesson)
-    )
+    if quizzes := progress.quizzes(lesson):
+        parts.append(f"your answers to the {' and the '.join(quizzes)} quiz")
     more = f"; and from this lesson: {', '.join(work)}" if work else ""
     return (
         "Save one small file on this computer, beside the notebook. Nothing is sent anywhere: you decide who gets it.",
@@ -126,16 +120,10 @@ def _counted(held):
     """What is in the file, in numbers, so that what is missing is missed."""
     statuses = [entry["status"] for entry in held["checks"]]
     counts = [f"{statuses.count('correct')} of {len(statuses)} exercises correct"]
-    several = {"prediction": "predictions", "verdict": "verdicts", "goal": "goals"}
-    counts += [
-        _many(len(held[part]), one) for one, part in several.items() if held[part] or one == "prediction"
-    ]
+    several = ("predictions", "verdicts", "goals")
+    counts += [with_unit(len(held[part]), part) for part in several if held[part] or part == "predictions"]
     counts += ["your decision"] * bool(held["decision"]) + ["your vote"] * bool(held["vote"])
     return ", ".join(counts + [f"the {when} quiz" for when in held["quiz"]])
-
-
-def _many(count, what):
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _text(held):

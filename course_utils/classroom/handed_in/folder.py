@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from course_utils import datasets, panels
+from course_utils import check, datasets, panels
 from course_utils._arguments import BadType, BadValue, choice, one_line, real, whole
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom import progress
-from course_utils.classroom.handed_in.box import FORMAT, LARGEST, LONGEST_NAME, VERSION, exercises, lessons
+from course_utils.classroom.handed_in.box import FORMAT, LARGEST, LONGEST_NAME, VERSION, exercises
 from course_utils.classroom.ledger import VERDICTS
 
 _MOST, _LONGEST_QUESTION, _LONGEST_UNIT = 50, 300, 40
@@ -138,7 +138,7 @@ def _hand_in(file, found):
         raise BadValue("not a hand-in of this course")
     if whole("version", found.get("version"), 1) > VERSION:
         raise BadValue("saved by a later version of the course than this one")
-    lesson = choice("lesson", found.get("lesson"), lessons())
+    lesson = choice("lesson", found.get("lesson"), check.LESSONS)
     if found["version"] == 1:
         found = _SINCE_VERSION_1 | found
     return HandIn(
@@ -164,10 +164,8 @@ def _hand_in(file, found):
 @functools.cache
 def options(table, column):
     """The options of each vote or quiz question, by the lesson or the id that stands in a column of the table."""
-    found = {}
-    for row in datasets.rows(table):
-        found.setdefault(row[column], []).append(row["option"])
-    return found
+    grouped = datasets.grouped(table, column).items()
+    return {value: [row["option"] for row in rows] for value, rows in grouped}
 
 
 def _text(name, text, longest):

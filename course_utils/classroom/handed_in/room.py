@@ -11,7 +11,7 @@ from IPython.display import HTML
 
 from course_utils import _screen, check, plots
 from course_utils._arguments import BadType, BadValue, choice, whole
-from course_utils._screen import paragraph
+from course_utils._screen import paragraph, with_unit
 from course_utils.check.feedback import STATUSES
 from course_utils.classroom import progress
 from course_utils.classroom.handed_in import grades, people, tallies
@@ -156,11 +156,11 @@ class Room:
         choice("system", system, ("moodle", "canvas"))
         everybody = sorted(self._people, key=lambda each: (each.name.casefold(), each.number))
         file, missing = grades.export(everybody, list(self._lessons), system)
-        said = f"Written: {file}, with {tallies.people(len(everybody) - len(missing))} in it."
+        said = f"Written: {file}, with {with_unit(len(everybody) - len(missing), 'people')} in it."
         if missing:
             named = [each.name for each in missing if each.name]
             if files := len(missing) - len(named):
-                named.append(f"{files} {'file' if files == 1 else 'files'} without a name")
+                named.append(f"{with_unit(files, 'files')} without a name")
             said += f" Left out, because {system.title()} could not find them: {', '.join(named)}."
         print(said, *(f"{name}: {why}." for name, why in self.doubtful.items()))
 
@@ -206,12 +206,9 @@ class Room:
         listed = "".join(
             f"<li>{html.escape(file)}: {html.escape(why)}</li>" for file, why in self._left_out()
         )
-        left_out = (
-            _screen.fold("What does not count or is in doubt, and why", f"<ul>{listed}</ul>")
-            if listed
-            else ""
-        )
-        return paragraph(self._counted()) + (_screen.table(rows, size=15) if rows else "") + left_out
+        shown = paragraph(self._counted()) + (_screen.table(rows, size=15) if rows else "")
+        left_out = "What does not count or is in doubt, and why"
+        return shown + (_screen.fold(left_out, f"<ul>{listed}</ul>") if listed else "")
 
     def _counted(self):
         """How many files were read, of which lessons, and how many do not count."""
@@ -225,12 +222,12 @@ class Room:
         """For each lesson, and then for all, what can be typed and what it shows."""
         for lesson, those in self._lessons.items():
             calls = [
-                (f'room.show("{lesson}")', f"the exercises, {tallies.people(len(those))}"),
+                (f'room.show("{lesson}")', f"the exercises, {with_unit(len(those), 'people')}"),
                 (f'room.stuck("{lesson}")', "the same as a table, with the median of tries"),
             ]
             asked = self._questions(lesson)
             calls += [
-                (f'room.show("{lesson}", {number})', f"{text} ({tallies.people(len(answers))})")
+                (f'room.show("{lesson}", {number})', f"{text} ({with_unit(len(answers), 'people')})")
                 for number, ((text, _), answers) in enumerate(asked, 1)
             ]
             if asked:
@@ -243,7 +240,7 @@ class Room:
                 calls.append(
                     (f'room.goals("{lesson}")', "the goals of the panels, and how many reached them")
                 )
-            if any(one.work.get("plan") for one in those if lesson == "11"):
+            if lesson == "11" and any(one.work.get("plan") for one in those):
                 calls.append(("room.scoreboard()", "the plans, played in worlds that nobody has seen"))
             if any("exit" in one.quiz for one in those):
                 calls.append(("room.gain()", "from the entry quiz to the exit quiz"))

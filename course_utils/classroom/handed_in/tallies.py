@@ -6,7 +6,7 @@ from statistics import median
 
 from course_utils import _screen, datasets, plots
 from course_utils._arguments import BadValue
-from course_utils._screen import paragraph
+from course_utils._screen import paragraph, with_unit
 
 
 def tally(rows, of):
@@ -33,12 +33,12 @@ def _bar(name, count, of, colour):
 
 def votes(those, lesson):
     """The vote of a lesson before the talk and after it, as HTML; ValueError if nobody voted."""
-    options = [row for row in datasets.rows("discussions") if row["lesson"] == lesson]
     voted = [one.vote for one in those if one.vote]
     if not voted:
         raise BadValue(f"lesson must be one in which somebody voted, not {lesson!r}")
     twice = [vote for vote in voted if len(vote) == 2]
     counted = twice or voted
+    options = datasets.of_lesson("discussions", lesson)
     rows = [
         (
             f"{'✓ ' if row['right'] == 'yes' else ''}{row['option']}",
@@ -47,9 +47,9 @@ def votes(those, lesson):
         for row in options
     ]
     moved = sum(vote["after"] != vote["before"] for vote in twice)
-    said = f"{people(len(voted))} voted, {len(twice)} of them twice; {moved} changed their minds in the talk."
+    said = f"{with_unit(len(voted), 'people')} voted, {len(twice)} of them twice; {moved} changed their minds in the talk."
     if once := len(voted) - len(counted):
-        said += f" {people(once)} voted only once, and {'is' if once == 1 else 'are'} left out of the counts."
+        said += f" {with_unit(once, 'people')} voted only once, and {'is' if once == 1 else 'are'} left out of the counts."
     return paragraph(options[0]["question"]) + tally(rows, len(counted)) + paragraph(said)
 
 
@@ -75,11 +75,12 @@ def gain(pairs, left_out):
     ]
     most = len(pairs) * len(right)
     before, after = (sum(counts[when] for _, counts in rows) for when in ("entry", "exit"))
-    said = f"{people(len(pairs))} took both quizzes: {before / most:.0%} right at the entry, {after / most:.0%} at the exit. "
+    said = f"{with_unit(len(pairs), 'people')} took both quizzes: "
+    said += f"{before / most:.0%} right at the entry, {after / most:.0%} at the exit. "
     if before < after:
         said += f"That is {(after - before) / (most - before):.0%} of what there was to gain. "
     if left_out:
-        said += f"{people(left_out)} took only one of them, and {'is' if left_out == 1 else 'are'} left out."
+        said += f"{with_unit(left_out, 'people')} took only one of them, and {'is' if left_out == 1 else 'are'} left out."
     return paragraph(said) + tally(rows, len(pairs))
 
 
@@ -94,13 +95,13 @@ def goals(those, declared):
         (goal.partition(":")[2].strip() or goal, {"": reached.count(goal)})
         for goal in sorted(every, key=reached.count)
     ]
-    return tally(rows, len(those)) + paragraph(f"{people(len(those))} handed in.")
+    return tally(rows, len(those)) + paragraph(f"{with_unit(len(those), 'people')} handed in.")
 
 
 def told(guesses, results, unit):
     """A room's guesses, and what the result is, in a sentence or two."""
-    middle = median(guesses)
-    said = f"{people(len(guesses))} guessed; half of them said {_words(middle, '' if unit == 'times' else unit)} or less."
+    middle = _words(median(guesses), "" if unit == "times" else unit)
+    said = f"{with_unit(len(guesses), 'people')} guessed; half of them said {middle} or less."
     if not results:
         return f"{said} No file has the result yet."
     result = median(results)
@@ -110,10 +111,5 @@ def told(guesses, results, unit):
     return f"{said} The result is {_words(result, unit)}."
 
 
-def people(count):
-    """So many people, in words."""
-    return "1 person" if count == 1 else f"{count} people"
-
-
 def _words(number, unit):
-    return _screen.with_unit(plots.compact(number).replace("-", "−"), unit)
+    return with_unit(plots.compact(number).replace("-", "−"), unit)
