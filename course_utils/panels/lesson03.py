@@ -90,6 +90,7 @@ def _draw(figure):
     shape = {"edgecolor": "none", "zorder": 3}
     earth_name = moving_text(ax, plots.GREY, ha="center", **halo)  # it stays, above the curtain
     earth_name.set(position=(2001.5, 0.6 * earth()), text="everybody on Earth")
+    texts = [moving_text(ax, ha=side, **halo) for side in ("right", "left", "right")]
     band = PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
     hollow = {"fillstyle": "none", "zorder": 5}
     artists = {
@@ -97,7 +98,7 @@ def _draw(figure):
         "hem": moving_text(ax, plots.GREY, ha="center", fontsize=14, zorder=6),
         "level": ax.axhline(earth(), color=plots.GREY, linestyle="-", linewidth=1, zorder=3.5),
         "earth": earth_name,
-        "later": [moving_text(ax, ha=side, **halo) for side in ("right", "left", "right")],
+        "later": texts,
         "band": ax.add_patch(band),
         "curve": moving_line(ax, plots.VERMILION, zorder=4),
         "used": moving_mark(ax, plots.BLUE, "o", 9, zorder=5),

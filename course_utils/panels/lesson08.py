@@ -63,9 +63,9 @@ def budget():
                 "Budget 100,000: find the smallest ceiling of R whose best split is above 50%, and set that split.",
                 lambda seen: (
                     seen["budget"] == 10**5
-                    and just(lambda at: _best(at) > 0.5, seen, most=-0.05)
                     and seen["share"] > 50
                     and plots.compact(round(seen["yours"])) == plots.compact(round(seen["highest"]))
+                    and just(lambda at: _best(at) > 0.5, seen, most=-0.05)
                 ),
                 "1.05, with 54% on sharing. At 1.10 and 1.15 the best share leaps, as R comes to 1 and passes it, and a few "
                 "starters go a long way. But R above 1 is rare: do not build a plan on it.",
