@@ -182,12 +182,23 @@ def _paragraph(lead, text, look, role=""):
 def with_unit(words, unit):
     """A number, in words or as it is, with its unit: 50%, 3 days, 1 day, 1 person.
 
-    >>> with_unit("50", "%"), with_unit("1", "people"), with_unit("1", "days"), with_unit("2", "days")
-    ('50%', '1 person', '1 day', '2 days')
+    >>> with_unit("50", "%"), with_unit("1", "ordinary people"), with_unit("1", "days"), with_unit("2", "days")
+    ('50%', '1 ordinary person', '1 day', '2 days')
     """
     if str(words) == "1":
-        unit = "person" if unit == "people" else unit.removesuffix("s")
+        unit = f"{unit[:-6]}person" if unit.endswith("people") else unit.removesuffix("s")
     return f"{words}{'' if unit == '%' else ' '}{unit}".rstrip()
+
+
+def percent(share, low=0.01, high=0.99):
+    """A share in whole percent; in words if there is some and it is below `low`, or if it is above `high` and not all.
+
+    >>> percent(0), percent(0.004), percent(0.5), percent(0.996), percent(0.996, high=1)
+    ('0%', 'less than 1%', '50%', 'more than 99%', '100%')
+    """
+    if 0 < share < low:
+        return "less than 1%"
+    return "more than 99%" if high < share < 1 - 1e-9 else f"{share:.0%}"
 
 
 def prose(text):

@@ -44,7 +44,7 @@ class Slider:
 
     def words(self, value):
         """One setting of this slider, for captions."""
-        return f"{self.label}: {value:g}{_after(self.unit)}"
+        return f"{self.label}: {_screen.with_unit(f'{value:g}', self.unit)}"
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def column(declared, shown):
             parts[-1].layout.grid_area = "auto / auto / auto / span 2"
     units = sorted({control.unit for control in declared.values() if control.unit})
     rules = "".join(
-        f".going-viral-unit-{_code(unit)} .widget-readout::after{{content:'{_after(_quoted(unit))}'}}"
+        f".going-viral-unit-{_code(unit)} .widget-readout::after{{content:'{_quoted(unit)}'}}"
         for unit in units
     )
     style = widgets.HTML(f"<style>{rules}</style>", layout={"display": "none"})
@@ -117,17 +117,13 @@ def _named(widget, control):
     return widget
 
 
-def _after(unit):
-    """A unit as it stands after a number: 15%, 6 days."""
-    return unit if unit in ("", "%") else f" {unit}"
-
-
 def _code(unit):
     return "-".join(str(ord(letter)) for letter in unit)
 
 
 def _quoted(unit):
-    return html.escape(unit.replace("\\", "").replace("'", "’"))
+    """A unit as it stands after a number: 15%, 6 days."""
+    return ("" if unit == "%" else " ") + html.escape(unit.replace("\\", "").replace("'", "’"))
 
 
 def _player(slider, place, low, high, step, interval):

@@ -118,28 +118,21 @@ def _draw_donations(figure):
     for ax, last in ((total, _END), (daily, days[-1])):
         weekends(ax, "2014-08-12", np.datetime64(_LAUNCH) + int(last), since=_LAUNCH)
     total.set_xticks(np.arange(17, 49, 7), ["15 Aug", "22", "29", "5 Sep", "12"])
-    total.set(
-        title="Total, million dollars",
-        ylim=(0, _TOP),
-        yticks=range(0, 201, 50),
-        xlim=(days[0] - 0.7, _END + 1),
-    )
+    total.set(title="Total, million dollars", xlim=(days[0] - 0.7, _END + 1))
+    total.set(ylim=(0, _TOP), yticks=range(0, 201, 50))
     daily.set(title="Million dollars a day", ylim=(0, _TOP_A_DAY), xlim=(days[0] - 0.2, days[-1] + 0.2))
     dates = np.datetime64(_LAUNCH) + np.arange(days[0], days[-1]).astype(int)
-    daily.set_xticks(
-        np.arange(days[0], days[-1]) + 0.5, ["MTWTFSS"[date.astype(object).weekday()] for date in dates]
-    )
+    weekdays = ["MTWTFSS"[date.astype(object).weekday()] for date in dates]
+    daily.set_xticks(np.arange(days[0], days[-1]) + 0.5, weekdays)
     daily.tick_params(axis="x", length=0)
     total.plot(held_out, reported, "D", color=plots.INK, markersize=8, linestyle="none")
     for day, count in zip(held_out, reported, strict=True):
         spot = {"textcoords": "offset points", "ha": "right", "gid": HALO}
-        total.annotate(
-            f"{count:g} reported" if count == reported[-1] else f"{count:g}", (day, count), (4, 10), **spot
-        )
+        words = f"{count:g} reported" if count == reported[-1] else f"{count:g}"
+        total.annotate(words, (day, count), (4, 10), **spot)
+    band = PathPatch(dot_path([]), facecolor=plots.VERMILION, alpha=0.22, edgecolor="none")
     artists = {
-        "band": total.add_patch(
-            PathPatch(dot_path([]), facecolor=plots.VERMILION, alpha=0.22, edgecolor="none")
-        ),
+        "band": total.add_patch(band),
         "curve": moving_line(total, plots.VERMILION),
         "used": moving_mark(total, plots.BLUE, "o", 7),
         "hidden": moving_mark(total, plots.BLUE, "o", 7, fillstyle="none"),
@@ -151,8 +144,7 @@ def _draw_donations(figure):
     artists["later"].set(facecolor="none", edgecolor=plots.BLUE)
     for name, words in (("used", "used"), ("hidden", "not used"), ("band", "95% interval")):
         artists[name].set_label(words)
-    weekend = Patch(color=plots.SHADE, label="weekend")
-    handles = [*(artists[name] for name in ("used", "hidden", "band")), weekend]
+    handles = [artists["used"], artists["hidden"], band, Patch(color=plots.SHADE, label="weekend")]
     figure.legend(handles=handles, frameon=False, ncols=4, loc="outside lower center", columnspacing=1)
     return artists
 

@@ -21,6 +21,11 @@ class Goal:
     key: dict = field(default_factory=dict)
 
 
+def just(holds, seen, **aside):
+    """Whether something holds for the values `seen`, and no more with these controls moved aside by so much."""
+    return holds(seen) and not holds(seen | {name: seen[name] + by for name, by in aside.items()})
+
+
 @dataclass
 class Keeper:
     """Who remembers the goals that were reached: the classroom does, see `classroom.records`."""

@@ -58,10 +58,8 @@ def _draw(figure):
     crowd.set(xlim=(-_DAYS - 0.7, _DAYS + 0.7), ylim=(-_DAYS - 0.7, _DAYS + 0.7), aspect="equal", anchor="W")
     crowd.set_axis_off()
     crowd.set_title("A dot is a person; today’s are blue")
-    count.set(
-        title="People who know it", xlabel="day", yscale="log", ylim=(0.7, 3e5), xlim=(-0.4, _DAYS + 0.4)
-    )
-    count.set_xticks(range(_DAYS + 1))
+    count.set(title="People who know it", yscale="log", ylim=(0.7, 3e5))
+    count.set(xlabel="day", xlim=(-0.4, _DAYS + 0.4), xticks=range(_DAYS + 1))
     plots.count_axis(count.yaxis)
     count.minorticks_off()
     words = {"color": plots.GREY, "va": "top", "fontsize": 12, "transform": count.transAxes}
@@ -96,8 +94,7 @@ def _update(artists, people_told, days):
         artists["rings"][place].set_path(_circles([day for day in days_shown if day in closed]))
     artists["before"].set_data(range(days), known[:days])
     artists["today"].set_data([days], [known[days]])
-    artists["number"].set_position((days + 0.3, 1.5 * known[days]))
-    artists["number"].set_text(f"{known[days]:,.0f}")
+    artists["number"].set(position=(days + 0.3, 1.5 * known[days]), text=f"{known[days]:,.0f}")
     seen = {"known": known[days], "day_before": known[days - 1] if days else 0}
     return _sentence(people_told, days, known[days], bool(closed)), seen
 
@@ -117,7 +114,7 @@ def _circles(days):
 def _sentence(people_told, days, known, closed):
     if days == 0:
         return "On day 0 only 1 person knows it: the one who starts the rumour, in the middle."
-    when = "1 day" if days == 1 else f"{days} days"
+    when = _screen.with_unit(f"{days}", "days")
     if people_told == 0:
         return f"After {when} still only 1 person knows: the rumour stops at once."
     shape = {

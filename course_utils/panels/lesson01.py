@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course_utils import growth, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils import _screen, growth, plots
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just
 from course_utils.plots.artists import moving_line, moving_text
 
 _INITIAL, _HORIZON, _TOP = 1_000, 90, 3e9
@@ -48,26 +48,37 @@ def viral_growth():
         goals=(
             Goal(
                 "With 8 invitations, find the smallest conversion that lifts K, new customers per customer, above 1.",
-                lambda seen: seen["invitations"] == 8 and seen["k_below"] <= 1 < seen["k"],
+                lambda seen: seen["invitations"] == 8 and just(lambda at: _k(at) > 1, seen, conversion=-1),
                 "13%, since 8 × 13% is 1.04. At 12% K is 0.96: a customer brings in less than one other on average, and growth "
                 "dies out.",
                 {"conversion": 13},
             ),
             Goal(
                 "Reset. Move only the cycle time, until 30% of the market has joined by day 90.",
-                lambda seen: _only("cycle", seen) and seen["share"] >= 0.3,
+                lambda seen: _only("cycle", seen) and _share(seen) >= 0.3,
                 "It takes a cycle of 2 days, and even 1 day comes no higher than the dashed line, 32%: speed decides when the "
                 "growth ends, and K how high.",
                 {"cycle": 2},
             ),
             Goal(
                 "Reset. Move only the conversion: find the smallest with which half of the market joins by day 90.",
-                lambda seen: _only("conversion", seen) and seen["share_below"] < 0.5 <= seen["share"],
+                lambda seen: (
+                    _only("conversion", seen) and just(lambda at: _share(at) >= 0.5, seen, conversion=-1)
+                ),
                 "18%, where K is 1.44. Conversion lifts K and with it the dashed line on the left, which speed cannot do.",
                 {"conversion": 18},
             ),
         ),
     )
+
+
+def _k(at):
+    return growth.viral_coefficient(at["invitations"], at["conversion"] / 100)
+
+
+def _share(at):
+    """The share of the market that has joined by the last day."""
+    return growth.market_customers(_HORIZON, _INITIAL, _k(at), at["cycle"], at["market"]) / at["market"]
 
 
 def _draw(figure):
@@ -96,26 +107,19 @@ def _update(artists, invitations, conversion, cycle, market):
     artists["filled"].set_data(_DAYS, 100 * joined / market)
     end = _share_in_the_end(k, _INITIAL / market)
     artists["end"].set_data([0, _HORIZON], [100 * end] * 2)
-    artists["end name"].set_position((1, 100 * end + 1))
-    artists["end name"].set_text(f"in the end {_percent(end)}")
+    artists["end name"].set(position=(1, 100 * end + 1), text=f"in the end {_screen.percent(end)}")
     artists["real"].set_data(_DAYS, joined)
     # Beyond the top of the chart the line goes on; 1e12 keeps it a number that a screen can draw.
     endless = np.minimum(growth.viral_customers(_DAYS, _INITIAL, k, cycle), 1e12)
     artists["endless"].set_data(_DAYS, endless)
     # Below where the line was half of the time ago, and so below all that stands over the name.
-    artists["real name"].set_position((_HORIZON, 0.6 * joined[_HORIZON]))
-    artists["real name"].set_text("this market")
+    artists["real name"].set(position=(_HORIZON, 0.6 * joined[_HORIZON]), text="this market")
     _name_where_it_ends(artists["endless name"], endless)
-    fewer = growth.viral_coefficient(invitations, max(conversion - 1, 0) / 100)
-    share, below = (
-        growth.market_customers(_HORIZON, _INITIAL, each, cycle, market) / market for each in (k, fewer)
-    )
-    seen = {"k": k, "k_below": fewer, "share": share, "share_below": below}
     return (
         f"K = {invitations} × {conversion}% = {k:.2f} new customers per customer, and fewer once many of those invited have "
         f"joined. After {_HORIZON} days {plots.compact(joined[-1])} of {plots.compact(market)} people have joined "
-        f"({_percent(share)}). {_half(joined / market, end)}."
-    ), seen
+        f"({_screen.percent(joined[-1] / market)}). {_half(joined / market, end)}."
+    ), {}
 
 
 def _share_in_the_end(k, start):
@@ -131,19 +135,9 @@ def _name_where_it_ends(name, endless):
     """Above the line's end, or on the right of where it leaves the chart at the top."""
     last = np.flatnonzero(endless < _TOP)[-1]
     inside = _DAYS[last] > _HORIZON / 2
-    name.set_text("market without end")
-    name.set_ha("right" if inside else "left")
-    name.set_va("bottom" if endless[last] < _TOP / 4 else "top")
-    name.set_position(
-        (
-            _DAYS[last] + (0 if endless[-1] < _TOP else -8 if inside else 3),
-            min(1.3 * endless[last], 0.8 * _TOP),
-        )
-    )
-
-
-def _percent(share):
-    return "less than 1%" if share < 0.01 else "more than 99%" if 0.99 < share < 1 else f"{share:.0%}"
+    right = 0 if endless[-1] < _TOP else -8 if inside else 3
+    name.set(position=(_DAYS[last] + right, min(1.3 * endless[last], 0.8 * _TOP)), text="market without end")
+    name.set(ha="right" if inside else "left", va="bottom" if endless[last] < _TOP / 4 else "top")
 
 
 def _half(share, end):

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import _screen, plots
 from course_utils import branching as model
-from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just
 from course_utils.plots.artists import moving_line, moving_mark
 from course_utils.plots.generations import field_artists, field_paths
 
@@ -53,13 +53,13 @@ def branching():
         goals=(
             Goal(
                 "With 1 starter and three nominees, find the smallest K at which fewer than half die out in the long run.",
-                lambda seen: seen["law"] == _THREE and seen["initial"] == 1 and _smallest(seen),
+                lambda seen: _smallest(seen, _THREE),
                 "K = 1.25, where 48% die out. To be above 1 is not enough: at K = 1.05 still 86% die out.",
                 {"mean": 1.25},
             ),
             Goal(
                 "With 1 starter and few do most, find the smallest K at which fewer than half die out in the long run.",
-                lambda seen: seen["law"] == _FEW and seen["initial"] == 1 and _smallest(seen),
+                lambda seen: _smallest(seen, _FEW),
                 "K = 2.05. Even then one person in three recruits nobody, so K has to be much higher for the same risk.",
                 {"mean": 2.05, "law": _FEW},
             ),
@@ -67,7 +67,7 @@ def branching():
                 "Reset. Move only the starters: find the smallest number with which at most 1% die out in the long run.",
                 lambda seen: (
                     (seen["mean"], seen["law"]) == (_MEAN, _THREE)
-                    and seen["extinct"] <= 0.01 < seen["one_starter_less"]
+                    and just(lambda at: _dies_out(at) <= 0.01, seen, initial=-1)
                 ),
                 "Four. One alone dies out with a chance of 0.31; all four with 0.31 × 0.31 × 0.31 × 0.31, less than 1%.",
                 {"initial": 4},
@@ -76,21 +76,23 @@ def branching():
     )
 
 
-def _smallest(seen):
-    return seen["extinct"] < 0.5 <= seen["k_less"]
+def _dies_out(at):
+    """The chance to die out in the long run at these values."""
+    return model.extinction_probability(_LAWS[at["law"]](at["mean"]), at["initial"])
+
+
+def _smallest(seen, law):
+    """Whether fewer than half die out with 1 starter and this law, and with a smaller K they would not."""
+    alike = (seen["law"], seen["initial"]) == (law, 1)
+    return alike and just(lambda at: _dies_out(at) < 0.5, seen, mean=-_STEP)
 
 
 def _draw(figure):
     field, chance = figure.subplots(1, 2, width_ratios=(5, 2))
     field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
     alive, fresh, dead = field_artists(field, _RUNS, 40 if _screen.is_on() else 20)
-    chance.set(
-        title="Chance to die out",
-        xlabel="K, recruits per person",
-        xlim=(0, 2.65),
-        ylim=(-2, 103),
-        yticks=[0, 25, 50, 75, 100],
-    )
+    chance.set(title="Chance to die out", xlabel="K, recruits per person")
+    chance.set(xlim=(0, 2.65), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100])
     chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     curve = moving_line(chance, plots.GREY, clip_on=False)
     dot = moving_mark(chance, plots.BLUE, "o", 12, clip_on=False)
@@ -107,35 +109,20 @@ def _update(artists, mean, initial, law, generation, luck):
     artists["dot"].set_data([mean], [100 * extinct])
     died = int((sizes[:, generation] == 0).sum())
     totals = np.sort(sizes[:, : generation + 1].sum(axis=1))
-    seen = {
-        "died": died,
-        "extinct": extinct,
-        "k_less": model.extinction_probability(_LAWS[law](max(mean - _STEP, 0)), initial),
-        "one_starter_less": model.extinction_probability(_LAWS[law](mean), initial - 1),
-    }
-    started = "1 starter" if initial == 1 else f"{initial} starters"
+    half, largest = (_screen.with_unit(plots.compact(n), "people") for n in totals[[_RUNS // 2 - 1, -1]])
+    started = _screen.with_unit(f"{initial}", "starters")
     return (
         f"K = {mean:.2f}, {started}, and {_IN_WORDS[law]}: by generation {generation}, {died} of {_RUNS} campaigns have "
-        f"died out; in the long run {_percent(extinct)} do. Half have reached at most "
-        f"{_people(totals[_RUNS // 2 - 1])}, the largest {_people(totals[-1])}."
-    ), seen
+        f"died out; in the long run {_screen.percent(extinct)} do. Half have reached at most {half}, the largest {largest}."
+    ), {"died": died}
 
 
 def _tally(seen):
-    died = [f"{roll['died']}" for roll in seen]
+    died = [roll["died"] for roll in seen]
     if len(died) == 1:
         return f"One roll: {died[0]} of {_RUNS} have died out. New luck rolls again."
-    last = ", ".join(["…"] * (len(died) > 4) + died[-4:])
-    mean = sum(roll["died"] for roll in seen) / len(seen)
-    return f"{len(seen)} rolls: {last} of {_RUNS} have died out, {mean:.0f} on average."
-
-
-def _percent(share):
-    return "less than 1%" if share < 0.01 else "more than 99%" if 0.99 < share < 1 else f"{share:.0%}"
-
-
-def _people(number):
-    return "1 person" if number == 1 else f"{plots.compact(number)} people"
+    last = ", ".join(["…"] * (len(died) > 4) + [str(count) for count in died[-4:]])
+    return f"{len(died)} rolls: {last} of {_RUNS} have died out, {sum(died) / len(died):.0f} on average."
 
 
 @functools.lru_cache(maxsize=8)

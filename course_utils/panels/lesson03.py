@@ -14,12 +14,7 @@ _CLOSED = ""  # before all dates
 _COUNTS = {"4": 4, "5": 5, "6": 6, "5 + active": MIXED}
 _KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
 _GUESSES = (10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 700, 1000, 2000)
-_MARKS = {
-    "used": "used",
-    "hidden": "not used",
-    "active": "active accounts",
-    "band": "95% interval",
-}
+_MARKS = {"used": "used", "hidden": "not used", "active": "active accounts", "band": "95% interval"}
 _BOTTOM, _TOP = 1e5, 3e10  # members
 
 
@@ -81,15 +76,9 @@ def hotmail_forecast():
 
 def _draw(figure):
     ax = figure.subplots()
-    ax.set(
-        title="What a curve through the first counts promised, and what came",
-        yscale="log",
-        ylim=(_BOTTOM, _TOP),
-        yticks=10.0 ** np.arange(5, 11),
-        xlim=(1996.4, 2007.1),
-        xticks=range(1997, 2008),
-        ylabel="members",
-    )
+    ax.set(title="What a curve through the first counts promised, and what came", ylabel="members")
+    ax.set(yscale="log", ylim=(_BOTTOM, _TOP), yticks=10.0 ** np.arange(5, 11))
+    ax.set(xlim=(1996.4, 2007.1), xticks=range(1997, 2008))
     ax.minorticks_off()
     plots.count_axis(ax.yaxis)
     later = table().loc[list(_LATER)]
@@ -99,35 +88,31 @@ def _draw(figure):
     )
     halo = {"fontsize": 12, "zorder": 6}
     shape = {"edgecolor": "none", "zorder": 3}
-    level = moving_text(ax, plots.GREY, ha="center", **halo)  # it stays, above the curtain
-    level.set(position=(2001.5, 0.6 * earth()), text="everybody on Earth")
+    earth_name = moving_text(ax, plots.GREY, ha="center", **halo)  # it stays, above the curtain
+    earth_name.set(position=(2001.5, 0.6 * earth()), text="everybody on Earth")
     texts = [moving_text(ax, ha=side, **halo) for side in ("right", "left", "right")]
+    band = PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
+    hollow = {"fillstyle": "none", "zorder": 5}
     artists = {
         "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
         "hem": moving_text(ax, plots.GREY, ha="center", fontsize=14, zorder=6),
         "level": ax.axhline(earth(), color=plots.GREY, linestyle="-", linewidth=1, zorder=3.5),
-        "earth": level,
+        "earth": earth_name,
         "later": texts,
-        "band": ax.add_patch(
-            PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
-        ),
+        "band": ax.add_patch(band),
         "curve": moving_line(ax, plots.VERMILION, zorder=4),
         "used": moving_mark(ax, plots.BLUE, "o", 9, zorder=5),
         "active": moving_mark(ax, plots.BLUE, "s", 9, zorder=5),
-        "hidden": moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none", zorder=5),
+        "hidden": moving_mark(ax, plots.BLUE, "o", 9, **hollow),
         "spot": moving_mark(ax, plots.VERMILION, "D", 10, zorder=5, clip_on=False),
-        "guess": moving_mark(
-            ax, plots.ORANGE, "o", 11, fillstyle="none", markeredgewidth=2.2, zorder=5, clip_on=False
-        ),
+        "guess": moving_mark(ax, plots.ORANGE, "o", 11, markeredgewidth=2.2, clip_on=False, **hollow),
         "you": moving_text(ax, plots.ORANGE, ha="right", weight="bold", **halo),
         "said": moving_text(ax, plots.VERMILION, ha="right", weight="bold", **halo),
     }
     for name, words in _MARKS.items():
         artists[name].set_label(words)
-    marks = [artists[name] for name in _MARKS]
-    figure.legend(
-        handles=[*marks, squares], frameon=False, ncols=5, loc="outside lower center", columnspacing=1
-    )
+    handles = [*(artists[name] for name in _MARKS), squares]
+    figure.legend(handles=handles, frameon=False, ncols=5, loc="outside lower center", columnspacing=1)
     return artists
 
 
@@ -149,24 +134,23 @@ def _update(artists, guess, when, model, counts):
     start = edge + 0.12
     end_of_curtain = start if when == _LATER[-1] else 2007.1
     artists["curtain"].set_path(_block([start, end_of_curtain], _TOP, 1.04 * _BOTTOM))
-    artists["hem"].set_position(((start + end_of_curtain) / 2, 1e6))
-    artists["hem"].set_text("behind the curtain" if end_of_curtain - start > 3 else "")
+    hem = "behind the curtain" if end_of_curtain - start > 3 else ""
+    artists["hem"].set(position=((start + end_of_curtain) / 2, 1e6), text=hem)
     above = guess < 200  # your own words stand below the mark then
     _name_later(artists["later"], when, 1.6 if above else 0.62)
     artists["guess"].set_data([end], [1e6 * guess])
-    artists["you"].set_position((end - 0.2, 1e6 * guess * (0.62 if above else 1.6)))
-    artists["you"].set_text(f"you: {plots.compact(1e6 * guess)}")
-    artists["said"].set_position((edge - 0.2 if edge > 2000 else edge + 2.6, 0.6 * _TOP))
+    yours = plots.compact(1e6 * guess)
+    artists["you"].set(position=(end - 0.2, 1e6 * guess * (0.62 if above else 1.6)), text=f"you: {yours}")
+    artists["said"].set(x=edge - 0.2 if edge > 2000 else edge + 2.6, y=0.6 * _TOP, text="")
     fit, why_not = fitted(counts, model)
     seen = {"forecast": 0.0, "came": came, "missed": False}
     said = f"Counted: {plots.compact(came)} {_KINDS.get(kind, kind)}."
     if when == _LATER[-1]:
-        said += f" Your guess, {plots.compact(1e6 * guess)}, was {_off(1e6 * guess / came)}."
+        said += f" Your guess, {yours}, was {_off(1e6 * guess / came)}."
     if fit is None:
         for name in ("curve", "spot"):
             artists[name].set_data([], [])
         artists["band"].set_path(_block([edge, edge], _TOP, _TOP))
-        artists["said"].set_text("")
         return why_not if closed else f"{why_not} {said}", seen
     until = 12 * (edge - 1996.5)
     every, ahead = (np.linspace(start, until, 80) for start in (3, months[-1]))
@@ -183,9 +167,8 @@ def _update(artists, guess, when, model, counts):
         curve = f"{model} through 5 counts and {plots.compact(1e6 * members[-1])} active accounts"
     if closed:
         artists["spot"].set_data([], [])
-        artists["said"].set_text("")
         return (
-            f"Your guess for December 2006 is {plots.compact(1e6 * guess)}. The {curve} goes on behind the "
+            f"Your guess for December 2006 is {yours}. The {curve} goes on behind the "
             "curtain. Open it with ▶ or the slider."
         ), seen
     beyond = forecast > _TOP
@@ -209,5 +192,4 @@ def _name_later(texts, when, last):
     beside = ((-0.15, 1.3), (0.15, 1), (-0.2, last))
     for key, text, (right, up) in zip(_LATER, texts, beside, strict=True):
         _, edge, members, _ = counted(key)
-        text.set_position((edge + right, members * up))
-        text.set_text(plots.compact(members) if key <= when else "")
+        text.set(position=(edge + right, members * up), text=plots.compact(members) if key <= when else "")

@@ -6,15 +6,7 @@ import numpy as np
 
 from course_utils import _screen, cascades, networks, plots
 from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
-from course_utils.plots.artists import (
-    dot_path,
-    dots,
-    moving_line,
-    moving_mark,
-    stage,
-    tie_lines,
-    tie_path,
-)
+from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, stage, tie_lines, tie_path
 
 _PEOPLE, _MOST, _STREET = 120, 8, 0.1
 _SHARES = {"none": 0, "1%": 1, "2%": 2, "5%": 5, "10%": 10, "20%": 20, "50%": 50, "all": 100}  # in percent
@@ -53,7 +45,7 @@ def network_shape():
             Goal(
                 "With 4 ties each, bring two people within 6 steps on average, with as few shortcuts as possible.",
                 lambda seen: (
-                    seen["ties"] == 4 and seen["shortcuts"] == _fewest("distance", 4, lambda d: d <= 6)
+                    seen["ties"] == 4 and seen["shortcuts"] == _fewest(lambda at: at["distance"] <= 6)
                 ),
                 "5% are enough. Two people are then 5.3 steps apart, instead of 15.4 with none, and 42% of the pairs of friends "
                 "still know each other, instead of 50%: one can live among friends and be close to everybody.",
@@ -63,8 +55,7 @@ def network_shape():
                 "With 4 ties each, let the message reach more than 60 people in 4 steps, with as few shortcuts as possible.",
                 lambda seen: (
                     (seen["ties"], seen["steps"], seen["blue"]) == (4, 4, "reached")
-                    and seen["shortcuts"]
-                    == _fewest("steps", 4, lambda steps: _by(steps, 4).sum() > _PEOPLE / 2)
+                    and seen["shortcuts"] == _fewest(lambda at: _by(at["steps"], 4).sum() > _PEOPLE / 2)
                 ),
                 "10%, which bring it to 77 people. Each shortcut that the message meets opens a new stretch of the ring.",
                 {"shortcuts": 10},
@@ -82,9 +73,9 @@ def network_shape():
     )
 
 
-def _fewest(what, ties, holds):
-    """The smallest share of shortcuts at which something measured is as it should be."""
-    return next(share for share in _SHARES.values() if holds(_table()[2 * ties, share][what]))
+def _fewest(holds):
+    """The smallest share of shortcuts at which a village with 4 ties each is as it should be."""
+    return next(share for share in _SHARES.values() if holds(_table()[2 * 4, share]))
 
 
 def _fewest_ties():
@@ -148,28 +139,19 @@ def _measured(ties, shortcuts):
 def _draw(figure):
     left, right = figure.subfigures(1, 2, width_ratios=(6, 5))
     people = stage(left.subplots())
-    near, far = (
-        tie_lines(people, colour=plots.GREY, width=0.8),
-        tie_lines(people, colour=plots.ORANGE, width=1.3),
-    )
+    moving = {
+        "near": tie_lines(people, colour=plots.GREY, width=0.8),
+        "far": tie_lines(people, colour=plots.ORANGE, width=1.3),
+    }
     distance, clustering = right.subplots(2, 1, sharex=True)
-    places = range(len(_SHARES))
-    distance.set(
-        title="Steps between two people", ylim=(0, 32), yticks=(0, 30) if _screen.is_on() else range(0, 31, 6)
-    )
+    distance.set(title="Steps between two people", ylim=(0, 32))
+    distance.set_yticks((0, 30) if _screen.is_on() else range(0, 31, 6))
     distance.tick_params(bottom=False)
-    clustering.set(
-        title="Friends who know each other",
-        xlabel="shortcuts (diamond: now)",
-        ylim=(-4, 80),
-        yticks=(0, 75) if _screen.is_on() else (0, 25, 50, 75),
-        xticks=places,
-        xticklabels=list(_SHARES),
-        xlim=(-0.3, len(_SHARES) - 0.7),
-    )
+    clustering.set(title="Friends who know each other", xlabel="shortcuts (diamond: now)", ylim=(-4, 80))
+    clustering.set(yticks=(0, 75) if _screen.is_on() else (0, 25, 50, 75), xlim=(-0.3, len(_SHARES) - 0.7))
+    clustering.set_xticks(range(len(_SHARES)), list(_SHARES))
     clustering.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     people.text(-1.08, 1.0, "shortcuts", color=plots.ORANGE)
-    moving = {"near": near, "far": far}
     for name, (colour, size, shape) in _LOOKS.items():
         moving[name] = dots(people, colour, size, shape)
     for name, ax in (("distance", distance), ("clustering", clustering)):
@@ -197,15 +179,14 @@ def _update(artists, steps, shortcuts, ties, blue):
     largest = now["largest"].sum()
     who = "everybody" if largest == _PEOPLE else f"{largest} of {_PEOPLE} people"
     two = "two people" if largest == _PEOPLE else "two people of the largest group"
-    clustering = now["clustering"]
-    friends = "less than 1%" if 0 < clustering < 1 else f"{clustering:.0f}%"
-    said = f"With {ties:g} {'tie' if ties == 1 else 'ties'} per person and {words}, "
+    friends = _screen.percent(now["clustering"] / 100)
+    said = f"With {_screen.with_unit(f'{ties:g}', 'ties')} per person and {words}, "
     if blue == "group":
         said += f"the largest connected group holds {who}, {now['distance']:.1f} steps apart on average."
     else:
         said += (
             f"{two} are {now['distance']:.1f} steps apart on average, and {friends} of the pairs of somebody’s friends "
             f"know each other. From the square, the message has reached {reached.sum()} of {_PEOPLE} after "
-            f"{steps} {'step' if steps == 1 else 'steps'}."
+            f"{_screen.with_unit(f'{steps}', 'steps')}."
         )
     return said, {}

@@ -4,8 +4,8 @@ import functools
 
 import numpy as np
 
-from course_utils import cascades, networks, plots
-from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
+from course_utils import _screen, cascades, networks, plots
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider, just
 from course_utils.plots.artists import (
     bar_patch,
     bar_path,
@@ -37,21 +37,15 @@ _TIES = {  # how many in 100 live nearby, and who the others are
     "anywhere": (0, "anybody"),
     "mostly hubs": (0, "hubs"),
 }
-_AGES = {
-    "new": (0, 0),
-    "young": (1, 2),
-    "older": (3, 5),
-    "oldest": (6, _LAST),
-}  # in steps since they were reached
+# In steps since they were reached.
+_AGES = {"new": (0, 0), "young": (1, 2), "older": (3, 5), "oldest": (6, _LAST)}
 _STEPS = {"start": 0, **{str(step): step for step in range(1, 17)}, "end": _LAST}
 
 
 def _path_through_the_crowd():
     """Places on a square for everybody, such that people next to each other in number stand close (Moore's curve)."""
     walk, side = np.zeros(1, complex), 1
-    for _ in range(
-        3
-    ):  # four copies of the walk: up on the left, down on the right, the ends lie on their sides
+    for _ in range(3):  # four copies: up on the left, down on the right, and the ends lie on their sides
         lying = 1j * walk.conj()
         copies = lying, walk + 1j * side, walk + (1 + 1j) * side, (2 + 1j) * side - 1 - 1j - lying
         walk, side = np.concatenate(copies), 2 * side
@@ -95,22 +89,22 @@ def campaign():
         goals=(
             Goal(
                 "Reset, then move Step: when does the message first reach somebody to the left of all the starters?",
-                lambda seen: (
-                    seen["crossed"] and _as_at_the_start(seen, chance=30, who="anybody", ties=_MOSTLY)
-                ),
+                lambda seen: seen["crossed"] and _at_start(seen, chance=30, who="anybody", ties=_MOSTLY),
                 "Step 8. A single far contact opened a new part of the square, and the next steps fill it.",
                 {"step": 8},
             ),
             Goal(
                 "Reset, then set Contacts to nearby: at which smallest chance do most worlds reach more than half?",
-                lambda seen: _as_at_the_start(seen, ties="nearby", who="anybody") and _just_enough(seen),
+                lambda seen: (
+                    _at_start(seen, ties="nearby", who="anybody") and just(_mostly_large, seen, chance=-1)
+                ),
                 "46%. With contacts mostly nearby, as at the start, 28% is enough: try it. Where all my contacts know "
                 "each other, the message must be better.",
                 {"ties": "nearby", "chance": 46},
             ),
             Goal(
                 "Reset, then set the chance to 5%. With which starters and Contacts are over 10 people reached on average?",
-                lambda seen: _as_at_the_start(seen, chance=5) and seen["mean"] > 10,
+                lambda seen: _at_start(seen, chance=5) and seen["mean"] > 10,
                 "Let hubs start, and let contacts be mostly hubs: 16 people, more than three times as many as when anybody "
                 "starts. Now try a chance of 40%: it hardly matters who starts. The right messengers are worth most when the "
                 "message is weak.",
@@ -121,19 +115,14 @@ def campaign():
     )
 
 
-def _as_at_the_start(seen, **others):
+def _at_start(seen, **others):
     return all(seen[name] == value for name, value in {"starters": 3, "contacts": 6, **others}.items())
 
 
-def _just_enough(seen):
-    """Whether most worlds reach more than half, and with a chance one step smaller they would not."""
-    if seen["large"] <= 0.5:
-        return False
-    net = _network(seen["contacts"], *_TIES[seen["ties"]])
-    seeds = _WHO[seen["who"]](net, seen["starters"])
-    chance = (seen["chance"] - 1) / 100
-    below = cascades.independent_cascade(net, seeds, chance, runs=_WORLDS, rng=_LUCK).reach
-    return (below > _PEOPLE / 2).mean() <= 0.5
+def _mostly_large(at):
+    """Whether most worlds reach more than half."""
+    reach = _reach(*(at[name] for name in ("chance", "who", "ties", "starters", "contacts")))
+    return (reach > _PEOPLE / 2).mean() > 0.5
 
 
 def _draw(figure):
@@ -177,14 +166,13 @@ def _update(artists, step, chance, who, ties, starters, contacts):
     net = _network(contacts, *_TIES[ties])
     seeds = _WHO[who](net, starters)
     spread = cascades.trace(net, seeds, chance / 100, rng=_LUCK)
-    reach = cascades.independent_cascade(net, seeds, chance / 100, runs=_WORLDS, rng=_LUCK).reach
+    reach = _reach(chance, who, ties, starters, contacts)
     last = spread.step.max()
     now = min(step, last + 1)  # at the end nobody is new any more
     artists["ties"].set_path(_tie_path(contacts, ties))
     for age, (youngest, oldest) in _AGES.items():
-        told = np.flatnonzero(
-            (spread.step > 0) & (now - spread.step >= youngest) & (now - spread.step <= oldest)
-        )
+        since = now - spread.step
+        told = np.flatnonzero((spread.step > 0) & (since >= youngest) & (since <= oldest))
         artists[age].set_path(dot_path(_PLACES[told]))
         artists[f"told {age}"].set_path(tie_path(np.column_stack([spread.parent[told], told]), _PLACES))
     artists["waiting"].set_path(dot_path(_PLACES[(spread.step < 0) | (spread.step > now)]))
@@ -194,26 +182,34 @@ def _update(artists, step, chance, who, ties, starters, contacts):
     artists["line"].set_data(range(len(by_now)), by_now)
     here = min(len(by_now) - 1, _AXIS)
     artists["now"].set_data([here], by_now[-1:])
-    artists["count"].set_position((max(here, 1.5) + 0.5, by_now[-1] + (-35 if by_now[-1] > 235 else 30)))
-    artists["count"].set_text(f"{by_now[-1]}")
+    beside = max(here, 1.5) + 0.5, by_now[-1] + (-35 if by_now[-1] > 235 else 30)
+    artists["count"].set(position=beside, text=f"{by_now[-1]}")
     heights = np.histogram(reach, _EDGES)[0]
     artists["bars"].set_path(bar_path(heights / heights.max(), _EDGES))
     artists["shown"].set_data([reach[0], reach[0]], [0, 1.05])
     middle = (heights.argmax() + 0.5) * _PEOPLE / len(heights)
-    artists["most"].set_position((np.clip(middle, 35, _PEOPLE - 35), 1.15))
-    artists["most"].set_text(f"{heights.max()} worlds")
+    artists["most"].set(x=np.clip(middle, 35, _PEOPLE - 35), y=1.15, text=f"{heights.max()} worlds")
     when = {0: "At the start", _LAST: "In the end"}.get(
         step, f"After step {step}, with {(spread.step == step).sum() or 'nobody'} new"
     )
-    mean, large, usual = net.degree.mean(), (reach > _PEOPLE / 2).sum(), round(reach.mean())
+    mean, large = net.degree.mean(), (reach > _PEOPLE / 2).sum()
+    usual = _screen.with_unit(f"{reach.mean():.0f}", "people")
     crossed = _PLACES[:, 0] < _PLACES[spread.step == 0, 0].min()
     first = spread.step[crossed & (spread.step > 0)]
     hubs = " Hubs are the people with the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
     return (
         f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Everybody has {mean:.1f} contacts on average "
         f"and, at {chance}%, tells {mean * chance / 100:.2f} of them. In {_WORLDS} worlds the message reaches {usual} "
-        f"{'person' if usual == 1 else 'people'} on average, and more than half of everybody in {large} of them.{hubs}"
-    ), {"mean": reach.mean(), "large": large / _WORLDS, "crossed": len(first) > 0 and step == first.min()}
+        f"on average, and more than half of everybody in {large} of them.{hubs}"
+    ), {"mean": reach.mean(), "crossed": len(first) > 0 and step == first.min()}
+
+
+@functools.lru_cache(maxsize=8)
+def _reach(chance, who, ties, starters, contacts):
+    """People reached, in all worlds."""
+    net = _network(contacts, *_TIES[ties])
+    seeds = _WHO[who](net, starters)
+    return cascades.independent_cascade(net, seeds, chance / 100, runs=_WORLDS, rng=_LUCK).reach
 
 
 @functools.lru_cache(maxsize=256)
@@ -227,9 +223,8 @@ def _network(contacts, nearby, others):
     far = rng.choice(_PEOPLE, (_PEOPLE, 5), p=weight / weight.sum())[:, : contacts // 2].ravel()
     # The same numbers at every setting, so that a slider moves further ties and leaves the others alone.
     moved = rng.random((_PEOPLE, 5))[:, : contacts // 2].ravel() >= nearby / 100
-    return networks.Network.from_edges(
-        np.column_stack([start, np.where(moved, far, close)]), nodes=range(_PEOPLE)
-    )
+    edges = np.column_stack([start, np.where(moved, far, close)])
+    return networks.Network.from_edges(edges, nodes=range(_PEOPLE))
 
 
 @functools.lru_cache(maxsize=256)

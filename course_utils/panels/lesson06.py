@@ -4,8 +4,8 @@ import functools
 
 import numpy as np
 
-from course_utils import networks, plots, seeding
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils import _screen, networks, plots, seeding
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider, just
 from course_utils.plots.artists import (
     dot_path,
     dots,
@@ -30,7 +30,7 @@ _SHARES = [round(0.05 * step, 2) for step in range(1, 9)]
 _COUNTS = np.arange(_DEAREST // _WAGE * _MOST + 1)
 _WORLDS_DRAWN = 20  # of the hundred
 _LETTERS = 18  # points of a line of letters
-_NAMES = {"hubs": ("hub", "hubs"), "ordinary people": ("ordinary person", "ordinary people")}
+_NAMES = "hubs", "ordinary people"
 _CLEAR = 10  # people more, on average
 
 
@@ -80,21 +80,30 @@ def messengers():
         goals=(
             Goal(
                 "In hub town, at a share probability of 0.10, find the highest price at which 10 hubs are the better buy.",
-                _dearest,
+                lambda seen: (
+                    _at(seen, "hub town", share=0.1, k=10)
+                    and just(lambda at: _ahead(at) > 0, seen, price=_STEP)
+                ),
                 "100 dollars, the price of two and a half ordinary people: a hub is worth a little more than that. Above it, the "
                 "same money buys more in ordinary people.",
                 {"price": 100},
             ),
             Goal(
                 "In hub town, find the lowest share probability at which even 10 hubs at 40 dollars are not the better buy.",
-                lambda seen: _first(seen, "share", 0.05, 0, network="hub town", k=10, price=_WAGE),
+                lambda seen: (
+                    _at(seen, "hub town", k=10, price=_WAGE)
+                    and just(lambda at: _ahead(at) < 0, seen, share=-0.05)
+                ),
                 "0.20, by a hair. With strong sharing one hub carries the message through the whole town; the other nine find "
                 "people who have it already.",
                 {"share": 0.2, "price": 40},
             ),
             Goal(
                 "One club, share probability 0.10, hub price 40: with how many hubs do ordinary people first reach 10 more?",
-                lambda seen: _first(seen, "k", 1, _CLEAR, network="one club", share=0.1, price=_WAGE),
+                lambda seen: (
+                    _at(seen, "one club", share=0.1, price=_WAGE)
+                    and just(lambda at: _ahead(at) < -_CLEAR, seen, k=-1)
+                ),
                 "16. The hubs sit in the same club: the first few reach it all, and further ones hardly anybody new. So hubs "
                 "lead while they are few, and ordinary people overtake them.",
                 {"network": "one club", "k": 16, "price": 40},
@@ -105,28 +114,14 @@ def messengers():
     )
 
 
-def _dearest(seen):
-    """Whether ten hubs are worth their price in hub town, and would not be a step above it."""
-    if (seen["network"], seen["share"], seen["k"]) != ("hub town", 0.1, 10):
-        return False
-    ordinary, hubs = _reached("hub town")[0.1][0]
-    price = seen["price"]
-    buys, more = (10 * money // _WAGE for money in (price, min(price + _STEP, _DEAREST)))
-    return bool(ordinary[more] >= hubs[10] > ordinary[buys])
+def _at(seen, network, **others):
+    return seen["network"] == network and all(seen[name] == value for name, value in others.items())
 
 
-def _first(seen, moved, step, margin, **others):
-    """Whether as many ordinary people reach more than hubs here, by the margin, and not yet a step below."""
-    if any(seen[name] != value for name, value in others.items()):
-        return False
-
-    def behind(value):
-        at = seen | {moved: value}
-        ordinary, hubs = _reached(at["network"])[round(at["share"], 2)][0]
-        return hubs[at["k"]] + margin < ordinary[at["k"]]
-
-    below = seen[moved] - step
-    return bool(below > 0 and behind(seen[moved]) and not behind(below))
+def _ahead(at):
+    """How many more people the hubs reach on average than the ordinary people whom the same money buys."""
+    ordinary, hubs = _reached(at["network"])[round(at["share"], 2)][0]
+    return hubs[at["k"]] - ordinary[at["price"] * at["k"] // _WAGE]
 
 
 def _tally(rolls):
@@ -162,24 +157,18 @@ def _drawn_by_lot(luck):
 
 def _draw(figure):
     parts = figure.subplot_mosaic([["hubs", "ordinary people", "curves"]], width_ratios=(5, 5, 9))
-    artists = {}
+    artists, over = {}, {"weight": "bold", "va": "bottom"}
     for name in _NAMES:
         ax = parts[name]
         stage(ax).set_title("\n ")  # its place is kept for a title that moves
         dots(ax, plots.FAINT, 3.2, places=_starters("all alike")[1])
         artists[f"reached, {name}"] = dots(ax, plots.BLUE, 3.6)
         artists[f"starters, {name}"] = dots(ax, plots.VERMILION, 4.5, "square")
-        artists[f"title, {name}"] = moving_text(
-            ax, weight="bold", ha="center", va="bottom", transform=ax.transAxes
-        )
+        artists[f"title, {name}"] = moving_text(ax, ha="center", **over, transform=ax.transAxes)
     ax = parts["curves"]
     starter_axis(ax, _COUNTS[-1])
-    ax.set(
-        xlim=(0.9, 850),
-        ylim=(0, 1150),
-        yticks=range(0, _PEOPLE + 1, 250),
-        title="Reached on average, of 1,000",
-    )
+    ax.set(title="Reached on average, of 1,000", xlim=(0.9, 850), ylim=(0, 1150))
+    ax.set_yticks(range(0, _PEOPLE + 1, 250))
     ax.spines["bottom"].set_bounds(0.9, _COUNTS[-1])
     ax.spines["left"].set_bounds(0, _PEOPLE)
     ax.minorticks_off()
@@ -198,33 +187,27 @@ def _update(artists, network, share, k, price, luck):
     buys = price * k // _WAGE
     group = worlds[luck % _WORLDS_DRAWN]
     seen = {}
-    for name, starters in (
-        ("hubs", best[:k]),
-        ("ordinary people", _drawn_by_lot(luck % _WORLDS_DRAWN)[:buys]),
-    ):
+    for name, starters in zip(_NAMES, (best[:k], _drawn_by_lot(luck % _WORLDS_DRAWN)[:buys]), strict=True):
         reached = np.isin(group, group[starters])
         seen[name] = int(reached.sum())
         artists[f"reached, {name}"].set_path(dot_path(places[reached]))
         artists[f"starters, {name}"].set_path(dot_path(places[starters]))
-        artists[f"title, {name}"].set_position((0.5, 1.0))
-        artists[f"title, {name}"].set_text(
-            f"{len(starters)} {_NAMES[name][len(starters) > 1]}\n{seen[name]:,} reached"
-        )
-    for name, reach in (("hubs", hubs), ("ordinary people", ordinary)):
+        count = _screen.with_unit(f"{len(starters)}", name)
+        artists[f"title, {name}"].set(position=(0.5, 1.0), text=f"{count}\n{seen[name]:,} reached")
+    for name, reach in zip(_NAMES, (hubs, ordinary), strict=True):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
     line = _LETTERS * _PEOPLE / artists["hubs"].axes.bbox.height
     spots = (1, hubs[1] + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])  # where no mark comes
     for text, words, spot in zip(artists["names"], ("hubs", "ordinary\npeople"), spots, strict=True):
-        text.set_position(spot)
-        text.set_text(words)
+        text.set(position=spot, text=words)
     enough = float(np.interp(hubs[k], ordinary, _COUNTS))
     artists["chosen"].set_data([k], [hubs[k]])
     artists["bought"].set_data([buys], [ordinary[buys]])
     artists["worth"].set_data([k, max(enough, 0.9)], [hubs[k]] * 2)
-    starters = f"1 hub at {price} dollars reaches" if k == 1 else f"{k} hubs at {price} dollars reach"
-    people = "1 ordinary person" if buys == 1 else f"{buys} ordinary people"
+    starters, people = (_screen.with_unit(f"{n}", name) for n, name in zip((k, buys), _NAMES, strict=True))
     return (
-        f"Over {_WORLDS} worlds, {starters} {hubs[k]:.0f} people on average. The same money buys {people} at {_WAGE} dollars, "
+        f"Over {_WORLDS} worlds, {starters} at {price} dollars {'reaches' if k == 1 else 'reach'} {hubs[k]:.0f} people "
+        f"on average. The same money buys {people} at {_WAGE} dollars, "
         f"who {'reaches' if buys == 1 else 'reach'} {ordinary[buys]:.0f}. Better buy: {_better(hubs[k], ordinary[buys])}. A hub "
         f"is worth {enough / k:.1f} ordinary people (dotted line)."
     ), seen

@@ -4,8 +4,8 @@ import functools
 
 import numpy as np
 
-from course_utils import branching, datasets, plots
-from course_utils.panels.panel import Goal, Panel, Slider
+from course_utils import _screen, branching, datasets, plots
+from course_utils.panels.panel import Goal, Panel, Slider, just
 from course_utils.plots.artists import (
     dot_path,
     dots,
@@ -61,20 +61,20 @@ def nominations():
         goals=(
             Goal(
                 "With 3 names from each, find the smallest acceptance at which not all of the trees die out.",
-                lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - 1e-9, 1),
+                lambda seen: seen["nominees"] == 3 and just(_lives, seen, acceptance=-_STEP),
                 "0.34: three names then make R just more than 1. Up to 0.33 every tree dies out.",
                 {"nominees": 3, "acceptance": 0.34},
             ),
             Goal(
                 "Stay at that acceptance: what is the smallest number of names at which fewer than half of the trees die out?",
-                lambda seen: seen["nominees"] == 4 and _just(seen["acceptance"], 3, 1 - 1e-9, 1),
+                lambda seen: seen["nominees"] == 4 and just(_lives, seen, acceptance=-_STEP),
                 "Four. With three names nearly all of the trees died out, with one more fewer than half. Where R is close to 1, "
                 "one name decides.",
                 {"nominees": 4, "acceptance": 0.34},
             ),
             Goal(
                 "With 3 names, find the smallest acceptance at which the dashed curve is at 5 or less of 100.",
-                lambda seen: seen["nominees"] == 3 and _just(seen["acceptance"], 3, 1 - _SURE, _CELEBRITIES),
+                lambda seen: seen["nominees"] == 3 and just(_safe, seen, acceptance=-_STEP),
                 "0.38. Starters buy safety: the tree of a single one still dies out in two of three cases, and all eight trees "
                 "of eight starters hardly ever do.",
                 {"nominees": 3, "acceptance": 0.38},
@@ -85,11 +85,17 @@ def nominations():
     )
 
 
-def _just(acceptance, nominees, limit, starters):
-    """Whether the chance that all starters' trees die out is within the limit here, and a step below it was not."""
-    place = round(acceptance / _STEP)
-    here, below = (_dies_out(nominees)[step] ** starters for step in (place, max(place - 1, 0)))
-    return here <= limit < below
+def _of_three(at):
+    """The chance that a tree in which everybody names three dies out at this acceptance."""
+    return _dies_out(3)[round(at["acceptance"] / _STEP)]
+
+
+def _lives(at):
+    return _of_three(at) <= 1 - 1e-9
+
+
+def _safe(at):
+    return _of_three(at) ** _CELEBRITIES <= 1 - _SURE
 
 
 def _tally(rolls):
@@ -171,16 +177,13 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
     seen = np.flatnonzero(takes_part | declined)[1:]
     artists["ties"].set_path(tie_path(np.column_stack([parents[seen], seen]), everybody))
     dot = float(np.clip(1600 / ends, 3, 9))
-    for name, who, size in (
-        ("joined", takes_part & ~fresh, 0.8),
-        ("new", fresh, 1.0),
-        ("declined", declined, 0.5),
-    ):
+    groups = ("joined", takes_part & ~fresh, 0.8), ("new", fresh, 1.0), ("declined", declined, 0.5)
+    for name, who, size in groups:
         artists[name].set_path(dot_path(everybody[who]))
         artists[name].set_linewidth(size * dot)
-    people = int(takes_part.sum())
-    artists["title"].set_position((0, 1))
-    artists["title"].set_text(f"Day {day}: {_people(people)}")
+    count = takes_part.sum()
+    people = _screen.with_unit(f"{count:,}", "people")
+    artists["title"].set(position=(0, 1), text=f"Day {day}: {people}")
     curve = _dies_out(nominees)
     one, eight = 100 * curve, 100 * curve**_CELEBRITIES
     artists["one"].set_data(_ACCEPTANCES, one)
@@ -188,32 +191,16 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
     line = _LETTERS * 108 / artists["one"].axes.bbox.height
     low = min(eight[-1], 100 - line)  # so that two names at the same end do not lie on each other
     for text, height, words in zip(artists["names"], (max(one[-1], low + line), low), _CURVES, strict=True):
-        text.set_position((0.86, height))
-        text.set_text(words)
+        text.set(position=(0.86, height), text=words)
     chance = float(np.interp(acceptance, _ACCEPTANCES, curve))
     for mark, share in zip(artists["dots"], (chance**_CELEBRITIES, chance), strict=True):
         mark.set_data([acceptance], [100 * share])
-    sizes = [int(row[1].sum()) for row in rows]
-    dead = sizes[-1] == 0
+    dead = not rows[-1][1].any()
+    one_dies, all_die = (_screen.percent(share, 0.005, 0.995) for share in (chance, chance**_CELEBRITIES))
     fate = "has died out" if dead else "is still alive"
     return (
         f"R, how many each brings in on average, is {nominees} × {acceptance:.2f} = {nominees * acceptance:.2f}. By day {day}, "
-        f"{_people(people)} {'takes' if people == 1 else 'take'} part. After all {_GENERATIONS} rings, or generations, this tree "
-        f"{fate}. In the long run {_percent(chance)} of such trees die out; with {_CELEBRITIES} starters, all die out in "
-        f"{_percent(chance**_CELEBRITIES)} of cases."
-    ), {"dead": dead, "dies_out": chance}
-
-
-def _people(count):
-    return "1 person" if count == 1 else f"{count:,} people"
-
-
-def _percent(chance):
-    """A percentage that is 0% and 100% only where it is exactly that."""
-    return (
-        "less than 1%"
-        if 0 < chance < 0.005
-        else "more than 99%"
-        if 0.995 <= chance < 1 - 1e-9
-        else f"{chance:.0%}"
-    )
+        f"{people} {'takes' if count == 1 else 'take'} part. After all {_GENERATIONS} rings, or generations, this tree "
+        f"{fate}. In the long run {one_dies} of such trees die out; with {_CELEBRITIES} starters, all die out in "
+        f"{all_die} of cases."
+    ), {"dead": dead}

@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
 from course_utils import _screen, campaigns, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 _R, _HALF = 0.2, 10_000  # R without money for sharing, and the dollars that bring it half of the way up
@@ -47,15 +47,15 @@ def budget():
             Goal(
                 "Budget 100,000, ceiling of R 0.80: find the largest share for sharing that matches adverts alone.",
                 lambda seen: (
-                    (seen["budget"], round(seen["most"], 2)) == (10**5, 0.8)
-                    and seen["yours"] >= seen["alone"] > seen["a_percent_more"]
+                    (seen["budget"], seen["most"]) == (10**5, 0.8)
+                    and just(lambda at: _brings(at) >= seen["alone"], seen, share=1)
                 ),
                 "64%. About a quarter is best, but you can spend far more on sharing before you fall behind adverts alone.",
                 {"share": 64},
             ),
             Goal(
                 "Ceiling of R 0.40: find the largest budget with which no split beats adverts alone.",
-                lambda seen: round(seen["most"], 2) == 0.4 and seen["budget"] == _largest_without(seen),
+                lambda seen: seen["most"] == 0.4 and seen["budget"] == _largest_without(seen),
                 "40,000 dollars, which is 10,000 × (1 − 0.2) / (0.4 − 0.2). A smaller budget has too few starters to multiply.",
                 {"most": 0.4, "budget": 4 * 10**4},
             ),
@@ -63,9 +63,9 @@ def budget():
                 "Budget 100,000: find the smallest ceiling of R whose best split is above 50%, and set that split.",
                 lambda seen: (
                     seen["budget"] == 10**5
-                    and seen["best"] > 0.5 >= seen["best_below"]
                     and seen["share"] > 50
                     and plots.compact(round(seen["yours"])) == plots.compact(round(seen["highest"]))
+                    and just(lambda at: _best(at) > 0.5, seen, most=-0.05)
                 ),
                 "1.05, with 54% on sharing. At 1.10 and 1.15 the best share leaps, as R comes to 1 and passes it, and a few "
                 "starters go a long way. But R above 1 is rare: do not build a plan on it.",
@@ -76,12 +76,24 @@ def budget():
     )
 
 
+def _plan(at):
+    return {name: at[name] for name in ("price", "most", "market")} | {"r": _R, "half": _HALF}
+
+
+def _brings(at):
+    """The customers of a split."""
+    return campaigns.customers_of_budget(at["budget"], at["share"] / 100, **_plan(at))
+
+
+def _best(at):
+    """The share that is best spent on sharing."""
+    return campaigns.best_split(at["budget"], **_plan(at))[0]
+
+
 def _largest_without(seen):
     """The largest budget on the control whose best split gives nothing to sharing."""
-    plan = {name: seen[name] for name in ("price", "most", "market")} | {"r": _R, "half": _HALF}
-    return max(
-        (budget for budget in _BUDGETS.values() if campaigns.best_split(budget, **plan)[0] < 0.005), default=0
-    )
+    nothing = (budget for budget in _BUDGETS.values() if _best(seen | {"budget": budget}) < 0.005)
+    return max(nothing, default=0)
 
 
 def _draw(figure):
@@ -110,23 +122,13 @@ def _draw(figure):
     bars.text(1, 1.02, "▨ referred", color=plots.GREEN, ha="right", **word)
     names = [moving_text(curve, colour) for colour in (plots.BLUE, plots.VERMILION, plots.GREY)]
     counts = [moving_text(bars, plots.INK, ha="center", va="bottom", fontsize=12) for _ in range(3)]
-    return {
-        "line": line,
-        "chosen": chosen,
-        "best": best,
-        "alone": alone,
-        "paid": paid,
-        "referred": referred,
-        "ticks": ticks,
-        "names": names,
-        "counts": counts,
-    }
+    artists = {"line": line, "chosen": chosen, "best": best, "alone": alone, "paid": paid}
+    return artists | {"referred": referred, "ticks": ticks, "names": names, "counts": counts}
 
 
 def _bar(ax, place, colour, hatch):
-    return ax.add_patch(
-        Rectangle((place - 0.35, 0), 0.7, 0, facecolor=colour, edgecolor=plots.PAGE, hatch=hatch)
-    )
+    look = {"facecolor": colour, "edgecolor": plots.PAGE, "hatch": hatch}
+    return ax.add_patch(Rectangle((place - 0.35, 0), 0.7, 0, **look))
 
 
 def _update(artists, share, most, budget, price, market):
@@ -168,14 +170,7 @@ def _update(artists, share, most, budget, price, market):
     return (
         f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}) and leaves {left}: {came}. "
         f"Adverts alone: {_at(won[0.0], budget)}; best split: {_at(highest, budget)}."
-    ), {
-        "yours": won[chosen],
-        "alone": won[0.0],
-        "a_percent_more": customers[min(share + 1, 100)],
-        "best": best,
-        "highest": highest,
-        "best_below": campaigns.best_split(budget, **plan | {"most": max(most - 0.05, _R)})[0],
-    }
+    ), {"yours": won[chosen], "alone": won[0.0], "highest": highest}
 
 
 def _customers(count, budget):
@@ -194,8 +189,5 @@ def _at(count, budget, unit=""):
 def _top(highest):
     """The height of the picture in customers: the first round number that holds all."""
     size = 10.0 ** np.floor(np.log10(highest))
-    return next(
-        step * size
-        for step in (1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10)
-        if step * size >= 1.02 * highest or step == 10
-    )
+    steps = (1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8)
+    return next((step * size for step in steps if step * size >= 1.02 * highest), 10 * size)

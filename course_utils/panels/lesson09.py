@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course_utils import campaigns, plots
-from course_utils.panels.panel import Goal, Panel, Slider
+from course_utils import _screen, campaigns, plots
+from course_utils.panels.panel import Goal, Panel, Slider, just, so_far
 from course_utils.plots.artists import (
     FACT_LOOKS,
     dots,
@@ -46,50 +46,32 @@ def mutation():
                 "Change per retelling 10%, copy 0%: find the shortest chain with under 50% of the facts left.",
                 lambda seen: (
                     (seen["change"], seen["copy"]) == (10, 0)
-                    and _half(seen, retellings=-1)
-                    and not _half(seen)
+                    and just(lambda at: not _half(at), seen, retellings=-1)
                 ),
                 f"Each retelling keeps 90% of what is left. After six that is {0.9**6:.0%}, after seven {0.9**7:.0%}.",
                 {"retellings": 7},
             ),
             Goal(
                 "Chain length 20, copy 0%: find the largest change per retelling that leaves 50% of the facts.",
-                lambda seen: (
-                    (seen["retellings"], seen["copy"]) == (20, 0)
-                    and _half(seen)
-                    and not _half(seen, change=1)
-                ),
-                "Only 3%, which leaves "
-                + f"{0.97**20:.0%}. In a long chain even careful people wear the message down.",
+                lambda seen: (seen["retellings"], seen["copy"]) == (20, 0) and just(_half, seen, change=1),
+                f"Only 3%, which leaves {0.97**20:.0%}. In a long chain even careful people wear the message down.",
                 {"retellings": 20, "change": 3},
             ),
             Goal(
                 "Chain length 20, change 10%: find the least copying that leaves 50% of the facts on average.",
-                lambda seen: (
-                    (seen["retellings"], seen["change"]) == (20, 10)
-                    and _half(seen)
-                    and not _half(seen, copy=-5)
-                ),
+                lambda seen: (seen["retellings"], seen["change"]) == (20, 10) and just(_half, seen, copy=-5),
                 "15% are enough. Whoever copies goes back to the author's words, for all who hear from them as well.",
                 {"retellings": 20, "copy": 15},
             ),
         ),
-        tally=_tally_chains,
+        tally=so_far("chain", "kept", f"the worst kept {{}} of {_FACTS} facts, the best {{}}"),
         height=350,
     )
 
 
-def _half(seen, **aside):
-    """Whether at least half of the facts are left at these settings, or so much aside from them."""
-    retellings, change, copy = (seen[name] + aside.get(name, 0) for name in ("retellings", "change", "copy"))
-    return campaigns.facts_left(retellings, change / 100, copy / 100) >= 0.5
-
-
-def _tally_chains(rolls):
-    kept = [roll["kept"] for roll in rolls]
-    if len(rolls) == 1:
-        return "One chain so far. New luck shows another one."
-    return f"{len(rolls)} chains so far: the worst kept {min(kept)} of {_FACTS} facts, the best {max(kept)}."
+def _half(at):
+    """Whether at least half of the facts are left on average."""
+    return campaigns.facts_left(at["retellings"], at["change"] / 100, at["copy"] / 100) >= 0.5
 
 
 def _draw_chain(figure):
@@ -125,20 +107,16 @@ def _update_chain(artists, retellings, change, copy, luck):
     for name, path in zip(("told", "changed"), fact_grid(shown), strict=True):
         artists[name].set_path(path)
     along = np.arange(_LONGEST + 1)
-    left = 100 * campaigns.facts_left(along, chance, share)
-    whole = 100 * chains.all(axis=2).mean(axis=0)
+    left, whole = campaigns.facts_left(along, chance, share), chains.all(axis=2).mean(axis=0)
     for name, curve, words in (("facts", left, "facts"), ("whole", whole, "whole messages")):
-        artists[name].set_data(along, curve)
-        artists[f"{name} here"].set_data([retellings], [curve[retellings]])
-        artists[f"{name} words"].set_text(f"{words}: {_percent(curve[retellings])}")
-    times = "1 retelling" if retellings == 1 else f"{retellings} retellings"
+        artists[name].set_data(along, 100 * curve)
+        artists[f"{name} here"].set_data([retellings], [100 * curve[retellings]])
+        artists[f"{name} words"].set_text(f"{words}: {_screen.percent(curve[retellings], high=1)}")
+    times = _screen.with_unit(f"{retellings}", "retellings")
+    arrive = _screen.percent(whole[retellings], high=1)
     kept = int(shown[-1].sum())
     return (
         f"After {times} the chain shown has {kept} of {_FACTS} facts as the author told them; on average "
-        f"{left[retellings]:.1f}% are left. Of {_CHAINS} messages {_percent(whole[retellings])} arrive with all {_FACTS} facts "
+        f"{left[retellings]:.1%} are left. Of {_CHAINS} messages {arrive} arrive with all {_FACTS} facts "
         f"(each retelling changes {change}% of them; {copy}% of people copy the original)."
     ), {"kept": kept}
-
-
-def _percent(number):
-    return "less than 1%" if 0 < number < 1 else f"{number:.0f}%"

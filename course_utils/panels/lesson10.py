@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import measure, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, so_far
 from course_utils.plots.artists import (
     dot_path,
     dots,
@@ -33,14 +33,13 @@ def dark_sharing():
     True
     """
     _campaign()  # now, so that no step of a slider has to wait for it
+    counts = {f"{count:,}": count for count in _STARTERS}
     return Panel(
         controls={
             "unseen": Slider("Unseen recruits", 0, 50, 35, step=5, unit="%", group="In truth"),
             "mean": Slider("True R", 0.1, _HIGHEST, 0.9, step=0.05, group="In truth"),
             "assumed": Slider("Assumed unseen", 0, 50, 0, step=5, unit="%", group="What you assume"),
-            "starters": Choice(
-                "Starters", {f"{count:,}": count for count in _STARTERS}, 50, "people", group="The sample"
-            ),
+            "starters": Choice("Starters", counts, 50, "people", group="The sample"),
         },
         draw=_draw,
         update=_update,
@@ -60,7 +59,7 @@ def dark_sharing():
         goals=(
             Goal(
                 "True R 0.90: find the smallest share of unseen recruits for which the tracker shows under 0.50.",
-                lambda seen: seen["mean"] == 0.9 and _shows(seen) < 0.5 <= _shows(seen, unseen=-5),
+                lambda seen: seen["mean"] == 0.9 and just(lambda at: _shows(at) < 0.5, seen, unseen=-5),
                 "The tracker shows R times the share that it sees. Ask for the share it does not see before you believe it.",
                 {"unseen": 45},
             ),
@@ -74,7 +73,8 @@ def dark_sharing():
             Goal(
                 "True R 0.95, both unseen shares 35%: find the fewest starters with a corrected interval below 1.",
                 lambda seen: (
-                    (seen["mean"], seen["unseen"], seen["assumed"]) == (0.95, 35, 35) and _just_enough(seen)
+                    (seen["mean"], seen["unseen"], seen["assumed"]) == (0.95, 35, 35)
+                    and seen["starters"] == _fewest(seen)
                 ),
                 "Near the tipping point a small sample cannot say on which side a campaign stands. More starters make the "
                 "interval shorter, and they leave it in the wrong place when the assumed share is wrong: chance "
@@ -82,33 +82,20 @@ def dark_sharing():
                 {"mean": 0.95, "assumed": 35, "starters": 100},
             ),
         ),
-        tally=_tally,
+        tally=so_far("campaign", "tracked", "the tracker shows R from {:.2f} to {:.2f}", "makes"),
         height=400,
     )
 
 
-def _shows(seen, **aside):
-    """R by the tracker at these settings, or so much aside from them, as the sentence has it."""
-    return round(_found(seen["mean"], seen["unseen"] + aside.get("unseen", 0), 0, *_sample(seen))[2].value, 2)
+def _shows(at):
+    """R by the tracker, as the sentence has it."""
+    return round(_found(at["mean"], at["unseen"], 0, at["starters"], at["luck"])[2].value, 2)
 
 
-def _sample(seen):
-    return seen["starters"], seen["luck"]
-
-
-def _just_enough(seen):
-    """Whether this many starters bring the interval below 1, and the next smaller number does not."""
-    tried = [count for count in _STARTERS if count <= seen["starters"]]
-    setting = seen["mean"], seen["unseen"], seen["assumed"]
-    below = [_found(*setting, count, seen["luck"])[3].high < 1 for count in tried]
-    return below[-1] and not any(below[:-1])
-
-
-def _tally(rolls):
-    if len(rolls) == 1:
-        return "One campaign so far. New luck makes another one."
-    shown = [roll["tracked"] for roll in rolls]
-    return f"{len(rolls)} campaigns so far: the tracker shows R from {min(shown):.2f} to {max(shown):.2f}."
+def _fewest(seen):
+    """The fewest starters that bring the corrected interval below 1, if any do."""
+    setting, luck = (seen["mean"], seen["unseen"], seen["assumed"]), seen["luck"]
+    return next((count for count in _STARTERS if _found(*setting, count, luck)[3].high < 1), None)
 
 
 @functools.lru_cache(maxsize=8)
@@ -154,14 +141,13 @@ def _draw(figure):
     trees.set(xlim=(-0.03, 1.03), ylim=(-1.06 * _DEEP, 0.05 * _DEEP))
     trees.set_title(f"Trees of the first {_SHOWN} starters", pad=28)
     trees.set_axis_off()
+    hollow = {"markerfacecolor": plots.PAGE, "markeredgewidth": 1.6, "zorder": 4}
     artists = {
         "seen": tie_lines(trees, colour=plots.GREY, width=1.1),
         "unseen": tie_lines(trees, colour=plots.ORANGE, width=1.1),
         "recruits": dots(trees, plots.BLUE, 5),
         "starters": dots(trees, plots.INK, 8, "square"),
-        "dark": moving_mark(
-            trees, plots.ORANGE, "D", 6.5, markerfacecolor=plots.PAGE, markeredgewidth=1.6, zorder=4
-        ),
+        "dark": moving_mark(trees, plots.ORANGE, "D", 6.5, **hollow),
     }
     artists["unseen"].set_linestyle((0, (3, 2)))
     top = {"transform": trees.transAxes, "va": "bottom", "fontsize": 12}
@@ -192,11 +178,10 @@ def _update(artists, unseen, mean, assumed, starters, luck):
     customers, seen, tracked, corrected = _found(mean, unseen, assumed, starters, luck)
     artists["truth"].set_data([mean, mean], [-1.5, 0.59])
     artists["truth words"].set(x=max(mean, 0.55), y=0.94, text=f"true R {mean:.2f}")
-    for name, estimate in (("tracked", tracked), ("corrected", corrected)):
+    for name, estimate, words in (("tracked", tracked, "the tracker"), ("corrected", corrected, "corrected")):
         row = _ROWS[name][0]
         artists[name].set_data([estimate.value], [row])
         artists[f"{name} interval"].set_data([estimate.low, min(estimate.high, _END)], [row, row])
-        words = {"tracked": "the tracker", "corrected": "corrected"}[name]
         end = max(0.85, min(estimate.value + 0.4, mean - 0.05)) if estimate.value <= 1 else _END
         artists[f"{name} words"].set(x=end, y=row + 0.25, text=f"{words}: {estimate.value:.2f}")
     return (

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import capstone as game
 from course_utils import plots
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider, just, so_far
 from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, moving_text
 from course_utils.seeding import groups
 
@@ -32,15 +32,14 @@ def capstone():
     """
     for platform in game.PLATFORMS:
         _reached(platform)  # now, so that no step of a slider has to wait for it
+    platforms = {name: name for name in game.PLATFORMS}
     last = _mean("Circles", 0, "residents", -1)
     return Panel(
         controls={
             "message": Slider("Money", 0, game.BUDGET, 0, step=1_000, unit="dollars", group="Message"),
             "who": Buttons("Who", {name: name for name in _WAYS}, "residents", group="Messengers"),
             "count": Slider("How many", 0, 1_000, 1_000, step=20, unit="starters", group="Messengers"),
-            "platform": Buttons(
-                "Platform", {name: name for name in game.PLATFORMS}, "Circles", group="Environment"
-            ),
+            "platform": Buttons("Platform", platforms, "Circles", group="Environment"),
         },
         draw=_draw,
         update=_update,
@@ -70,8 +69,7 @@ def capstone():
                 "Platform Square, best known: find the least money for the message that beats named friends.",
                 lambda seen: (
                     (seen["platform"], seen["who"]) == ("Square", "best known")
-                    and _overtake(seen["message"])
-                    and not _overtake(seen["message"] - 1_000)
+                    and just(_overtake, seen, message=-1_000)
                 ),
                 "6,000. The best known have many contacts, and these pay once the message is good. Their line falls at the "
                 "right, where hardly anybody starts; the town has ten times as many starters, so there it may not.",
@@ -84,7 +82,7 @@ def capstone():
                 {"platform": "Square", "who": "best known", "message": 5_000, "count": 100},
             ),
         ),
-        tally=_tally,
+        tally=so_far("world", "world", "from {:,} to {:,} people reached"),
         height=420,
     )
 
@@ -98,16 +96,10 @@ def _best(platform, who):
     return max(_SPENDINGS, key=lambda message: _mean(platform, message, who, -1))
 
 
-def _overtake(message):
+def _overtake(at):
     """Whether on the Square best known reach more than named friends, all the money spent."""
+    message = at["message"]
     return _mean("Square", message, "best known", -1) > _mean("Square", message, "named friends", -1)
-
-
-def _tally(rolls):
-    if len(rolls) == 1:
-        return "One world so far. New luck shows another one."
-    reached = [roll["world"] for roll in rolls]
-    return f"{len(rolls)} worlds so far: from {min(reached):,} to {max(reached):,} people reached."
 
 
 @functools.lru_cache(maxsize=len(game.PLATFORMS))

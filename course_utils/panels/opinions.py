@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import campaigns, networks, plots
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider, just, so_far
 from course_utils.plots.artists import (
     OPINION_LOOKS,
     dot_path,
@@ -20,6 +20,7 @@ from course_utils.plots.artists import (
 _PEOPLE, _WORLDS, _STEPS, _LUCK = 200, 40, 16, 8
 _FIRST, _CHANCE = 16, 40  # the world shown first, one near the average; share probability per contact, %
 _STARTERS = (0, 70, 140)
+_RESPONSES = {"none": "none", "stop it": "stop", "answer": "answer"}
 _FEW = 30  # people who speak badly, in the last goal
 
 
@@ -33,13 +34,11 @@ def backlash():
     """
     stopped = max(step for step in range(1, 13) if _ends(90, "stop", step)[1] <= _FEW)
     answered = max(step for step in range(1, 13) if _ends(90, "answer", step)[1] <= _FEW)
-    halved = max(step for step in range(1, 13) if _halves(step))
+    halved = max(step for step in range(1, 13) if _halves({"at": step}))
     half = _ends(90, "none", 1)[1] / 2
     return Panel(
         controls={
-            "response": Buttons(
-                "Response", {"none": "none", "stop it": "stop", "answer": "answer"}, "answer"
-            ),
+            "response": Buttons("Response", _RESPONSES, "answer"),
             "at": Slider("Response from step", 1, 12, 6),
             "quality": Slider("Quality", 50, 100, 90, unit="%"),
             "step": Slider("Step shown", 0, _STEPS, _STEPS, play=350),
@@ -56,7 +55,7 @@ def backlash():
         goals=(
             Goal(
                 "Response none: find the smallest quality at which more people speak well than badly on average.",
-                lambda seen: seen["response"] == "none" and _just_good(seen["quality"]),
+                lambda seen: seen["response"] == "none" and just(_good, seen, quality=-1),
                 "91%: nine in ten content people are not enough. The word passes through many people; each can turn it "
                 "bad, and nobody turns it good again.",
                 {"response": "none", "quality": 91},
@@ -64,9 +63,7 @@ def backlash():
             Goal(
                 f"Quality 90%: find the latest answer with under {half:.0f} speaking badly, half of those without one.",
                 lambda seen: (
-                    (seen["quality"], seen["response"]) == (90, "answer")
-                    and _halves(seen["at"])
-                    and not _halves(seen["at"] + 1)
+                    (seen["quality"], seen["response"]) == (90, "answer") and just(_halves, seen, at=1)
                 ),
                 f"Step {halved}. A step later too many have heard a bad word already. With a quality of 80% it must come sooner.",
                 {"at": halved},
@@ -79,7 +76,7 @@ def backlash():
                 {"response": "answer", "at": answered},
             ),
         ),
-        tally=_tally_worlds,
+        tally=so_far("world", "shown badly", "from {} to {} people speak badly in the end"),
         height=400,
     )
 
@@ -90,21 +87,15 @@ def _ends(quality, response, at):
     return well[-1], badly[-1]
 
 
-def _halves(at):
-    return _ends(90, "answer", at)[1] < _ends(90, "none", 1)[1] / 2
+def _halves(seen):
+    """Whether an answer at a step halves those who speak badly, at a quality of 90%."""
+    return _ends(90, "answer", seen["at"])[1] < _ends(90, "none", 1)[1] / 2
 
 
-def _just_good(quality):
-    """Whether more speak well than badly without a response, and a point of quality less would change that."""
-    good = [np.subtract(*_ends(one, "none", 1)) > 0 for one in (quality - 1, quality)]
-    return good == [False, True]
-
-
-def _tally_worlds(rolls):
-    badly = [roll["shown badly"] for roll in rolls]
-    if len(rolls) == 1:
-        return "One world so far. New luck shows another one."
-    return f"{len(rolls)} worlds so far: from {min(badly)} to {max(badly)} people speak badly in the end."
+def _good(seen):
+    """Whether more speak well than badly without a response."""
+    well, badly = _ends(seen["quality"], "none", 1)
+    return well > badly
 
 
 @functools.lru_cache(maxsize=1)
@@ -198,9 +189,8 @@ def _outcome(quality, response, at):
     """Opinions and steps in all worlds, and people who speak well and badly by each step; the last step holds everybody."""
     response = None if response == "none" else response
     net = _village()[0]
-    spread = campaigns.negative_opinions(
-        net, _STARTERS, _CHANCE / 100, quality / 100, _WORLDS, _LUCK, response, at
-    )
+    chances = _CHANCE / 100, quality / 100
+    spread = campaigns.negative_opinions(net, _STARTERS, *chances, _WORLDS, _LUCK, response, at)
     steps = np.minimum(spread.step, _STEPS)
     by_step = []
     for sign in (1, -1):

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from course_utils import _screen, plots
 from course_utils._arguments import BadValue, real, whole
 from course_utils.panels.controls import Buttons, Choice, Slider, column  # noqa: F401 - what a declaration needs
-from course_utils.panels.goals import Goal, Goals  # noqa: F401
+from course_utils.panels.goals import Goal, Goals, just  # noqa: F401
 from course_utils.panels.once import one_a_cell
 
 
@@ -70,9 +70,8 @@ class Panel(widgets.VBox):
         self._render()
         moves, buttons = column(controls, shown)
         buttons += [self.luck_button, self.reset_button] if tally else [self.reset_button]
-        buttons = widgets.HBox(
-            buttons, layout={"flex": "none", "flex_flow": "row wrap", "align_items": "flex-start"}
-        )
+        row = {"flex": "none", "flex_flow": "row wrap", "align_items": "flex-start"}
+        buttons = widgets.HBox(buttons, layout=row)
         if _screen.is_on():
             top = widgets.HBox([self.goals, buttons], layout={"justify_content": "space-between"})
             parts = [top, moves, picture, self.words, self.tallied]
@@ -83,13 +82,9 @@ class Panel(widgets.VBox):
         super().__init__([*parts, self.goals.answers])
         self.layout.max_width = "none" if _screen.is_on() else "1040px"
         _screen.mark(self)
-        for part, name in (
-            (self, "panel"),
-            (self.still, "still"),
-            (self.moving, "moving"),
-            (self.words, "words"),
-        ):
-            part.add_class(f"going-viral-{name}")
+        self.add_class("going-viral-panel")
+        for name in ("still", "moving", "words"):
+            getattr(self, name).add_class(f"going-viral-{name}")
         one_a_cell(self)
 
     @property
@@ -155,11 +150,8 @@ class Panel(widgets.VBox):
     @property
     def moving_artists(self):
         """Every artist that moves, in the order in which they are drawn."""
-        return [
-            artist
-            for made in self.artists.values()
-            for artist in ([made] if isinstance(made, Artist) else made)
-        ]
+        groups = ([made] if isinstance(made, Artist) else made for made in self.artists.values())
+        return [artist for group in groups for artist in group]
 
     def _arguments(self, values):
         return self.values | values | ({"luck": self.luck} if self._tally else {})
@@ -171,8 +163,7 @@ class Panel(widgets.VBox):
 
     def _paint_still(self):
         with plots.style():
-            figure = Figure(figsize=self._size)
-            figure.set_layout_engine("constrained")
+            figure = Figure(figsize=self._size, layout="constrained")
             self.artists = self._draw(figure)
             for artist in self.moving_artists:
                 artist.set_visible(False)  # left out of the still picture
@@ -196,6 +187,18 @@ class Panel(widgets.VBox):
             self._rolls.append(seen)
             self.tallied.value = _screen.paragraph(self._tally(self._rolls))
         self.goals.look(self.values | seen)
+
+
+def so_far(thing, number, words, new="shows"):
+    """A tally of the rolls by the least and the most of one of their numbers, in `words` with two gaps."""
+
+    def tally(rolls):
+        if len(rolls) == 1:
+            return f"One {thing} so far. New luck {new} another one."
+        found = [roll[number] for roll in rolls]
+        return f"{len(rolls)} {thing}s so far: {words.format(min(found), max(found))}."
+
+    return tally
 
 
 def _check(values, sliders):

@@ -7,8 +7,8 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from course_utils import cascades, networks, plots
-from course_utils.panels.panel import Goal, Panel, Slider
+from course_utils import _screen, cascades, networks, plots
+from course_utils.panels.panel import Goal, Panel, Slider, just
 from course_utils.plots.artists import (
     dot_path,
     dots,
@@ -66,7 +66,7 @@ def threshold():
             ),
             Goal(
                 "Find the lowest threshold at which the curve does not pass 1 anywhere, whatever the contacts.",
-                lambda seen: seen["top"] <= 1 < seen["top before"],
+                lambda seen: just(_never, seen, threshold=-1),
                 "26%. Up to 25% people with four contacts are easily moved; from 26% on only those with three or fewer are, and "
                 "too few of them meet.",
                 {"threshold": 26},
@@ -79,17 +79,11 @@ def threshold():
 def _draw_window(figure):
     window, starts = figure.subplots(1, 2, width_ratios=(3, 2))
     figure.get_layout_engine().set(wspace=0.06)
-    window.set(
-        title="Easily moved contacts",
-        xlabel="contacts per person",
-        xlim=(0, 12),
-        ylim=(0, 6),
-    )
+    window.set(title="Easily moved contacts", xlabel="contacts per person", xlim=(0, 12), ylim=(0, 6))
     window.axhline(1, color=plots.GREY, linestyle=":", linewidth=1.4)
     window.text(12, 1.12, "grey: above 1, it can go far", color=plots.GREY, fontsize=12, ha="right")
-    shade = window.add_patch(
-        PathPatch(Path(np.zeros((0, 2))), facecolor=plots.SHADE, edgecolor="none", zorder=0.5)
-    )
+    shade = PathPatch(Path(np.zeros((0, 2))), facecolor=plots.SHADE, edgecolor="none", zorder=0.5)
+    window.add_patch(shade)
     curve = moving_line(window)
     dot = moving_mark(window, plots.VERMILION, "o", 11, clip_on=False)
     easy = moving_text(window, plots.GREY, fontsize=12, ha="right")
@@ -98,20 +92,12 @@ def _draw_window(figure):
     starts.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
     starts.set_xlabel(f"of {_MANY:,} people, a row a starter")
     starts.spines["left"].set_visible(False)
-    tracks = [([0, 100], [row, row]) for row in range(1, _SINGLE + 1)]
-    for x, y in tracks:
-        starts.plot(x, y, color=plots.FAINT, linestyle="-", linewidth=1)
+    for row in range(1, _SINGLE + 1):
+        starts.plot([0, 100], [row, row], color=plots.FAINT, linestyle="-", linewidth=1)
     rows, ends = tie_lines(starts, colour=plots.BLUE, width=9), dots(starts, plots.BLUE, 13)
     for artist in (rows, ends):
         artist.set_clip_on(False)
-    return {
-        "shade": shade,
-        "curve": curve,
-        "dot": dot,
-        "easy": easy,
-        "rows": rows,
-        "ends": ends,
-    }
+    return {"shade": shade, "curve": curve, "dot": dot, "easy": easy, "rows": rows, "ends": ends}
 
 
 def _update_window(artists, threshold, contacts):
@@ -130,13 +116,17 @@ def _update_window(artists, threshold, contacts):
     artists["rows"].set_path(tie_path(np.arange(2 * _SINGLE).reshape(2, -1).T, places))
     artists["ends"].set_path(dot_path(ends))
     large = (joined > _LARGE).sum()
-    before = _condition(_CONTACTS, 100 // (threshold - 1)).max()
     return (
         f"People join when {threshold}% of their contacts have: one is enough for those with up to {moved}. At {contacts:.1f} "
         f"contacts each, they meet {here:.2f} of their own kind, {'above' if here > 1 else 'not above'} 1. {large} of {_SINGLE} "
         f"starters {'moves' if large == 1 else 'move'} more than {_LARGE:.0%} of all; the largest cascade holds "
-        f"{'less than 1%' if joined[0] < 0.01 else f'{joined[0]:.0%}'}."
-    ), {"here": here, "many": large, "largest": joined[0], "top": curve.max(), "top before": before}
+        f"{_screen.percent(joined[0], high=1)}."
+    ), {"here": here, "many": large, "largest": joined[0]}
+
+
+def _never(at):
+    """Whether the curve does not pass 1 anywhere."""
+    return _condition(_CONTACTS, 100 // at["threshold"]).max() <= 1
 
 
 def _condition(contacts, moved):

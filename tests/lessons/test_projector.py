@@ -39,10 +39,8 @@ def settings(panel):
     yield {}
     yield from panel.examples
     for name, slider in panel.sliders.items():
-        ends = (
-            [value for _, value in slider.options] if hasattr(slider, "options") else [slider.min, slider.max]
-        )
-        yield from ({name: end} for end in (ends[0], ends[-1]))
+        options = [value for _, value in getattr(slider, "options", ())] or [slider.min, slider.max]
+        yield from ({name: end} for end in (options[0], options[-1]))
 
 
 @pytest.mark.parametrize("name", panels.__all__)
@@ -233,19 +231,15 @@ def cut_words(panel):
 
 def test_more_controls_come_and_go_by_keyboard(page):
     panel = page.locator(".going-viral-panel").nth(panels.__all__.index("campaign"))
-    sliders = [slider for slider in panels.campaign().sliders.values() if not hasattr(slider, "button_style")]
-    first = [
-        slider
-        for slider in list(panels.campaign().sliders.values())[:4]
-        if not hasattr(slider, "button_style")
-    ]
-    assert panel.locator(".noUi-handle:visible").count() == len(first) < len(sliders)
+    buttons = [hasattr(control, "button_style") for control in panels.campaign().sliders.values()]
+    first, sliders = buttons[:4].count(False), buttons.count(False)
+    assert panel.locator(".noUi-handle:visible").count() == first < sliders
     more = panel.locator("button", has_text="More")
     more.press("Enter")
-    panel.locator(".noUi-handle:visible").nth(len(sliders) - 1).wait_for()
+    panel.locator(".noUi-handle:visible").nth(sliders - 1).wait_for()
     assert cut_words(panel) == []
     more.press("Enter")
-    panel.locator(".noUi-handle:visible").nth(len(first)).wait_for(state="detached")
+    panel.locator(".noUi-handle:visible").nth(first).wait_for(state="detached")
 
 
 def test_votes_and_predictions_are_large_too(page):
