@@ -3,6 +3,7 @@
 import itertools
 import re
 
+import networkx
 import numpy as np
 import pytest
 
@@ -62,6 +63,21 @@ def test_each_further_starter_adds_no_more_on_average(network):
     for curves, _ in lesson06._reached(network).values():
         for curve in curves[:1]:  # random starters: exactly concave, whatever the worlds
             assert (np.diff(curve, 2) <= 1e-9).all()
+
+
+def reach(net, starters, share):
+    return cascades.independent_cascade(net, starters, share, runs=200, rng=6).reach.mean()
+
+
+def of_hubs(name, count, share):
+    net = lesson06._NETWORKS[name]()
+    return reach(net, seeding.top_degree(net, count), share)
+
+
+def of_ordinary(name, count, share):
+    """Ordinary people of the lesson: the average over ten draws."""
+    net = lesson06._NETWORKS[name]()
+    return np.mean([reach(net, seeding.random_people(net, count, rng=draw), share) for draw in range(10)])
 
 
 def better(panel):
@@ -154,17 +170,56 @@ def test_a_row_of_crowds_counts_starters_their_ties_and_who_was_reached():
 
 def test_ten_hubs_or_twenty_five_ordinary_customers_ahead_in_one_case_of_six_level_in_two_behind_in_three():
     """What the decision says of its six cases; its 1,000 dollars buy ten at 100 or twenty-five at 40."""
-
-    def reach(net, starters, share):
-        return cascades.independent_cascade(net, starters, share, runs=200, rng=6).reach.mean()
-
     ahead, level, behind = [], [], []
     for name, share in itertools.product(NAMES, (0.05, 0.3)):
-        net = lesson06._NETWORKS[name]()
-        hubs = reach(net, seeding.top_degree(net, 10), share)
-        draws = [reach(net, seeding.random_people(net, 25, rng=draw), share) for draw in range(10)]
-        ratio = hubs / np.mean(draws)
+        ratio = of_hubs(name, 10, share) / of_ordinary(name, 25, share)
         (ahead if ratio > 1.05 else behind if ratio < 0.95 else level).append((name, share))
     assert ahead == [("hub town", 0.05)]
     assert level == [("hub town", 0.3), ("one club", 0.05)]
     assert len(behind) == 3
+
+
+def test_for_the_price_of_customers_hubs_win_where_sharing_is_weak_and_some_stand_out():
+    """What the decision says of hubs at 40 dollars: twenty-five of each."""
+    ratio = {name: of_hubs(name, 25, 0.05) / of_ordinary(name, 25, 0.05) for name in NAMES}
+    assert min(ratio["hub town"], ratio["one club"]) > 1.3
+    assert ratio["all alike"] < 1.1  # "the choice matters little"
+
+
+def test_with_strong_sharing_hubs_tie_or_lose_and_one_of_them_does_the_work_of_ten():
+    ratio = {name: of_hubs(name, 10, 0.3) / of_ordinary(name, 10, 0.3) for name in NAMES}
+    assert [ratio["hub town"], ratio["all alike"]] == pytest.approx([1, 1], abs=0.01)  # "a tie"
+    assert ratio["one club"] < 0.95  # "ordinary people beat the hubs"
+    for name in ("hub town", "one club"):
+        assert of_hubs(name, 1, 0.3) > 0.95 * of_hubs(name, 10, 0.3)
+
+
+def test_each_further_hub_replaces_fewer_ordinary_people():
+    ordinary, hubs = curves("hub town", 0.1)
+    replaces = [np.interp(hubs[k], ordinary, np.arange(len(ordinary))) / k for k in (1, 2, 5, 10, 20)]
+    assert replaces == sorted(replaces, reverse=True)
+
+
+def test_of_five_ways_those_that_weigh_all_overlap_win_in_the_club_and_hub_town_is_nearly_a_tie():
+    def found(name, share):
+        net = lesson06._NETWORKS[name]()
+        table = seeding.compare(net, 10, share, runs=1000, rng=6).set_index("strategy")
+        return table["reach"], table["standard error"].max()
+
+    reach, error = found("one club", 0.2)
+    clever = {"greedy", "reverse reachable"}
+    assert reach[list(clever)].min() - reach.drop(clever).max() > 3 * error
+    assert reach["top degree"] <= reach["random people"] + 3 * error
+    reach, error = found("hub town", 0.3)
+    gap = reach.max() - reach.min()
+    assert 3 * error < gap < 0.015 * reach.max()  # "about 1%, more than luck"
+
+
+def test_greedy_takes_the_medici_first_and_the_best_three_families_leave_them_out():
+    florence = networkx.florentine_families_graph()
+    best = max(
+        itertools.combinations(florence, 3),
+        key=lambda team: cascades.independent_cascade(florence, team, 0.5, runs=1000, rng=6).reach.mean(),
+    )
+    assert seeding.greedy(florence, 3, 0.5, rng=6)[0] == "Medici"
+    assert "Medici" not in best

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.dates import date2num
 
-from course_utils import datasets, growth, panels, plots
+from course_utils import datasets, growth, measure, panels, plots
 from course_utils.panels import lesson07
 from course_utils.plots.artists import weekends
 from course_utils.plots.layouts import around, tree_places
@@ -220,3 +220,30 @@ def test_goal_three_of_donation_fit_one_more_total_takes_the_exponential_from_mi
     panel.set(rows=7, model="exponential")
     assert re.search(r"gives \d+ billion", panel.sentence)
     assert {lie(panel, rows=rows, model="exponential") for rows in range(5, 18)} == {"inside"}
+
+
+def test_nine_totals_forecast_anything_and_six_to_eight_have_no_s_curve():
+    days, totals = daily()
+    early = growth.fit("logistic", days[:9], totals[:9])
+    low, high = early.interval(48)
+    assert early.predict(48) > 1.5 * 115  # "missed by far"
+    assert low == totals[8]  # "not a dollar more"
+    assert high > 1_000  # "more than a billion"
+    panel = panels.donation_fit()
+    none = [rows for rows in range(5, 18) if lie(panel, rows=rows, model="S-curve") is None]
+    assert none == [6, 7, 8]
+
+
+def test_three_of_six_rs_from_the_first_week_lie_in_the_band_and_they_run_from_1_40_to_2_33():
+    days, totals = (values[:7] for values in daily())
+    line = np.polyfit(days, np.log(totals), 1)[0]
+    increments = growth.fit("exponential", days, totals).params["rate"]
+    mean, median = datasets.figure("ni_interval_mean"), datasets.figure("ni_interval_median")
+    found = [
+        measure.reproduction_from_growth(rate, mean, interval)
+        for rate in (line, increments)
+        for interval in ("fixed", "exponential", (mean, median))
+    ]
+    assert [round(min(found), 2), round(max(found), 2)] == [1.40, 2.33]
+    low, high = datasets.figure("ni_r0_low"), datasets.figure("ni_r0_high")
+    assert sum(low < r < high for r in found) == 3

@@ -111,3 +111,27 @@ def test_the_numbers_that_the_text_names():
     shares = np.linspace(0, 1, 101)
     customers = campaigns.customers_of_budget(100_000, shares, **APP)
     assert 0.2 < shares[customers.argmax()] < 0.3  # "about a quarter is best"
+
+
+def test_a_quarter_on_sharing_is_at_least_four_fifths_of_the_best_if_the_ceiling_is_lower():
+    for most in (0.3, 0.4, 0.6):
+        quarter = campaigns.customers_of_budget(100_000, 0.25, 20, 0.2, most, 10_000)
+        assert 0.8 < quarter / campaigns.best_split(100_000, 20, 0.2, most, 10_000)[1] < 1
+
+
+def test_an_earlier_broadcast_brings_half_the_market_forward_by_more():
+    days = np.linspace(0, 60, 241)
+    launch = {"p": 0.001, "q": 0.2, "m": 1_000_000}
+    plain = np.interp(5e5, growth.bass(days, **launch), days)
+    early, late = (
+        plain - np.interp(5e5, campaigns.broadcast(days, **launch, share=0.05, at=at), days) for at in (5, 20)
+    )
+    assert early > 2 * late > 0
+
+
+@pytest.mark.parametrize("r", [1.43, 1.1])
+def test_more_starters_are_cheaper_than_a_second_film(r):
+    law = branching.geometric(r)
+    costs = [campaigns.cost_per_success(5_000 + 100 * starters, law, starters) for starters in (1, 10, 30)]
+    assert costs[1] < costs[0] / 2
+    assert costs[0] > 5_100 * 3  # "seven in ten die out": more than three films for one success

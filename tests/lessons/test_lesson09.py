@@ -181,3 +181,24 @@ def test_the_first_steps_of_copying_can_be_seen_in_the_chain_shown():
         assert dots(panel.artists["told"]) > alone
         panel.set(copy=15)
         assert dots(panel.artists["told"]) > 1.2 * alone
+
+
+def test_half_speak_badly_of_what_nine_in_ten_like_and_an_answer_keeps_what_a_stop_loses():
+    """The lesson's own town, 200 worlds."""
+    town = networks.watts_strogatz(200, k=6, p=0.2, rng=8)
+
+    def talk(response=None, step=1):
+        run = campaigns.negative_opinions(town, [0, 70, 140], 0.4, 0.9, 200, 8, response, step)
+        return run.positive.mean(), run.negative.mean()
+
+    well, badly = talk()
+    assert 0.45 < badly / (well + badly) < 0.55  # "about half speak badly"
+    stopped, answered = talk("stop", 3), talk("answer", 3)
+    assert stopped[0] < well / 2  # "a stop throws the good word away"
+    assert answered[0] > well
+    assert answered[1] < badly / 2
+
+
+def test_thirty_invitations_give_a_smaller_k_than_ten():
+    assert campaigns.invitation_fatigue(10, 0.2, 0.1) == pytest.approx(0.77, abs=0.005)
+    assert campaigns.invitation_fatigue(30, 0.2, 0.1) < campaigns.invitation_fatigue(10, 0.2, 0.1)

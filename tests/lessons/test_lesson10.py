@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_utils import branching, measure, panels, plots
+from course_utils import branching, datasets, measure, networks, panels, plots
 from course_utils.panels import lesson10
 from course_utils.plots.layouts import tree_places
 
@@ -176,3 +176,27 @@ def test_the_lessons_town_and_trees_show_what_the_prose_says():
     found = [measure.reproduction_from_sizes(sizes[:count]) for count in (20, 100, 1_000)]
     assert found[0].high > 1 > found[1].high
     assert all(low < 0.9 < high for _, low, high in found)
+
+
+def test_the_experiment_sees_less_than_half_and_drawing_neighbourhoods_mends_a_part():
+    neighbourhood = [person // 20 for person in range(1_000)]
+    truth, seen, mended = [], [], []
+    for mixing in (0.05, 0.2, 0.5):
+        town = networks.planted_communities(1_000, 50, 8, mixing, rng=10)
+        test = measure.experiment(town, neighbourhood, range(0, 1_000, 50), 0.1, 0.2, runs=200, rng=10)
+        truth.append(test.truth.mean())
+        seen.append(test.naive.mean() / test.truth.mean())
+        mended.append(test.clustered.mean() / test.truth.mean())
+        assert test.clustered.std() > test.naive.std()  # "chance plays a larger part"
+    assert truth == sorted(truth)  # "mixing also raises the truth"
+    assert max(seen) < 0.5  # "misses most of the effect"
+    assert mended == sorted(mended, reverse=True)
+    assert mended[0] > 0.6 > mended[-1] > seen[-1]
+
+
+def test_four_or_five_in_ten_active_accounts_were_not_used_once_a_month():
+    members = datasets.load("hotmail_members").set_index("date")["members_millions"]
+    before = members.loc["1997-12-31"]
+    monthly = datasets.figure("hotmail_logins_monthly_1998") / 1e6
+    used = [before.min() / before.max(), monthly / members.loc["1998-12-01"]]
+    assert [round(10 * (1 - share)) for share in used] == [4, 5]

@@ -282,3 +282,12 @@ def test_the_quiz_has_ten_questions_and_the_right_answers_are_spread():
 
 def test_the_glossary_is_sorted_into_lessons_that_exist():
     assert set(datasets.load("glossary")["lesson"]) <= {f"{number:02d}" for number in range(12)}
+
+
+@pytest.mark.parametrize("notebook", lessons.notebooks()[1:], ids=lambda notebook: notebook.number)
+def test_the_glossary_has_every_new_word_under_its_lesson(notebook):
+    rows = datasets.rows("glossary")
+    mine = [re.sub("[()]", "", row["term"]) for row in rows if row["lesson"] == notebook.number]
+    listed = re.search(r"\*\*New words\*\* \(.*?\): (.*?)\.(\n|$)", notebook.prose, re.DOTALL).group(1)
+    words = re.split(r",\s+|\s+and\s+", re.sub("[()]", "", listed))
+    assert [word for word in words if not any(word in term for term in mine)] == []

@@ -1,0 +1,89 @@
+"""What lesson 11 says of its town, of the 32 claims, and what its three sample reports say happened."""
+
+import re
+
+import numpy as np
+import pytest
+
+from course_utils import capstone, datasets
+from tools import lessons
+
+REPORTS = (lessons.FOLDER.parent / "instructors" / "sample_reports.md").read_text(encoding="utf-8")
+PLANS = re.findall(r"^`capstone\.plan\(([\d_]+), \"(\w+)\", \"([\w ]+)\", (\d+)\)`$", REPORTS, re.MULTILINE)
+
+
+def reach(plan, **where):
+    return capstone.run(plan, rng=11, **where).reach
+
+
+def planned(message, platform, who, count):
+    return capstone.plan(int(message), platform, who, int(count))
+
+
+def test_the_paragraph_on_the_verdicts_names_claims_that_have_them():
+    (said,) = [
+        cell.source for cell in lessons.notebook("11").cells if cell.source.startswith("**What holds**")
+    ]
+    verdict = {row["id"]: row["verdict"] for row in datasets.rows("claims")}
+    parts = re.split(
+        r"\*\*What is contested|\*\*What holds with limits|\*\*A definition", said.partition("\n\n")[0]
+    )
+    for part, name in zip(parts, ("holds", "contested", "holds with limits", "definition"), strict=True):
+        claims = re.findall(r"C\d+", part)
+        assert claims
+        assert {verdict[claim] for claim in claims} == {name}
+    assert len(verdict) == 32
+
+
+@pytest.mark.parametrize(
+    ("platform", "who", "low", "high"),
+    [
+        ("Circles", "residents", 9.5, 10.5),
+        ("Stream", "residents", 9.5, 10.5),
+        ("Square", "best known", 12, 25),
+    ],
+)
+def test_a_plan_reaches_ten_times_as_many_in_the_town_and_more_on_the_square(platform, who, low, high):
+    plan = capstone.plan(4_000, platform, who, 300)
+    copy = capstone.run(plan, runs=200, rng=11, people=capstone.COPY).reach.mean()
+    assert low < reach(plan).mean() / copy < high
+
+
+def test_last_year_all_the_money_went_to_starters_and_k_was_below_1():
+    last = capstone.last_year()
+    assert (last.message, last.cost) == (0, capstone.BUDGET)
+    of_friends = capstone.survey(last.platform)["friends_contacts"].mean()
+    assert last.share_probability * (of_friends - 1) < 1
+
+
+def test_the_reports_tell_what_their_plans_reached_in_the_lesson_s_worlds():
+    """Every reach, lead and standard error of the three reports."""
+    rivals = {name: reach(plan) for name, plan in capstone.rivals().items()}
+
+    def lead(mine, name):
+        error = np.sqrt(mine.var(ddof=1) / 20 + rivals[name].var(ddof=1) / 20)
+        return f"{abs(mine.mean() - rivals[name].mean()):,.0f}", f"{error:.0f}"
+
+    weak, fair, good = (planned(*plan) for plan in PLANS)
+    texts = REPORTS.split("\n## ")[1:]
+    for plan, said, named in zip(
+        (weak, fair, good), texts, (["The crowd"], list(rivals), list(rivals)), strict=True
+    ):
+        mine = reach(plan)
+        assert f"{mine.mean():,.0f} people" in said
+        for name in named:
+            for number in lead(mine, name):
+                assert re.search(rf"\b{number}\b", said), (name, number)
+    mine = reach(fair)
+    assert f"from {mine.min():,.0f} to {mine.max():,.0f}" in texts[1]
+    for plan, said in ((weak, texts[0]), (fair, texts[1]), (good, texts[2])):
+        copy = capstone.run(plan, runs=200, rng=11, people=capstone.COPY).reach.mean()
+        assert re.search(rf"\b{copy:.0f}\b", said)
+    ahead = (reach(good)[:, None] > rivals["The craft"]).mean()
+    assert f"in only {ahead:.0%} of the pairs" in texts[2]
+    heard = capstone.survey("Square")
+    asked, named = heard["contacts"].mean(), heard["friends_contacts"].mean()
+    assert f"{asked:.1f} contacts there, but the contacts they name have {named:.1f}" in texts[1]
+    for message, text in ((4_000, texts[1]), (8_000, texts[2])):
+        assert f"{capstone.share_probability(message, 'Square') * (named - 1):.2f}" in text
+    assert f"{max(heard['contacts'].max(), heard['friends_contacts'].max()):,}" in texts[2]
