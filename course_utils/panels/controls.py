@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from course_utils import _screen
 
 _IN_SIGHT = 4
+_ONE = "going-viral-one"  # a control that stands at 1
 _WIDE = 16  # letters on all buttons of a choice from which on it takes two columns
 
 
@@ -102,8 +103,9 @@ def column(declared, shown):
             parts[-1].layout.grid_area = "auto / auto / auto / span 2"
     units = sorted({control.unit for control in declared.values() if control.unit})
     rules = "".join(
-        f".going-viral-unit-{_code(unit)} .widget-readout::after{{content:'{_quoted(unit)}'}}"
+        f".going-viral-unit-{_code(unit)}{only} .widget-readout::after{{content:'{_after(number, unit)}'}}"
         for unit in units
+        for only, number in (("", "2"), (f".{_ONE}", "1"))
     )
     style = widgets.HTML(f"<style>{rules}</style>", layout={"display": "none"})
     first, rest = _stack(parts[:_IN_SIGHT]), _stack(parts[_IN_SIGHT:])
@@ -114,16 +116,24 @@ def _named(widget, control):
     widget.description, widget.style.description_width = control.label, "auto"
     if control.unit:
         widget.add_class(f"going-viral-unit-{_code(control.unit)}")
+        widget.observe(lambda _: _agree(widget), "value")
+        _agree(widget)
     return widget
+
+
+def _agree(widget):
+    """Let the unit agree with the number before it: 1 person, 2 people."""
+    (widget.add_class if widget.value == 1 else widget.remove_class)(_ONE)
 
 
 def _code(unit):
     return "-".join(str(ord(letter)) for letter in unit)
 
 
-def _quoted(unit):
-    """A unit as it stands after a number: 15%, 6 days."""
-    return ("" if unit == "%" else " ") + html.escape(unit.replace("\\", "").replace("'", "’"))
+def _after(number, unit):
+    """A unit as it stands after this number, for a style sheet: %, day, days."""
+    words = _screen.with_unit(number, unit.replace("\\", "").replace("'", "’"))
+    return html.escape(words.removeprefix(number))
 
 
 def _player(slider, place, low, high, step, interval):

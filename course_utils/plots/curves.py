@@ -194,7 +194,7 @@ def invitation_curves(invitations, curves, ax=None):
     invitations = reals("invitations", invitations, 0, ndim=1)
     ax = axes_or_new(ax)
     ax.axhline(1, color=GREY, linestyle=":", linewidth=1)
-    ax.text(0, 1.02, "tipping point", color=GREY, fontsize=12, va="bottom")
+    beside(ax, "tipping point", (0, 1), 5, 3, color=GREY, fontsize=12, va="bottom")
     drawn = _curves(ax, curves, "invitations", invitations, 0)
     highest = max(1, *(k.max() for k in drawn.values()))
     ax.set(

@@ -264,6 +264,16 @@ def test_a_closed_panel_leaves_no_widget_behind():
     assert set(_instances) == before
 
 
+def test_fault_08_a_unit_agrees_with_the_number_before_it():
+    panel = panels.campaign()
+    for count in (1, 2, 1):
+        panel.set(starters=count)
+        assert ("going-viral-one" in panel.sliders["starters"]._dom_classes) == (count == 1)
+    styles = "".join(part.value for part in everything(panel) if isinstance(part, widgets.HTML))
+    assert "::after{content:' people'}" in styles
+    assert ".going-viral-one .widget-readout::after{content:' person'}" in styles
+
+
 def test_no_two_goals_of_the_course_have_the_same_words():
     """They are kept by them."""
     sentences = [goal.sentence for name in panels.__all__ for goal in getattr(panels, name)().goals.declared]
