@@ -11,14 +11,14 @@ _NEWSLETTER = {
     48: "You multiplied by 8. One in eight means divided by 8: most copies lead to nothing.",
     75: Almost("That is K in percent. K itself is a plain number of people: divide by 100."),
     _CONVERSION: "That is the conversion, per copy. A reader forwards six copies.",
-    _COPIES: "That is the number of copies. Only one in eight of them leads to a sign-up.",
+    _COPIES: "That is the number of copies. Only one in eight of them leads to a new reader.",
     1.75: Almost("You counted the reader who forwards as well. K counts only the new ones."),
 }
 
 
 @exercise
 def newsletter_k(answer):
-    """K of a newsletter: six copies forwarded by each reader, one in eight leads to a sign-up."""
+    """K of a newsletter: six copies forwarded by each reader, one in eight leads to a new reader."""
     k = number(answer)
     slips(k, _NEWSLETTER)
     if k >= _COPIES:
@@ -27,7 +27,7 @@ def newsletter_k(answer):
         )
     if not close(k, growth.viral_coefficient(_COPIES, _CONVERSION), 5e-3):
         raise KeepGoing(
-            "K is copies per reader times the share of copies that lead to a sign-up, one divided by eight."
+            "K is copies per reader times the share of copies that lead to a new reader, one divided by eight."
         )
     return "Six copies times one in eight. K is below 1: four readers bring in three, and those bring in fewer still."
 

@@ -61,6 +61,6 @@ def compared(guess, result, number, unit):
     if unit != "%" and guess > 0 and result > 0 and not 0.5 < guess / result < 2:
         times = plots.compact(max(guess, result) / min(guess, result))
         return f"{said}, {f'{times} times your guess' if result > guess else f'and your guess is {times} times that'}."
-    apart = plots.compact(abs(guess - result))
+    apart = number(abs(guess - result))
     apart = f"{apart} {'point' if apart == '1' else 'points'}" if unit == "%" else f"{apart} {unit}".rstrip()
     return f"{said}: {apart} {'more' if result > guess else 'less'}."

@@ -143,9 +143,9 @@ class Verdicts(widgets.VBox):
     def _open(self):
         mine = self._mine()
         same = sum(mine[claim["id"]] == claim["verdict"] for claim in self._claims)
-        said = (
-            f"You and we agree on {same} of {len(mine)}. Where we differ, look at what the verdict rests on."
-        )
+        said = f"You and we agree on {same} of {len(mine)}."
+        if same < len(mine):
+            said += " Where we differ, look at what the verdict rests on."
         self._said.value = paragraph(said) + table(self._claims, mine)
 
 

@@ -1,11 +1,12 @@
 """Lesson 01: the market that fills up in the panel, its goals, and the families drawn by K."""
 
+import math
 import re
 
 import numpy as np
 import pytest
 
-from course_utils import growth, panels, plots
+from course_utils import datasets, growth, panels, plots
 from course_utils.panels.lesson01 import _MARKETS, _TOP
 
 
@@ -101,3 +102,20 @@ def test_families_that_would_not_fit_are_refused():
         plots.families({"k": 2})
     with pytest.raises(ValueError, match="at most 5"):
         plots.families({f"{k}": 1 for k in range(6)})
+
+
+def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
+    better, faster = (row["why"] for row in datasets.rows("decisions") if row["lesson"] == "01")
+    before, after = (growth.viral_coefficient(8, conversion) for conversion in (0.15, 0.17))
+    assert f"from {before:.1f} to {after:.2f}" in better
+    assert f"K squared is {before**2:.2f}, more than the {after:.2f}" in faster
+    plans = {"better": (after, 6), "faster": (before, 3)}
+    large = {name: growth.viral_customers(60, 1_000, *plan) for name, plan in plans.items()}
+    small = {name: growth.market_customers(60, 1_000, *plan, 100_000) for name, plan in plans.items()}
+    assert large["faster"] > 2 * large["better"]
+    assert 1 < small["better"] / small["faster"] < 1.1  # "slightly ahead"
+    referred, other = map(datasets.figure, ("dropbox_referral_share", "dropbox_other_viral_share"))
+    (claim,) = (row for row in datasets.rows("claims") if row["id"] == "C3")
+    assert f"about {referred:.2f} by the referral programme, {referred + other:.2f} with" in claim["data"]
+    rate = math.log(datasets.figure("dropbox_growth_factor")) / datasets.figure("dropbox_months")
+    assert 2 < math.log(1 / (referred + other)) / rate < 3  # "within two months" K was below 1

@@ -6,8 +6,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from course_utils import branching, panels, plots
+from course_utils import branching, datasets, panels, plots
 from course_utils.panels.lesson02 import _FEW, _LAWS, _THREE
+from tools import lessons
 
 
 def drawn(panel):
@@ -108,3 +109,17 @@ def test_chances_to_recruit_are_those_of_the_law_and_the_last_bar_holds_the_rest
     assert heights[8:] == [1] + [0] * 7
     with pytest.raises(TypeError, match=r"laws\['a'\] must come from binomial"):
         plots.recruit_chances({"a": [0.5, 0.5]})
+
+
+def test_the_prose_says_what_the_model_and_the_tables_say():
+    low, r0, high = map(datasets.figure, ("ni_r0_low", "ni_r0", "ni_r0_high"))
+    (lesson,) = (notebook for notebook in lessons.notebooks() if notebook.number == "02")
+    assert f"The {r0} is an estimate; it may well\nlie anywhere from {low} to {high}" in lesson.prose
+    assert f"{datasets.figure('musiclab_participants'):,.0f} people download unknown songs" in lesson.prose
+    assert datasets.figure("musiclab_worlds") == 8  # "in eight worlds"
+    died = (branching.simulate(branching.binomial(3, r0 / 3), 12, 200, rng=2014) == 0).sum(axis=0)
+    assert died[3] > 0.8 * died[12]  # "decided in the first few generations"
+    assert died[1] > died[12] / 2  # "most of them already in the first field"
+    assert died[12] / 200 < datasets.figure("ni_extinction_binomial") - 0.05  # "off by luck"
+    alone = {mean: branching.total_size_probability(branching.geometric(mean), 1) for mean in (0.4, r0)}
+    assert alone[r0] < datasets.figure("goel_single_low") < alone[0.4]  # "only a small K comes near the data"

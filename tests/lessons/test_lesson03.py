@@ -106,3 +106,35 @@ def test_the_sentence_names_what_was_counted_and_judges_the_guess(guess, words):
     for _, _, panel in settings(when="2006-12-07", guess=guess):
         said = f"Counted: 270 million active accounts. Your guess, {plots.compact(1e6 * guess)}, was {words}."
         assert panel.sentence.endswith(said)
+
+
+def test_the_decision_names_what_was_counted_later():
+    monthly, latest = datasets.figure("hotmail_growth_monthly") / 1e6, MILLIONS[-1]
+    soon = text("decisions", lesson="03", option="up to 15 million")
+    assert f"counted {latest:.0f} million sign-ups on 4 January 1998, and {monthly} million" in soon
+    assert (15 - latest) / monthly + MONTHS[5] - MONTHS[4] == pytest.approx(4, abs=0.2)  # "about four months"
+    later = TABLE.set_index("date")["members_millions"]
+    assert f"more than {later['1998-12-01']:.0f} million accounts were active" in text(
+        "decisions", lesson="03", option="15 to 30 million"
+    )
+    assert f"{later['2006-12-07']:.0f} million active accounts were counted in 2006" in text(
+        "decisions", lesson="03", option="more than 100 million"
+    )
+
+
+def test_bass_and_the_s_curve_say_what_the_prose_says_of_them():
+    straight, curve, bass = (
+        growth.fit(name, MONTHS, MILLIONS) for name in ("exponential", "logistic", "bass")
+    )
+    assert 0.9 < curve.rmse / straight.rmse < 1  # "misses by almost as much"
+    assert bass.predict(MONTHS) == pytest.approx(curve.predict(MONTHS), abs=0.1)  # "the same points"
+    assert bass.params["q"] > bass.params["p"]
+    assert all(bass.errors[name] > 0.8 * bass.params[name] for name in "pq")
+
+
+def test_hotmail_and_icq_counted_as_many_in_as_many_months_and_the_others_fewer_in_more():
+    peers = datasets.load("peers_1990s").set_index("service")
+    months = (peers["date"] - peers["launched"]).dt.days / 30.44
+    assert months[["Hotmail", "ICQ"]].between(17, 20).all()
+    assert months[["Juno", "GeoCities"]].min() > 24
+    assert peers.loc[["Hotmail", "ICQ"], "members_millions"].tolist() == [12, 12]

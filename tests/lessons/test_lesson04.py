@@ -6,7 +6,7 @@ import networkx
 import numpy as np
 import pytest
 
-from course_utils import networks, panels, plots
+from course_utils import cascades, networks, panels, plots
 from course_utils.panels import lesson04
 from course_utils.plots.artists import dot_path, tie_path
 
@@ -145,3 +145,55 @@ def test_the_answers_of_lesson_04_say_what_the_panel_shows():
     )
     assert f"1.5 ties each: {table[3, 100]['largest'].sum()} people" in group
     assert f"largest group has {table[2, 100]['largest'].sum()}," in group
+
+
+VILLAGE = networks.watts_strogatz(1000, 10, 0.0)
+SMALL_WORLD = networks.watts_strogatz(1000, 10, 0.05, rng=1)
+HUBS = networks.barabasi_albert(1000, 5, rng=1)
+
+
+def reach(net, chance, runs=1000):
+    starters = np.random.default_rng(4).choice(1000, 10, replace=False)
+    return cascades.independent_cascade(net, starters, chance, runs=runs, rng=1).reach.mean()
+
+
+def with_feed(net, chance, strangers, weight):
+    """The lesson's function of this name, as both arguments of `reach`."""
+    contacts = np.concatenate([net.edges, networks.erdos_renyi(1000, 10, rng=5).edges])
+    both = networks.Network.from_edges(contacts, nodes=range(1000))
+    chances = np.full(both.n_edges, strangers * chance * weight)
+    chances[: net.n_edges] = (1 - strangers) * chance
+    return both, chances
+
+
+def test_the_towns_do_what_the_explanation_and_the_vote_say():
+    assert networks.friendship_paradox(HUBS)[1] == pytest.approx(20, abs=1)  # "about twice as many friends"
+    weak, strong = ({name: reach(net, chance) for name, net in towns()} for chance in (0.1, 0.4))
+    assert weak["small world"] < 1.2 * weak["village"] < 60  # "hardly help", "a few dozen"
+    assert weak["hubs"] > 5 * weak["village"]
+    assert 950 < strong["hubs"] < strong["village"]
+
+
+def towns():
+    return (("village", VILLAGE), ("small world", SMALL_WORLD), ("hubs", HUBS))
+
+
+def test_a_feed_helps_the_village_most_in_a_small_dose_and_the_hub_network_not_at_all():
+    village, hubs = (
+        [reach(*with_feed(net, 0.2, share, 0.5), runs=200) for share in (0, 0.25, 0.5, 0.75)]
+        for net in (VILLAGE, HUBS)
+    )
+    assert village[1] > village[2] > village[3] > village[0]
+    assert hubs == sorted(hubs, reverse=True)
+
+
+def test_the_cafe_s_measures_help_alike_and_strangers_of_little_weight_do_harm():
+    nothing = reach(VILLAGE, 0.15)
+    helped = [
+        reach(VILLAGE, 0.15 * 1.2),
+        reach(SMALL_WORLD, 0.15),
+        reach(*with_feed(VILLAGE, 0.15, 0.25, 0.5)),
+    ]
+    assert min(helped) > 1.5 * nothing
+    assert max(helped) < 1.2 * min(helped)
+    assert reach(*with_feed(VILLAGE, 0.15, 0.25, 0.2)) < 0.9 * nothing

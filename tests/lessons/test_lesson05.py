@@ -164,3 +164,62 @@ def test_the_largest_group_grows_when_ties_are_added():
 def test_effects_go_both_ways_with_a_true_minus():
     ax = plots.effects({"sadness": -16, "anger": 34}, "%")
     assert [text.get_text() for text in ax.texts] == ["−16%", "+34%"]
+
+
+def eight_campaigns(chance):
+    """Reach by what message, messengers and environment are multiplied by, as in the lesson."""
+    return {
+        (m, s, e): cascades.independent_cascade(
+            networks.erdos_renyi(1_000, 4 * e, rng=1), range(10 * s), m * chance, runs=200, rng=5
+        ).reach.mean()
+        for m, s, e in itertools.product((1, 2), repeat=3)
+    }
+
+
+def product(reach, *pair):
+    """What both improvements reach, against the product of what each does alone."""
+    first, second = pair
+    both = tuple(max(ways) for ways in zip(first, second, strict=True))
+    return reach[both] * reach[1, 1, 1] / (reach[first] * reach[second])
+
+
+def test_the_table_and_the_decision_say_what_the_eight_campaigns_do():
+    message, starters, contacts = (2, 1, 1), (1, 2, 1), (1, 1, 2)
+    quiet, library, loud = map(eight_campaigns, (0.05, 0.1, 0.2))
+    assert product(quiet, message, contacts) == pytest.approx(1.9, abs=0.1)  # "nearly twice the product"
+    assert product(library, message, contacts) > 5
+    assert (
+        max(product(loud, *pair) for pair in itertools.combinations((message, starters, contacts), 2)) < 0.7
+    )
+    for reach in (quiet, library):
+        assert all(0.85 < product(reach, starters, other) < 1 for other in (message, contacts))
+        assert 1.8 < reach[starters] / reach[1, 1, 1] < 2  # "nearly twice the people, and no more"
+    assert min(library[message], library[contacts]) > 1.2 * library[starters]
+    assert library[2, 1, 2] > 5 * max(library[2, 2, 1], library[1, 2, 2])  # "more than any other pair"
+
+
+def test_student_19_has_eight_contacts_and_no_world_lies_between_the_heaps():
+    college = networks.erdos_renyi(1_000, mean_degree=8, rng=1)
+    assert college.degree[19] == 8
+    reach = cascades.independent_cascade(college, [19], share_probability=0.2, runs=200, rng=5).reach
+    assert not ((reach > 50) & (reach < 500)).any()
+    assert (abs(reach - reach.mean()) < 100).sum() == 0  # "hardly any world ends near the average"
+
+
+def test_the_audience_lies_between_reach_and_impressions():
+    net = networks.watts_strogatz(150, k=4, p=0.3, rng=7)
+    reached = np.flatnonzero(cascades.trace(net, [20, 70, 120], 0.3, rng=7).step >= 0)
+    contacts = [net.neighbors(person) for person in reached]
+    audience = len({*reached, *np.concatenate(contacts)})
+    assert audience / len(reached) == pytest.approx(2, abs=0.1)  # "about twice the reach"
+    assert audience < sum(map(len, contacts)) / 2  # "less than half of the sum of contacts"
+
+
+def test_the_explanation_and_the_verdict_name_the_figures_of_the_tables():
+    (arousal,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "arousal")
+    claims = {row["id"]: row["data"] for row in datasets.rows("claims")}
+    experiments = f"{datasets.figure('upworthy_experiments'):,.0f} experiments"
+    assert experiments in arousal and experiments in claims["C21"]
+    assert f"{datasets.figure('upworthy_clicks'):.1%} more clicks" in arousal
+    assert f"{datasets.figure('haiti_text_usd') / 1e6:.0f} million dollars for Haiti" in claims["C20"]
+    assert f"{datasets.figure('dropbox_referral_lift'):.0%} more sign-ups" in claims["C23"]
