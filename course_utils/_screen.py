@@ -121,8 +121,7 @@ _ASKS = "".join(
     f".going-viral-card{part}{{{rule}}}"
     for part, rule in {
         "": "max-width:1000px;border-left:5px solid var(--gv-blue)!important",
-        " .widget-radio-box label": "display:grid;grid-template-columns:auto 1fr;align-items:start;height:auto;"
-        "line-height:1.45;margin:2px 0;white-space:normal",
+        " .widget-radio-box label": "height:auto;line-height:1.45;margin:2px 0;white-space:normal",
         " .widget-text": "max-width:100%",
         " .jupyter-button": "height:auto;white-space:normal;line-height:1.45;padding:4px 12px",
         " .widget-toggle-button i": "margin-left:6px",
