@@ -12,7 +12,7 @@ from course_utils import datasets
 from tools import lessons
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-HEAD = "| lesson | question | minutes | its panel |\n|:--|:--|--:|:--|\n"
+HEAD = "| lesson | question | minutes: core · all | its panel |\n|:--|:--|--:|:--|\n"
 MAP = re.compile(re.escape(HEAD) + r"(\|.*\n)+")
 
 
@@ -31,7 +31,7 @@ def _row(row):
     number = row["lesson"]
     link = f"[{number} {row['title']}](notebooks/{lessons.notebook(number).path.name})"
     picture = f'<img src="notebooks/pictures/{number}.svg" width="300" alt="{row["picture"]}">'
-    return f"| {link} | {row['question']} | {row['minutes']} | {picture} |\n"
+    return f"| {link} | {row['question']} | {row['minutes']} · {row['with_deeper']} | {picture} |\n"
 
 
 def main():

@@ -1,6 +1,7 @@
 """Did it work? R from what a marketer sees, the shape of a spread, and experiments among people who talk."""
 
 from course_utils.measure.experiments import experiment
+from course_utils.measure.inequality import gini
 from course_utils.measure.reproduction import (
     reproduction_from_codes,
     reproduction_from_growth,
@@ -10,6 +11,7 @@ from course_utils.measure.virality import structural_virality
 
 __all__ = [
     "experiment",
+    "gini",
     "reproduction_from_codes",
     "reproduction_from_growth",
     "reproduction_from_sizes",

@@ -151,6 +151,7 @@ GOOD = {
     measure.reproduction_from_growth: {"rate": 0.2, "mean_interval": 2, "interval": (2, 1)},
     measure.reproduction_from_sizes: {"sizes": [1, 4, 2], "level": 0.9},
     measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
+    measure.gini: {"amounts": [1.0, 2.0]},
     measure.structural_virality: {"parent": [0, 0, 1]},
     measure.experiment: {
         "net": networks.planted_communities(8, 4, 1, 0, rng=1),

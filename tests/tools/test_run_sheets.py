@@ -60,6 +60,7 @@ def test_minutes_name_every_section_of_the_notebook_and_add_up(number):
     rows = [name for name, *_ in sheet.minutes]
     assert [name for name in rows if name != GAME] == [name for name in titles if name != "Key ideas"]
     assert rows.count(GAME) == 1
+    assert not sum(short for name, short, _ in sheet.minutes if name.startswith("Go deeper"))
     assert sum(short for _, short, _ in sheet.minutes) == 45
     assert sum(long for *_, long in sheet.minutes) == 90
     assert dict((name, long) for name, _, long in sheet.minutes)[GAME] >= 5

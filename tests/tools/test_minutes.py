@@ -1,0 +1,82 @@
+"""The minutes in a lesson's header: by a formula that gives what readers needed, and no longer than a class."""
+
+import re
+
+import nbformat
+import pytest
+
+from course_utils import datasets
+from tools import lessons, minutes
+
+all_notebooks = pytest.mark.parametrize("notebook", lessons.notebooks(), ids=lambda notebook: notebook.number)
+# What readers took for the lessons of the first edition (lowest, highest), and what there was in each:
+# words, cells, lines, exercises, panels, choices, votes, quizzes.
+READERS = {
+    "00": (40, 40, [982, 12, 43, 2, 1, 1, 0, 1]),
+    "01": (80, 80, [1928, 17, 76, 3, 1, 2, 1, 0]),
+    "02": (75, 75, [1908, 13, 59, 3, 1, 2, 1, 0]),
+    "03": (85, 85, [1954, 18, 60, 3, 1, 1, 1, 0]),
+    "04": (75, 75, [2430, 17, 96, 2, 1, 3, 1, 0]),
+    "05": (75, 75, [2557, 15, 69, 2, 1, 3, 1, 0]),
+    "06": (75, 75, [2557, 18, 88, 2, 1, 2, 1, 0]),
+    "07": (75, 75, [2046, 14, 69, 2, 2, 2, 1, 0]),
+    "08": (65, 70, [2266, 12, 65, 3, 1, 3, 1, 0]),
+    "09": (65, 70, [2064, 12, 47, 2, 2, 4, 1, 0]),
+    "10": (65, 70, [2426, 14, 67, 2, 1, 4, 1, 1]),
+    "11": (65, 70, [2003, 15, 54, 3, 1, 2, 1, 0]),
+}
+
+
+@pytest.mark.parametrize("number", READERS)
+def test_the_formula_gives_what_readers_needed_within_ten_minutes(number):
+    low, high, counts = READERS[number]
+    found = minutes.minutes(dict(zip(minutes.WEIGHTS, counts, strict=True)))
+    assert abs(found - (low + high) / 2) <= 10
+
+
+@all_notebooks
+def test_the_header_and_the_table_of_lessons_print_both_minutes(notebook):
+    short, whole = minutes.printed(notebook)
+    said = f"{short} · {whole} with *Go deeper*" if whole > short else str(short)
+    assert f"| **Minutes** | {said} |" in notebook.prose, said
+    (row,) = (row for row in datasets.load("lessons").itertuples() if row.lesson == notebook.number)
+    assert (row.minutes, row.with_deeper) == (short, whole)
+
+
+@all_notebooks
+def test_the_core_is_a_class_of_45_minutes_and_going_deeper_another(notebook):
+    short, whole = minutes.printed(notebook)
+    assert short <= 45
+    assert whole - short <= 45
+
+
+@all_notebooks
+def test_the_core_ends_with_the_key_ideas_and_only_sections_that_go_deeper_follow(notebook):
+    titles = re.findall(r"^## .*", notebook.prose, re.MULTILINE)
+    after = titles[titles.index("## Key ideas") + 1 :]
+    assert [title for title in titles if title.startswith(minutes.DEEPER)] == after
+    for cell in notebook.cells:
+        assert cell.source.find(minutes.DEEPER) <= 0, "a section that goes deeper begins a cell"
+
+
+@all_notebooks
+def test_an_exercise_is_optional_where_the_lesson_goes_deeper_and_only_there(notebook):
+    deeper, core = False, 0
+    for cell in notebook.cells:
+        deeper = deeper or cell.source.startswith(minutes.DEEPER)
+        if "exercise" in lessons.tags(cell):
+            core += not deeper
+            assert ("optional" in lessons.tags(cell)) == deeper, cell.source
+    assert 1 <= core <= 2
+
+
+def test_what_opens_on_commit_counts_and_solutions_do_not():
+    cells = nbformat.v4.new_code_cell
+    ask = cells('classroom.verdicts("02")', metadata={"tags": ["activity"]})
+    counts = minutes.counted(
+        [ask, cells("x = 1", metadata={"tags": ["solution"]}), cells("# why\nx = 1\n\ny = 2")]
+    )
+    said = [row for row in datasets.rows("claims") if row["lesson"] == "02"]
+    texts = " ".join(f"{row['model']} {row['data']}" for row in said)
+    assert counts["words"] == len(re.findall(r"[\w$%']+", texts)) > 20
+    assert (counts["choices"], counts["cells"], counts["lines"]) == (1, 1, 2)

@@ -1,0 +1,102 @@
+"""How long a lesson takes, by a formula that readers have set: its core, and all of it with *Go deeper*.
+
+    python -m tools.minutes
+
+prints both for each lesson, and what they are counted from.
+"""
+
+import math
+import re
+
+from course_utils import datasets
+from tools import lessons
+
+DEEPER = "## Go deeper: "
+# Minutes for each. Together they give, within ten minutes, what readers of the first edition needed (tests/tools/test_minutes.py).
+WEIGHTS = {
+    "words": 1 / 100,
+    "cells": 1,
+    "lines": 1 / 8,
+    "exercises": 7,
+    "panels": 5,
+    "choices": 1.5,  # predictions, decisions, verdicts
+    "votes": 3,
+    "quizzes": 2,
+}
+
+
+def minutes(counts):
+    """Minutes for counts of words, cells and so on."""
+    return sum(WEIGHTS[name] * count for name, count in counts.items())
+
+
+def printed(notebook):
+    """The two numbers of a lesson's header: minutes of the core and of all, each rounded up to five."""
+    counts = core(notebook), counted(notebook.cells)
+    return tuple(5 * math.ceil(minutes(counted) / 5) for counted in counts)
+
+
+def core(notebook):
+    """What there is in a lesson up to its first section that goes deeper."""
+    sources = [cell.source for cell in notebook.cells]
+    end = next((at for at, text in enumerate(sources) if text.startswith(DEEPER)), len(sources))
+    return counted(notebook.cells[:end])
+
+
+def counted(cells):
+    """How much there is to read, run, write and choose, with what opens on commit."""
+    counts = dict.fromkeys(WEIGHTS, 0)
+    for cell in cells:
+        counts["words"] += len(re.findall(r"[\w$%']+", _read(cell)))
+        if cell.cell_type == "code" and (kind := _kind(cell)):
+            counts[kind] += 1
+            counts["lines"] += len(re.findall(r"^\s*[^\s#]", cell.source, re.MULTILINE)) * (kind == "cells")
+    return counts
+
+
+def _kind(cell):
+    """What a code cell is counted as; solutions, checks and the hand-in as nothing."""
+    tags, call = set(lessons.tags(cell)), re.match(r"classroom\.(\w+)", cell.source)
+    if {"solution", "check"} & tags or (call and call[1] == "hand_in"):
+        return None
+    for tag, kind in (("exercise", "exercises"), ("panel", "panels"), ("predict", "choices")):
+        if tag in tags:
+            return kind
+    kinds = {
+        "quiz": "quizzes",
+        "discuss": "votes",
+        "decide": "choices",
+        "decided": "choices",
+        "verdicts": "choices",
+    }
+    return kinds.get(call and call[1], "cells")
+
+
+def _read(cell):
+    """The words that a cell puts before its reader."""
+    if cell.cell_type == "markdown":
+        if "optional" in lessons.tags(cell):  # the words above the hand-in
+            return ""
+        prose = re.sub(r"\*\*(New words|References)\.?\*\*.*?(?=\n\n|$)", "", cell.source, flags=re.DOTALL)
+        return re.sub(r"\]\(\S+\)", "]", prose)
+    texts = [row["text"] for row in datasets.rows("explanations") if f'because="{row["id"]}"' in cell.source]
+    for call, table, columns in (
+        ("decided", "decisions", ["why"]),
+        ("verdicts", "claims", ["model", "data"]),
+    ):
+        if number := re.match(rf'classroom\.{call}\("(\d\d)"\)', cell.source):
+            rows = (row for row in datasets.rows(table) if row["lesson"] == number[1])
+            texts += [row[column] for row in rows for column in columns]
+    return "\n".join(texts)
+
+
+def main():
+    for notebook in lessons.notebooks():
+        short, whole = core(notebook), counted(notebook.cells)
+        print(
+            f"{notebook.number}  core {minutes(short):5.1f}, all {minutes(whole):5.1f} minutes; core: {short}"
+        )
+
+
+if __name__ == "__main__":
+    main()
