@@ -12,7 +12,7 @@ from course_utils import datasets
 from tools import lessons
 
 DEEPER = "## Go deeper: "
-# Minutes for each. Together they give, within ten minutes, what readers of the first edition needed (tests/tools/test_minutes.py).
+# Minutes for each. Together they give what readers of the first edition needed, within ten (tests/tools/test_minutes.py).
 WEIGHTS = {
     "words": 1 / 100,
     "cells": 1,
