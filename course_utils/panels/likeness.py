@@ -71,7 +71,7 @@ def homophily():
         ],
         goals=(
             Goal(
-                "Influence 0: find the fewest alike friends for people with a friend to join at least twice as often.",
+                "Influence 0: find the smallest share of alike friends at which twice as many join with a friend as without.",
                 lambda seen: seen["influence"] == 0 and just(_doubles, seen, alike=-5),
                 "Nobody led anybody. Who loves languages is likelier to join, with or without a friend, and has friends who "
                 "are likelier to have joined. Friends join after friends because they are alike.",

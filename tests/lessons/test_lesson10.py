@@ -8,7 +8,8 @@ from course_utils.panels import lesson10, likeness
 from course_utils.plots.layouts import tree_places
 from tools import lessons
 
-(PROSE,) = (notebook.prose.replace("\n", " ") for notebook in lessons.notebooks() if notebook.number == "10")
+(LESSON,) = (notebook for notebook in lessons.notebooks() if notebook.number == "10")
+PROSE, CODE = LESSON.prose.replace("\n", " "), "\n".join(cell.source for cell in LESSON.code)
 
 
 def grown(law, start, most, rng):
@@ -212,6 +213,8 @@ def test_in_the_lessons_town_friends_are_alike_and_join_after_friends_whom_nobod
     loves = [1] * 5_000 + [0] * 5_000
     month = campaigns.adoption(town, loves, base=0.02, trait_effect=0.18, influence=0, rng=10)
     assert measure.lift(month.joined, month.friend).low > 0
+    without = month.joined[month.friend == 0].mean()
+    assert f"Of 100 people without such a friend {100 * without:.0f} join" in CODE
     waiting = np.flatnonzero(month.before == 0)
     low, high = measure.lift(month.joined, month.friend, within=waiting < 5_000)[1:]
     assert low < 0 < high
