@@ -51,8 +51,8 @@ def homophily():
     watched, guessed = (_found(90, 0, how)[0]["matched"].value for how in ("unknown", "guessed"))
     return Panel(
         controls={
-            "alike": Slider("Friends who are alike", 50, 100, 70, step=5, unit="%", group="In truth"),
-            "influence": Slider("Influence of a friend", 0, 30, 10, unit="points", group="In truth"),
+            "alike": Slider("Friends alike", 50, 100, 70, step=5, unit="%", group="In truth"),
+            "influence": Slider("Influence", 0, 30, 10, unit="points", group="In truth"),
             "measured": Buttons("Love of languages", _MEASURED, "unknown", group="What you measure"),
         },
         draw=_draw,
