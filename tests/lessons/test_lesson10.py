@@ -214,7 +214,7 @@ def test_in_the_lessons_town_friends_are_alike_and_join_after_friends_whom_nobod
     month = campaigns.adoption(town, loves, base=0.02, trait_effect=0.18, influence=0, rng=10)
     assert measure.lift(month.joined, month.friend).low > 0
     without = month.joined[month.friend == 0].mean()
-    assert f"Of 100 people without such a friend {100 * without:.0f} join" in CODE
+    assert f"Without a friend who has the app {100 * without:.0f} of 100 people join" in CODE
     waiting = np.flatnonzero(month.before == 0)
     low, high = measure.lift(month.joined, month.friend, within=waiting < 5_000)[1:]
     assert low < 0 < high
