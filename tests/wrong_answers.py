@@ -449,16 +449,6 @@ WRONG = {
         (lambda make, price, starters, alone: 1100 / 0.64, "ever fails"),
         (lambda make, price, starters, alone: _prints(make), "return"),
     ],
-    "tracker_r": [
-        (0.24, "does not see"),
-        (0.5, "30% of that"),
-        (0.8, "true R"),
-        (0.8 / 0.7, "divided"),
-        (0.7, "share of recruits that is seen"),
-        (56, "percentage"),
-        (0.6, "100 customers"),
-        ("0.56", "quotes"),
-    ],
     "true_r": [
         (lambda customers, with_code, unseen: with_code / customers, "what the tracker shows"),
         (

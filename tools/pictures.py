@@ -22,7 +22,7 @@ PANELS = (
     "donation_fit",
     "budget",
     "backlash",
-    "dark_sharing",
+    "homophily",
     "capstone",
 )
 

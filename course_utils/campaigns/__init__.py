@@ -1,5 +1,6 @@
 """Campaigns with money, media and mishaps: what customers cost, how to split a budget, what attention adds."""
 
+from course_utils.campaigns.adoption import adoption
 from course_utils.campaigns.budget import (
     acquisition_cost,
     best_split,
@@ -14,6 +15,7 @@ from course_utils.campaigns.opinions import negative_opinions
 
 __all__ = [
     "acquisition_cost",
+    "adoption",
     "best_split",
     "bought_r",
     "broadcast",

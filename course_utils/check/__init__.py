@@ -17,7 +17,7 @@ LESSONS = {
     "07": ("implied_acceptance", "money_per_day", "r_from_intervals"),
     "08": ("reward_limit", "split_customers", "success_cost"),
     "09": ("allowed_change", "best_invitations", "positive_people"),
-    "10": ("lift", "tracker_r", "true_r"),
+    "10": ("lift", "true_r"),
     "11": ("best_split", "friends_k", "starters_paid"),
 }
 # Those of them that nobody has to do: they earn no points, and count as no failure.
@@ -28,7 +28,7 @@ OPTIONAL = {
     "hubs_lose",
     "r_from_intervals",
     "steps_to_half",
-    "tracker_r",
+    "true_r",
 }
 __all__ = sorted(exercise for exercises in LESSONS.values() for exercise in exercises)
 

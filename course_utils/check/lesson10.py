@@ -1,32 +1,7 @@
 """Checks of lesson 10."""
 
-from course_utils.check.answers import call, number
+from course_utils.check.answers import call
 from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
-
-_TRACKER = {
-    0.8: "That is the true R. The tracker misses 30% of the recruits, so it must show less.",
-    0.24: "That is the part that the tracker does not see. What is left of the 0.8?",
-    0.5: "That is 0.8 less 0.3. But it is 30% of the recruits that is missing, and 0.8 is the recruits of one "
-    "customer: what is 30% of that?",
-    8 / 7: (
-        "You divided, so the tracker would show more than there is. That is the way back; here we go forward."
-    ),
-    0.7: "That is the share of recruits that is seen. How many recruits per customer is it, when there are 0.8?",
-    56: Almost("The right digits, as a percentage. R is a number of people per person."),
-}
-
-
-@exercise
-def tracker_r(answer):
-    """The R that a tracker shows when the true R is 0.8 and 30% of the recruits are unseen."""
-    shown = number(answer)
-    slips(shown, _TRACKER)
-    if not close(shown, 0.56, 1e-3):
-        raise KeepGoing(
-            "Take 100 customers. How many recruits have they in truth, and how many of those leave a code?"
-        )
-    return "The tracker shows the true R times the share that it sees. Take that way backwards, and you have the correction."
-
 
 # After the case, which stands before every row.
 _CASE = "Of 1,000 customers 600 had a code, and a third of all recruits have none."

@@ -1,6 +1,6 @@
 """Did it work? R from what a marketer sees, the shape of a spread, and experiments among people who talk."""
 
-from course_utils.measure.experiments import experiment
+from course_utils.measure.experiments import experiment, lift
 from course_utils.measure.inequality import gini
 from course_utils.measure.reproduction import (
     reproduction_from_codes,
@@ -12,6 +12,7 @@ from course_utils.measure.virality import structural_virality
 __all__ = [
     "experiment",
     "gini",
+    "lift",
     "reproduction_from_codes",
     "reproduction_from_growth",
     "reproduction_from_sizes",

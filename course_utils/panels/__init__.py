@@ -16,6 +16,7 @@ _WHERE = {  # its lesson, and its file
     "budget": ("08", "lesson08"),
     "backlash": ("09", "opinions"),
     "mutation": ("09", "lesson09"),
+    "homophily": ("10", "likeness"),
     "dark_sharing": ("10", "lesson10"),
     "capstone": ("11", "lesson11"),
 }

@@ -1,11 +1,15 @@
-"""Family trees and estimates as pictures, and what lesson 10 and its panel promise."""
+"""Family trees and estimates as pictures, and what lesson 10 and its panels promise."""
 
 import numpy as np
 import pytest
 
-from course_utils import branching, datasets, measure, networks, panels, plots
-from course_utils.panels import lesson10
+from course_utils import branching, campaigns, datasets, measure, networks, panels, plots
+from course_utils.panels import lesson10, likeness
 from course_utils.plots.layouts import tree_places
+from tools import lessons
+
+(LESSON,) = (notebook for notebook in lessons.notebooks() if notebook.number == "10")
+PROSE, CODE = LESSON.prose.replace("\n", " "), "\n".join(cell.source for cell in LESSON.code)
 
 
 def grown(law, start, most, rng):
@@ -200,3 +204,89 @@ def test_four_or_five_in_ten_active_accounts_were_not_used_once_a_month():
     monthly = datasets.figure("hotmail_logins_monthly_1998") / 1e6
     used = [before.min() / before.max(), monthly / members.loc["1998-12-01"]]
     assert [round(10 * (1 - share)) for share in used] == [4, 5]
+
+
+def test_in_the_lessons_town_friends_are_alike_and_join_after_friends_whom_nobody_influenced():
+    town = networks.planted_communities(10_000, groups=2, mean_degree=5, mixing=0.1, rng=10)
+    alike = (town.edges < 5_000).all(axis=1) | (town.edges >= 5_000).all(axis=1)
+    assert abs(alike.mean() - 0.9) < 4 * (0.9 * 0.1 / len(alike)) ** 0.5  # "nine in ten friends"
+    loves = [1] * 5_000 + [0] * 5_000
+    month = campaigns.adoption(town, loves, base=0.02, trait_effect=0.18, influence=0, rng=10)
+    assert measure.lift(month.joined, month.friend).low > 0
+    without = month.joined[month.friend == 0].mean()
+    assert f"Without a friend who has the app {100 * without:.0f} of 100 people join" in CODE
+    waiting = np.flatnonzero(month.before == 0)
+    low, high = measure.lift(month.joined, month.friend, within=waiting < 5_000)[1:]
+    assert low < 0 < high
+
+
+def test_the_figures_in_the_prose_are_those_of_the_tables():
+    figure = datasets.figure
+    for words in (
+        f"followed {figure('aral2009_users') / 1e6:.1f} million users",
+        f"**{figure('aral2009_over_low'):.0%} to {figure('aral2009_over_high'):.0%} too large**",
+        f"found that {figure('atlantic_dark_share'):.1%} of the visits",
+        f"{figure('dark_social_found_low'):.0%} to {figure('dark_social_found_high'):.0%} of such visits",
+        f"LinkedIn's {figure('linkedin_members') / 1e6:.0f} million members",
+    ):
+        assert words in PROSE, words
+    assert figure("aral2009_likeness") == 0.5 and "More than half of what looked like contagion" in PROSE
+    assert figure("goel2016_events") == 1e9 and "about a billion events" in PROSE
+
+
+def test_the_worth_of_a_starter_and_the_decision_rest_on_the_same_law():
+    assert branching.expected_total(1, 0.9) == pytest.approx(10)  # "In truth it is ten"
+    tracked = branching.expected_total(1, 0.9 * 2 / 3)
+    assert 1 - tracked / 10 == pytest.approx(0.75)  # "three quarters of a starter's worth are gone"
+    codes = measure.reproduction_from_codes(
+        [0, 1, 0, 1, 1], unseen=1 / 3
+    )  # the decision: 0.6 codes per customer
+    assert codes.value == pytest.approx(0.9)
+
+
+def test_a_streets_ties_lead_to_friends_who_are_alike_as_often_as_the_slider_says():
+    before = None
+    for alike in range(50, 101, 5):
+        net = likeness._town(alike, 0)
+        kinds = likeness._LOVES[net.edges]
+        same = kinds[:, 0] == kinds[:, 1]
+        assert abs(same.mean() - alike / 100) < 4 * (0.25 / len(same)) ** 0.5
+        assert (net.edges[:, 0] != net.edges[:, 1]).all()
+        assert (net.edges // likeness._STREET == net.edges[:, :1] // likeness._STREET).all()
+        assert before is None or (same >= before).all()  # ties move one by one
+        before = same
+
+
+def test_goal_one_likeness_alone_makes_twice_as_many_join_after_a_friend():
+    times = [np.divide(*likeness._found(alike, 0, "unknown")[1]) for alike in range(50, 101, 5)]
+    assert abs(times[0] - 1) < 0.1
+    twice = [ratio >= 2 for ratio in times]
+    assert twice == sorted(twice)
+    assert 5 < twice.index(True) <= 10
+
+
+def test_goal_two_only_what_is_measured_can_be_matched():
+    unknown, guessed, asked = (likeness._found(90, 0, how)[0] for how in ("unknown", "guessed", "asked"))
+    assert unknown["matched"].value == unknown["watching"].value
+    assert guessed["matched"].low > 0
+    assert asked["matched"].low < 0 < asked["matched"].high
+    assert guessed["matched"].value > unknown["watching"].value / 2  # "is not enough"
+
+
+def test_goal_three_a_weak_influence_is_overstated_most():
+    shown = [
+        likeness._found(90, influence, "unknown")[0]["watching"].value / influence
+        for influence in range(1, 31)
+    ]
+    assert shown == sorted(shown, reverse=True)
+    assert shown[1] >= 4 > shown[2]
+    assert shown[-1] < 1.5
+    (low, high) = (datasets.figure(f"aral2009_over_{end}") for end in ("low", "high"))
+    assert f"{low:.0%} to {high:.0%}" in panels.homophily().goals.declared[2].answer
+
+
+def test_in_the_panel_a_lot_finds_the_truth_in_most_towns():
+    held = [likeness._found(90, 10, "unknown", luck)[0]["by lot"] for luck in range(40)]
+    assert sum(found.low <= 10 <= found.high for found in held) >= 34  # 95% of 40, less four standard errors
+    values = [found.value for found in held]
+    assert abs(np.mean(values) - 10) < 4 * np.std(values) / 40**0.5

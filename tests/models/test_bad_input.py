@@ -68,6 +68,14 @@ GOOD = {
         "runs": 2,
         "response_step": 1,
     },
+    campaigns.adoption: {
+        "net": CHAIN,
+        "trait": [1, 0, 1],
+        "base": 0.1,
+        "trait_effect": 0.2,
+        "influence": 0.1,
+        "shown": 0.5,
+    },
     campaigns.invitation_fatigue: {"invitations": [0, 1], "conversion": 0.2, "fatigue": 0.1},
     campaigns.spam_filter: {"invitations": [0, 1], "conversion": 0.2, "half": 10, "steepness": 2},
     campaigns.acquisition_cost: {"price": 20, "r": 0.2, "reward": 5},
@@ -151,6 +159,7 @@ GOOD = {
     measure.reproduction_from_growth: {"rate": 0.2, "mean_interval": 2, "interval": (2, 1)},
     measure.reproduction_from_sizes: {"sizes": [1, 4, 2], "level": 0.9},
     measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
+    measure.lift: {"joined": [1, 0, 0], "treated": [1, 0, 1], "level": 0.9},
     measure.gini: {"amounts": [1.0, 2.0]},
     measure.structural_virality: {"parent": [0, 0, 1]},
     measure.experiment: {
