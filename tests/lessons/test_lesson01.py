@@ -122,6 +122,18 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     assert 2 < math.log(1 / (referred + other)) / rate < 3  # "within two months" K was below 1
 
 
+def test_the_vote_counts_the_generations():
+    rows = [row for row in datasets.rows("discussions") if row["lesson"] == "01"]
+    k, everybody = 4 / 10, 10
+    page = everybody * (1 - k)
+    assert growth.viral_customers(1_000, page, k, 1) == pytest.approx(everybody)
+    _, mostly, right, _ = (row["why"] for row in rows)
+    assert "every ten viewers bring in four more" in rows[0]["question"] and page == 6
+    assert f"K is {k}. The front page brought six million" in mostly
+    assert f"they brought in {page * k:.1f} million, those {page * k**2:.2f} million" in mostly
+    assert f"1 / (1 − {k})" in right and "four in ten" in right
+
+
 def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
     (prose,) = (" ".join(lesson.prose.split()) for lesson in lessons.notebooks() if lesson.number == "01")
     referred, other = map(datasets.figure, ("dropbox_referral_share", "dropbox_other_viral_share"))
