@@ -138,8 +138,7 @@ def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
     (prose,) = (" ".join(lesson.prose.split()) for lesson in lessons.notebooks() if lesson.number == "01")
     referred, other = map(datasets.figure, ("dropbox_referral_share", "dropbox_other_viral_share"))
     assert (
-        f"{100 * referred:.0f} of 100 sign-ups came from that programme, and another {100 * other:.0f} through"
-        in prose
+        f"{100 * referred:.0f} of 100 sign-ups came from it, and another {100 * other:.0f} through" in prose
     )
     k = referred + other
     generations = [round(100 * k**generation) for generation in (1, 2, 3)]
