@@ -82,6 +82,7 @@ def side_by_side(values, ylabel, ax=None):
     for name, group in drawn.items():
         ax.bar_label(group, [_label(row[name]) for row in numbers.values()], fontsize=12, padding=2)
     ax.set(ylabel=ylabel, xlim=(-0.7, len(numbers) - 0.3))
+    count_axis(ax.yaxis)
     ax.margins(y=0.12)
     ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(drawn))
     listed = "; ".join(

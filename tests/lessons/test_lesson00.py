@@ -1,11 +1,11 @@
-"""Lesson 00: the people of the rumour can be counted."""
+"""Lesson 00: the people of the rumour can be counted, and no question of the quiz is answered by its form."""
 
 import re
 
 import pytest
 from matplotlib.path import Path
 
-from course_utils import panels
+from course_utils import branching, datasets, growth, panels
 
 
 def people(panel):
@@ -56,3 +56,46 @@ def test_the_answers_say_what_the_model_says():
     assert f"{said[2, 9]:,}" in first and f"{said[2, 8]}" in first
     assert f"{said[3, 10]:,}" in third and f"{said[2, 10]:,}" in third
     assert f"{said[3, 10] / said[2, 10]:.0f} times" in third
+
+
+QUIZ = datasets.grouped("quiz", "id")
+ABSOLUTE = r"\b(always|never|fully|by definition|nothing else|impossible|useless|worthless)\b"
+
+
+def right(options):
+    (found,) = (row for row in options if row["right"] == "yes")
+    return found
+
+
+@pytest.mark.parametrize("options", QUIZ.values(), ids=QUIZ)
+def test_the_options_of_a_quiz_question_are_alike_in_length_and_tone(options):
+    lengths = [len(row["option"]) for row in options]
+    assert max(lengths) <= 1.25 * min(lengths)
+    assert not [row["option"] for row in options if re.search(ABSOLUTE, row["option"], re.IGNORECASE)]
+
+
+def test_the_right_option_is_neither_the_longest_nor_the_shortest_nor_in_one_place():
+    places, longest, shortest = [], 0, 0
+    for options in QUIZ.values():
+        places.append(options.index(right(options)))
+        lengths = [len(row["option"]) for row in options]
+        longest += len(right(options)["option"]) == max(lengths)
+        shortest += len(right(options)["option"]) == min(lengths)
+    assert max(longest, shortest) <= 4
+    assert set(places) == {0, 1, 2, 3}
+
+
+def test_the_numbers_of_the_quiz_are_those_of_the_models():
+    k = growth.viral_coefficient(20, 4 / 100)
+    assert f"20 times 4 in 100, or {k:.1f}." in right(QUIZ["k_value"])["why"]
+    few, many, quick = (growth.viral_customers(28, 1, k, cycle) for k, cycle in ((2, 7), (4, 7), (2, 3.5)))
+    assert few < many < quick
+    assert right(QUIZ["faster"])["option"].endswith("answered in half the time")
+    for law in (branching.poisson(1.4), branching.geometric(1.4), branching.binomial(3, 1.4 / 3)):
+        assert 0.2 < branching.extinction_probability(law) < 0.8  # neither nearly all grow nor nearly all die
+    cost = 10 / growth.viral_customers(1_000, 1, 0.5, 1)
+    assert right(QUIZ["cost"])["option"] == f"About {cost:.0f} dollars"
+    assert {row["option"] for row in QUIZ["cost"]} >= {
+        f"About {10 / 1.5:.0f} dollars",
+        f"About {10 + 5} dollars",
+    }

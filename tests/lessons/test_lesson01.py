@@ -8,6 +8,7 @@ import pytest
 
 from course_utils import datasets, growth, panels, plots
 from course_utils.panels.lesson01 import _MARKETS, _TOP
+from tools import lessons
 
 
 def share(panel, **setting):
@@ -119,3 +120,43 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     assert f"about {referred:.2f} by the referral programme, {referred + other:.2f} with" in claim["data"]
     rate = math.log(datasets.figure("dropbox_growth_factor")) / datasets.figure("dropbox_months")
     assert 2 < math.log(1 / (referred + other)) / rate < 3  # "within two months" K was below 1
+
+
+def test_the_vote_counts_the_generations():
+    rows = [row for row in datasets.rows("discussions") if row["lesson"] == "01"]
+    k, everybody = 4 / 10, 10
+    page = everybody * (1 - k)
+    assert growth.viral_customers(1_000, page, k, 1) == pytest.approx(everybody)
+    _, mostly, right, _ = (row["why"] for row in rows)
+    assert "every ten viewers bring in four more" in rows[0]["question"] and page == 6
+    assert f"K is {k}. The front page brought six million" in mostly
+    assert f"they brought in {page * k:.1f} million, those {page * k**2:.2f} million" in mostly
+    assert f"1 / (1 − {k})" in right and "four in ten" in right
+
+
+def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
+    (prose,) = (" ".join(lesson.prose.split()) for lesson in lessons.notebooks() if lesson.number == "01")
+    referred, other = map(datasets.figure, ("dropbox_referral_share", "dropbox_other_viral_share"))
+    assert (
+        f"{100 * referred:.0f} of 100 sign-ups came from it, and another {100 * other:.0f} through" in prose
+    )
+    k = referred + other
+    generations = [round(100 * k**generation) for generation in (1, 2, 3)]
+    assert (
+        f"K of {k:.2f}: 100 customers bring in {generations[0]}, those bring in {generations[1]}, those"
+        in prose
+    )
+    assert (
+        f"those {generations[2]}, and so on, until there are {growth.viral_customers(1_000, 100, k, 1):.0f}."
+        in prose
+    )
+    assert f"{referred:.0%} by the referral programme, {k:.0%} with shared folders" in prose
+    later = datasets.figure("dropbox_referral_share_2011")
+    assert f"a year later he named {later:.0%} and {other:.0%}" in prose
+    assert f"sign-ups by {datasets.figure('dropbox_referral_lift'):.0%}" in prose
+    months = (datasets.figure(f"dropbox_monthly_growth_{end}") for end in ("low", "high"))
+    assert "speaks of {:.0%} to {:.0%} a month and more".format(*months) in prose
+    assert f"8 × 0.15 = {growth.viral_coefficient(8, 0.15):.1f}." in prose
+    assert f"it has {growth.viral_customers(20, 10, 2, 2):,.0f} customers" in prose
+    levels_off = growth.viral_customers(1e4, 1_000, 0.8, 6)
+    assert f"1,000 / (1 − K) = {levels_off:,.0f}" in prose
