@@ -27,7 +27,9 @@ OPTIONAL = {
     "best_plan",
     "hubs_lose",
     "r_from_intervals",
+    "split_customers",
     "steps_to_half",
+    "success_cost",
     "tracker_r",
 }
 __all__ = sorted(exercise for exercises in LESSONS.values() for exercise in exercises)

@@ -20,7 +20,6 @@ from course_utils.plots.curves import (
     lines,
     reach_by_step,
     reach_curves,
-    split_curve,
 )
 from course_utils.plots.drawing import (
     BLUE,
@@ -113,7 +112,6 @@ __all__ = [
     "show",
     "side_by_side",
     "source",
-    "split_curve",
     "spread",
     "spring",
     "strips",

@@ -118,7 +118,6 @@ GOOD = {
     },
     plots.bars: {"values": {"ours": 3}},
     plots.cost_per_customer: {"costs": {"ours": 3, "theirs": (10, 20)}},
-    plots.split_curve: {"shares": [0, 0.5, 1], "customers": [100, 120, 0]},
     plots.ring: {"n": 4},
     plots.spring: {"net": CHAIN},
     plots.network: {"net": CHAIN},
@@ -498,7 +497,6 @@ def test_what_is_no_axes_is_refused_by_name(ax):
         lambda: plots.recruit_chances({"a": branching.poisson(1)}, ax),
         lambda: plots.bars({"a": 1}, "people", ax),
         lambda: plots.cost_per_customer({"a": 1}, ax),
-        lambda: plots.split_curve([0, 1], [1, 0], ax),
         lambda: plots.reach_in_worlds([3, 90], 100, ax),
         lambda: plots.doublings({"a": dict.fromkeys(product((1, 2), repeat=3), 1)}, ax),
     ):
@@ -552,11 +550,6 @@ def test_a_curve_needs_one_reach_for_each_count():
 def test_a_cost_is_a_number_or_a_rising_pair(cost):
     with pytest.raises((TypeError, ValueError), match=r"costs\['ours'\] must be .*, not"):
         plots.cost_per_customer({"ours": cost})
-
-
-def test_a_split_curve_needs_one_number_for_each_share():
-    with pytest.raises(ValueError, match=r"customers must have as many values as shares \(2\), not 1"):
-        plots.split_curve([0, 1], [5])
 
 
 @pytest.mark.parametrize("reach", [{}, {(1, 1, 1): 3}, dict.fromkeys(product((0, 1), repeat=3), 3), [3] * 8])
