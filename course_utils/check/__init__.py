@@ -24,6 +24,7 @@ LESSONS = {
 OPTIONAL = {
     "allowed_change",
     "audience",
+    "best_invitations",
     "best_plan",
     "hubs_lose",
     "r_from_intervals",

@@ -54,12 +54,6 @@ GOOD = {
     branching.total_size_probability: {"offspring": branching.poisson(2), "n": [1, 2], "initial": 2},
     campaigns.mutation_chain: {"retellings": 3, "facts": 2, "change": 0.1, "copy_original": 0.2, "runs": 2},
     campaigns.facts_left: {"retellings": [0, 1], "change": 0.1, "copy_original": 0.2},
-    campaigns.mutate: {
-        "trace": cascades.trace(CHAIN, [0], 0.5, rng=1),
-        "facts": 2,
-        "change": 0.1,
-        "copy_original": 0.2,
-    },
     campaigns.negative_opinions: {
         "net": CHAIN,
         "seeds": [0],
@@ -69,7 +63,6 @@ GOOD = {
         "response_step": 1,
     },
     campaigns.invitation_fatigue: {"invitations": [0, 1], "conversion": 0.2, "fatigue": 0.1},
-    campaigns.spam_filter: {"invitations": [0, 1], "conversion": 0.2, "half": 10, "steepness": 2},
     campaigns.acquisition_cost: {"price": 20, "r": 0.2, "reward": 5},
     campaigns.bought_r: {"money": [0, 10], "r": 0.2, "most": 0.8, "half": 100},
     campaigns.budget.final_customers: {"initial": [1, 2], "r": 0.5, "market": 10},
@@ -132,14 +125,11 @@ GOOD = {
     plots.reach_in_worlds: {"reach": [3, 4, 90], "people": 100},
     plots.doublings: {"experiments": {"ours": dict.fromkeys(product((1, 2), repeat=3), 1.0)}},
     plots.retellings: {"holds": [[True, True], [True, False]]},
-    plots.opinions: {"net": CHAIN, "opinion": [1, -1, 0]},
     plots.invitation_curves: {"invitations": [1, 2], "curves": {"nobody tires": [0.2, 0.4]}},
     plots.of_hundred: {"shares": {"posts": 41}},
     plots.counted_and_formula: {"x": [1, 2], "counted": {"facts": [91, 80]}, "formula": {"facts": [90, 81]}},
     plots.tracked_trees: {"parent": [0, 0, 1], "unseen": [1]},
     plots.trials: {"values": {"one by one": [3, 5]}, "truth": 4},
-    plots.versions: {"step": [0, 1], "holds": [[True, True], [True, False]]},
-    plots.responses: {"net": CHAIN, "runs": {"none": campaigns.negative_opinions(CHAIN, [0], 0.5, 0.9)}},
     plots.describe: {"text": "A chart."},
     layouts.tree_places: {"parent": [0, 0, 1]},
     layouts.crowd: {"net": CHAIN},
@@ -348,7 +338,7 @@ def test_fault_26_a_number_at_the_edge_works_or_is_refused_in_a_sentence(functio
 @pytest.mark.parametrize("runs", [10**9, 10**400])
 def test_more_runs_than_anybody_can_wait_for_are_refused(runs):
     for function, argument in CASES:
-        if argument == "runs" and function is not plots.responses:
+        if argument == "runs":
             with pytest.raises(
                 ValueError, match=r"^runs.* must be .*at most 1\d*,\d\d\d,\d\d\d.*, not \d0000"
             ):
