@@ -120,7 +120,7 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
         f"refer {figure('gershon_referrals_low'):.0%} to {figure('gershon_referrals_high'):.0%} more",
         f"paid {figure('schmitt_reward_eur'):g} euros",
         f"worth at least {figure('schmitt_value'):.0%} more",
-        f"PayPal paid out {figure('paypal_incentives_usd') / 1e6:g} million dollars or more",
+        f"PayPal's co-founder speaks of {figure('paypal_incentives_usd') / 1e6:g} million dollars or more",
         f"drew {figure('vanderlans_participants'):,.0f} people",
         f"Dropbox paid {figure('dropbox_cac_low_usd'):g} dollars or more to sell a product of {figure('dropbox_price_usd'):g}",
         f"{figure('goel_single_low'):.0%} to {figure('goel_single_high'):.0%} of all cascades were one person",
