@@ -8,9 +8,9 @@ from course_utils.campaigns.budget import (
     cost_per_success,
     customers_of_budget,
 )
-from course_utils.campaigns.invitations import invitation_fatigue, spam_filter
+from course_utils.campaigns.invitations import invitation_fatigue
 from course_utils.campaigns.media import broadcast
-from course_utils.campaigns.mutation import facts_left, mutate, mutation_chain
+from course_utils.campaigns.mutation import facts_left, mutation_chain
 from course_utils.campaigns.opinions import negative_opinions
 
 __all__ = [
@@ -23,8 +23,6 @@ __all__ = [
     "customers_of_budget",
     "facts_left",
     "invitation_fatigue",
-    "mutate",
     "mutation_chain",
     "negative_opinions",
-    "spam_filter",
 ]

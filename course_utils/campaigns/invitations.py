@@ -21,22 +21,3 @@ def invitation_fatigue(invitations, conversion, fatigue):
     # Less than one invitation tires nobody.
     further = np.maximum(invitations - 1, 0)
     return as_given(invitations * conversion * (1 - fatigue) ** further)
-
-
-def spam_filter(invitations, conversion, half, steepness=2.0):
-    """K when a spam filter holds back more of the invitations, the more of them everybody sends.
-
-    Of i invitations per customer the share 1 / (1 + (i / half)^steepness) is let through. With a steepness of 1, K
-    levels off at conversion × half; above 1 it has a maximum and then falls.
-
-    >>> spam_filter([5, 10, 20], conversion=0.2, half=10)
-    array([0.8, 1. , 0.8])
-
-    The law is our own assumption, a Hill curve; real filters are secret.
-    """
-    invitations = reals("invitations", invitations, 0, empty=True)
-    conversion, half = real("conversion", conversion, 0, 1), real("half", half, above=0)
-    steepness = real("steepness", steepness, 0)
-    with np.errstate(over="ignore"):
-        held_back = (invitations / half) ** steepness
-    return as_given(invitations * conversion / (1 + held_back))

@@ -1,4 +1,4 @@
-"""What is left of a message after many retellings: along a chain, and over a network.
+"""What is left of a message after many retellings along a chain of people.
 
 A message is a number of facts. Whoever retells it may change each of them, and a changed fact does not
 come back by itself. Some people do not retell what they heard: they copy the original.
@@ -6,8 +6,7 @@ come back by itself. Some people do not retell what they heard: they copy the or
 
 import numpy as np
 
-from course_utils._arguments import BadType, as_given, fitting, generator, real, reals, short, whole
-from course_utils.cascades import Trace
+from course_utils._arguments import as_given, fitting, generator, real, reals, whole
 
 
 def mutation_chain(retellings, facts, change, copy_original=0.0, runs=1, rng=None):
@@ -50,33 +49,6 @@ def facts_left(retellings, change, copy_original=0.0):
         return as_given(np.ones_like(retellings))
     settled = (1 - change) * copy_original / (1 - passed_on)
     return as_given(settled + (1 - settled) * passed_on**retellings)
-
-
-def mutate(trace, facts, change, copy_original=0.0, rng=None):
-    """Which facts everybody holds after one spread over a network, from `cascades.trace`: shape (n_nodes, facts).
-
-    Everybody retells the version of the person from whom the message came, or copies the original, as in
-    `mutation_chain`. Starters hold the original; those never reached hold nothing.
-
-    >>> from course_utils import cascades, networks
-    >>> chain = networks.Network.from_edges([(0, 1), (1, 2), (2, 3)])
-    >>> mutate(cascades.trace(chain, [0], 1.0), facts=2, change=0.0).sum(axis=1)
-    array([2, 2, 2, 2])
-    """
-    if not isinstance(trace, Trace):
-        raise BadType(f"trace must come from cascades.trace, not {short(trace)}")
-    facts, rng = whole("facts", facts, 1), generator("rng", rng)
-    change, copy_original = _chances(change, copy_original)
-    people = len(trace.step)
-    fitting(people=people, facts=facts)
-    kept = rng.random((people, facts)) >= change
-    copies = rng.random((people, 1)) < copy_original
-    holds = np.zeros((people, facts), dtype=bool)
-    holds[trace.step == 0] = True
-    for step in range(1, trace.step.max(initial=0) + 1):
-        new = np.flatnonzero(trace.step == step)
-        holds[new] = (holds[trace.parent[new]] | copies[new]) & kept[new]
-    return holds
 
 
 def _chances(change, copy_original):

@@ -24,13 +24,16 @@ LESSONS = {
 OPTIONAL = {
     "allowed_change",
     "audience",
+    "best_invitations",
     "best_plan",
     "customers_after",
     "growth_rate",
     "hubs_lose",
     "percent",
     "r_from_intervals",
+    "split_customers",
     "steps_to_half",
+    "success_cost",
     "true_r",
 }
 __all__ = sorted(exercise for exercises in LESSONS.values() for exercise in exercises)

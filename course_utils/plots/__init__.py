@@ -20,7 +20,6 @@ from course_utils.plots.curves import (
     lines,
     reach_by_step,
     reach_curves,
-    split_curve,
 )
 from course_utils.plots.drawing import (
     BLUE,
@@ -45,7 +44,7 @@ from course_utils.plots.letters import letter, services
 from course_utils.plots.marks import mark_beside, mark_guess, name_ends, off_chart, source
 from course_utils.plots.measured import estimates, trials
 from course_utils.plots.page import axes, compact, count_axis, describe, description, show
-from course_utils.plots.people import crowds, network, network_row, opinions, responses, retellings, versions
+from course_utils.plots.people import crowds, network, network_row, retellings
 from course_utils.plots.rows import cost_per_customer, doublings, exercise_bars, strips
 from course_utils.plots.spreads import collapse, crumbs, effects, spread
 from course_utils.plots.trees import family_trees, tracked_trees
@@ -99,13 +98,11 @@ __all__ = [
     "network_row",
     "of_hundred",
     "off_chart",
-    "opinions",
     "overlay",
     "reach_by_step",
     "reach_curves",
     "reach_in_worlds",
     "recruit_chances",
-    "responses",
     "retellings",
     "ring",
     "scoreboard",
@@ -113,13 +110,11 @@ __all__ = [
     "show",
     "side_by_side",
     "source",
-    "split_curve",
     "spread",
     "spring",
     "strips",
     "style",
     "tracked_trees",
     "trials",
-    "versions",
     "wave",
 ]

@@ -3,11 +3,11 @@
 import math
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import MaxNLocator
 
 from course_utils._arguments import BadValue, choice, named, real, reals, reals_by_name, same_length, whole
 from course_utils.plots.artists import starter_axis
-from course_utils.plots.drawing import BLUE, COLOURS, DASHES, FAINT, GREY, HALO, MARKERS, VERMILION, style
+from course_utils.plots.drawing import BLUE, COLOURS, DASHES, FAINT, GREY, MARKERS, style
 from course_utils.plots.marks import beside, name_ends
 from course_utils.plots.page import LOOKS, axes_or_new, compact, count_axis, describe, description
 
@@ -155,33 +155,6 @@ def equal_growth(rate, share=1.0, ax=None, longest=6.0, unit="months"):
     name_ends(ax, [f"{share:.0%} invited"])
     ends = f"If {share:.0%} of newcomers were invited: K rises from {k[0]:.2f} at no delay to {k[-1]:.2f} at {longest:g} {unit}"
     return describe(ax, f"{before} {ends}.")
-
-
-@style()
-def split_curve(shares, customers, ax=None):
-    """Customers for every share of a budget that goes into sharing, 0 to 1, with a diamond at the best of them.
-
-    >>> split_curve([0, 0.5, 1], [100, 120, 0]).get_ylabel()
-    'customers'
-    """
-    shares = reals("shares", shares, 0, 1, ndim=1)
-    customers = same_length("customers", reals("customers", customers, 0, ndim=1), "shares", shares)
-    ax = axes_or_new(ax)
-    best = int(np.argmax(customers))
-    ax.plot(100 * shares, customers, color=BLUE, linestyle="-")
-    spot = 100 * shares[best], customers[best]
-    ax.plot(*spot, "D", color=VERMILION, markersize=11)
-    label = f"best: {shares[best]:.0%}, {compact(customers[best])} customers"
-    beside(ax, label, spot, 0, -34, ha="center", va="top", gid=HALO)  # above it stands a guess
-    ax.xaxis.set_major_formatter(PercentFormatter(100, decimals=0))
-    count_axis(ax.yaxis)
-    ax.set(title="What every split brings", xlabel="share of the budget spent on sharing", ylabel="customers")
-    ax.set_ylim(0, 1.18 * max(customers.max(), 1e-9))
-    return describe(
-        ax,
-        f"Curve: customers over the share of the budget spent on sharing, from {compact(customers[0])} at "
-        f"{shares[0]:.0%} to {compact(customers[-1])} at {shares[-1]:.0%}; {label}.",
-    )
 
 
 @style()

@@ -1,13 +1,11 @@
-"""People as dots: networks, opinions, family trees, and chains of them that pass a message on."""
+"""People as dots: networks, and chains of people who pass a message on."""
 
 import numpy as np
 
-from course_utils._arguments import BadType, BadValue, named, reals, short, whole
-from course_utils.campaigns.opinions import Opinions
+from course_utils._arguments import BadValue, named, reals, short, whole
 from course_utils.networks.network import as_network
 from course_utils.plots.artists import (
     FACT_LOOKS,
-    OPINION_LOOKS,
     dots,
     fact_grid,
     stage,
@@ -18,8 +16,6 @@ from course_utils.plots.drawing import BLUE, FAINT, GREY, HALO, ORANGE, VERMILIO
 from course_utils.plots.layouts import crowd, drawable, placed, ring
 from course_utils.plots.marks import beside
 from course_utils.plots.page import axes, axes_or_new, compact, describe, description
-
-_ABREAST = 5  # people side by side in a column of `versions`
 
 
 @style()
@@ -129,7 +125,7 @@ def retellings(holds, facts=None, ax=None):
     >>> retellings([[True, True], [True, False]], ["free", "on Friday"]).get_xlabel()
     'retellings'
     """
-    table = _facts_held(holds, "retelling")
+    table = _facts_held(holds)
     tellers, count = table.shape
     facts = [f"fact {number + 1}" for number in range(count)] if facts is None else facts
     if not isinstance(facts, (list, tuple)) or len(facts) != count:
@@ -151,111 +147,11 @@ def retellings(holds, facts=None, ax=None):
     )
 
 
-@style()
-def opinions(net, opinion, places=None, title="", ax=None):
-    """People and their ties: who speaks well of it, who speaks badly, who has not been reached.
-
-    `opinion` is 1, −1 or 0 a person: one world of `campaigns.negative_opinions(…).opinion`. For places see `network`.
-
-    >>> import networkx
-    >>> opinions(networkx.path_graph(3), [1, -1, 0], title="A chain").get_title("left")
-    'A chain'
-    """
-    net = drawable(net)
-    opinion = reals("opinion", opinion, -1, 1, empty=True, ndim=1)
-    if len(opinion) != net.n_nodes:
-        raise BadValue(f"opinion must be one number per person ({net.n_nodes}), not {len(opinion)}")
-    places = placed(net, places)
-    ax = stage(axes_or_new(ax), "auto")
-    tie_lines(ax, net.edges, places, FAINT)
-    well, badly = int((opinion > 0).sum()), int((opinion < 0).sum())
-    for look, who in zip(OPINION_LOOKS.values(), (opinion == 0, opinion > 0, opinion < 0), strict=True):
-        dots(ax, *look, places=places[who])
-    ax.set_title(title)
-    below = {"transform": ax.transAxes, "va": "top", "fontsize": 12, "weight": "bold"}
-    ax.text(0, 0, f"● {well} well", color=BLUE, **below)
-    ax.text(0.5, 0, f"■ {badly} badly", color=VERMILION, **below)
-    return describe(
-        ax,
-        f"{title or 'A network'}: {net.n_nodes} people as dots. {well} speak well of it (round), "
-        f"{badly} speak badly (square), {net.n_nodes - well - badly} have not been reached.",
-    )
-
-
-@style()
-def responses(net, runs, places=None):
-    """The same world after each of several responses, side by side, under the averages of all worlds.
-
-    `runs` holds by name what `campaigns.negative_opinions` gives; its first world is drawn. For places see `network`.
-    It gives the first axes of the row, and its figure's description names all.
-
-    >>> from course_utils import campaigns, networks
-    >>> town = networks.watts_strogatz(20, 4, 0.1, rng=1)
-    >>> talk = campaigns.negative_opinions(town, [0], 0.4, quality=0.9, runs=10, rng=1)
-    >>> responses(town, {"no response": talk}).get_title("left").startswith("no response")
-    True
-    """
-    for name, run in named("runs", runs, "run").items():
-        if not isinstance(run, Opinions):
-            raise BadType(f"runs[{name!r}] must come from campaigns.negative_opinions, not {short(run)}")
-    places = placed(drawable(net), places)
-    row = np.atleast_1d(axes(len(runs), width=10, height=4))
-    words = []
-    for ax, (name, run) in zip(row, runs.items(), strict=True):
-        opinions(net, run.opinion[0], places, ax=ax)
-        counts = f"{_people(run.positive.mean())} well, {_people(run.negative.mean())} badly"
-        ax.set_title(f"{name}\n{counts}", fontsize=13)
-        shown = description(ax).partition("dots. ")[2]
-        words.append(f"{name}, on average {counts}; in the world shown: {shown}")
-    return describe(row[0], f"The same town side by side. {' '.join(words)}")
-
-
-def _people(mean):
-    return "fewer than 1" if 0 < mean < 0.5 else f"{mean:.0f}"
-
-
-@style()
-def versions(step, holds, ax=None):
-    """Everybody who was reached, in a column for the step, drawn the larger the more facts they hold as told.
-
-    `step` is that of a `cascades.trace`, `holds` what `campaigns.mutate` gives for it. Over each column stands the
-    share of facts as told.
-
-    >>> versions([0, 1, 1], [[True, True], [True, False], [False, False]]).get_xlabel()
-    'step in which the message arrived'
-    """
-    step = reals("step", step, -1, ndim=1).astype(int)
-    holds = _facts_held(holds, "person")
-    if len(holds) != len(step):
-        raise BadValue(f"holds must have a row of facts for each of {len(step)} people, not {len(holds)}")
-    ax = axes(height=3.4) if ax is None else axes_or_new(ax)
-    facts, last, words = holds.shape[1], step.max(initial=0), []
-    for now in range(last + 1):
-        kept = np.sort(holds[step == now].sum(axis=1))[::-1]
-        if len(kept) == 0:
-            continue
-        spot = np.arange(len(kept))
-        places = np.column_stack([now + 0.17 * (spot % _ABREAST - (_ABREAST - 1) / 2), spot // _ABREAST])
-        for count in np.unique(kept):
-            look = (BLUE, 3 + 9 * count / facts, "round") if count else (VERMILION, 4, "square")
-            dots(ax, *look, places=places[kept == count])
-        share = f"{100 * kept.mean() / facts:.0f}%"
-        ax.text(now, places[:, 1].max() + 0.9, share, ha="center", weight="bold", color=BLUE)
-        words.append(f"step {now}: {len(kept)} people, {share} of the facts as told")
-    most = np.bincount(step[step >= 0]).max(initial=1)
-    ax.set(xlim=(-0.6, last + 0.6), ylim=(-0.8, most / _ABREAST + 1.2), yticks=[], xticks=range(last + 1))
-    ax.set_xlabel("step in which the message arrived")
-    ax.set_title("A dot is a person: the larger, the more facts as told")
-    ax.spines["left"].set_visible(False)
-    ax.tick_params(length=0)
-    return describe(ax, f"Columns of people as dots, by the step in which they heard it. {'; '.join(words)}.")
-
-
-def _facts_held(holds, row):
+def _facts_held(holds):
     try:
         table = np.asarray(holds)
     except ValueError:  # rows of unequal length
         table = np.empty(0)
     if table.dtype != bool or table.ndim != 2 or table.size == 0:
-        raise BadValue(f"holds must be a table of True and False, a row a {row}, not {short(holds)}")
+        raise BadValue(f"holds must be a table of True and False, a row a retelling, not {short(holds)}")
     return table

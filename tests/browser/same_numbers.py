@@ -124,7 +124,6 @@ def attempts():
             ),
         )
     yield "mutation_chain", lambda: campaigns.mutation_chain(20, 10, 0.05, 0.2, runs=300, rng=15)
-    yield "mutate", lambda: campaigns.mutate(cascades.trace(hubs, [0], 0.2, 11), 10, 0.1, rng=16)
     yield (
         "negative_opinions",
         lambda: vars(campaigns.negative_opinions(hubs, [0, 1, 2], 0.2, 0.9, runs=300, rng=17)),

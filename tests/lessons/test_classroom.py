@@ -44,7 +44,6 @@ def marks(ax):
     [
         (picture, 100, (2, 25)),
         (lambda: plots.bars({"a": 40, "b": 100}, "people"), 100, (1, 25)),
-        (lambda: plots.split_curve([0, 0.4, 1], [10, 90, 20]), 40, (25, 90)),
         (lambda: plots.strips({"a": [1, 9], "b": [10, 90]}, "contacts"), 50, (25, 1)),
     ],
 )

@@ -1,14 +1,18 @@
 """What lesson 08 and its panel promise: goals that can be reached, and numbers that the text names."""
 
+import math
 import re
 
 import numpy as np
 import pytest
 
-from course_utils import branching, campaigns, growth, panels
+from course_utils import branching, campaigns, datasets, growth, panels
 from course_utils.panels import lesson08
+from tools import lessons
 
 APP = {"price": 20, "r": 0.2, "most": 0.8, "half": 10_000}
+DAYS, LAUNCH = np.linspace(0, 60, 241), {"p": 0.001, "q": 0.2, "m": 1_000_000}
+PROSE = " ".join(lessons.notebooks()[8].prose.split())
 
 
 def best_share(panel):
@@ -102,12 +106,39 @@ def test_the_picture_is_as_high_as_it_must_be(highest):
     assert highest < top <= 2.1 * highest
 
 
-def test_the_numbers_that_the_text_names():
+def test_the_numbers_that_the_text_takes_from_the_tables():
+    figure = datasets.figure
+    k, cycle = figure("ni_r0"), figure("ni_interval_mean")
+    rate = math.log(k) / cycle
+    traced = figure("dropbox_referral_share") + figure("dropbox_other_viral_share")
+    for said in (
+        f"with K = {k:g} and a cycle of {cycle:g} days, grew by {rate:.2f} a day",
+        f"Dropbox's referrals come to about {traced:.2f}",
+        f"IBM had {figure('iribarren_r0'):g}",
+        f"{1 / (1 - traced):.1f} for Dropbox",
+        f"among friends by {figure('aral_broadcast'):.0%}",
+        f"refer {figure('gershon_referrals_low'):.0%} to {figure('gershon_referrals_high'):.0%} more",
+        f"paid {figure('schmitt_reward_eur'):g} euros",
+        f"worth at least {figure('schmitt_value'):.0%} more",
+        f"PayPal's co-founder speaks of {figure('paypal_incentives_usd') / 1e6:g} million dollars or more",
+        f"drew {figure('vanderlans_participants'):,.0f} people",
+        f"Dropbox paid {figure('dropbox_cac_low_usd'):g} dollars or more to sell a product of {figure('dropbox_price_usd'):g}",
+        f"{figure('goel_single_low'):.0%} to {figure('goel_single_high'):.0%} of all cascades were one person",
+    ):
+        assert said in PROSE, said
+    assert round(math.log(2) / rate) == 4  # "it doubled in four"
+
+
+def test_the_numbers_that_the_text_takes_from_the_models():
     assert campaigns.bought_r([10_000, 20_000], 0.2, 0.8, 10_000) == pytest.approx([0.5, 0.6])
-    days = np.linspace(0, 60, 241)
-    adopters = growth.bass(days, p=0.001, q=0.2, m=1e6)
-    assert round(np.interp(5e5, adopters, days)) == 26
-    assert branching.extinction_probability(branching.geometric(1.43)) == pytest.approx(0.7, abs=0.005)
+    assert f"here {10_000 * (1 - 0.2) / (0.8 - 0.2):,.0f} dollars" in PROSE
+    adopters = growth.bass(DAYS, **LAUNCH)
+    assert round(np.interp(5e5, adopters, DAYS)) == 26  # "half have adopted on day 26"
+    dies = {r: branching.extinction_probability(branching.geometric(r)) for r in (1.43, 1.1)}
+    assert dies[1.43] == pytest.approx(
+        0.7, abs=0.005
+    )  # "seven in ten films die out", "three in ten take off"
+    assert 1 - dies[1.1] == pytest.approx(1 / 11)  # "only one in eleven does"
     shares = np.linspace(0, 1, 101)
     customers = campaigns.customers_of_budget(100_000, shares, **APP)
     assert 0.2 < shares[customers.argmax()] < 0.3  # "about a quarter is best"
@@ -120,13 +151,12 @@ def test_a_quarter_on_sharing_is_at_least_four_fifths_of_the_best_if_the_ceiling
 
 
 def test_an_earlier_broadcast_brings_half_the_market_forward_by_more():
-    days = np.linspace(0, 60, 241)
-    launch = {"p": 0.001, "q": 0.2, "m": 1_000_000}
-    plain = np.interp(5e5, growth.bass(days, **launch), days)
+    plain = np.interp(5e5, growth.bass(DAYS, **LAUNCH), DAYS)
     early, late = (
-        plain - np.interp(5e5, campaigns.broadcast(days, **launch, share=0.05, at=at), days) for at in (5, 20)
+        plain - np.interp(5e5, campaigns.broadcast(DAYS, **LAUNCH, share=0.05, at=at), DAYS) for at in (5, 20)
     )
     assert early > 2 * late > 0
+    assert round(early) == 8  # "brings growth forward by about eight days"
 
 
 @pytest.mark.parametrize("r", [1.43, 1.1])
@@ -134,4 +164,4 @@ def test_more_starters_are_cheaper_than_a_second_film(r):
     law = branching.geometric(r)
     costs = [campaigns.cost_per_success(5_000 + 100 * starters, law, starters) for starters in (1, 10, 30)]
     assert costs[1] < costs[0] / 2
-    assert costs[0] > 5_100 * 3  # "seven in ten die out": more than three films for one success
+    assert costs[0] > 5_100 * 3  # "on average you make more than three"

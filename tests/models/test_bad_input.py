@@ -54,12 +54,6 @@ GOOD = {
     branching.total_size_probability: {"offspring": branching.poisson(2), "n": [1, 2], "initial": 2},
     campaigns.mutation_chain: {"retellings": 3, "facts": 2, "change": 0.1, "copy_original": 0.2, "runs": 2},
     campaigns.facts_left: {"retellings": [0, 1], "change": 0.1, "copy_original": 0.2},
-    campaigns.mutate: {
-        "trace": cascades.trace(CHAIN, [0], 0.5, rng=1),
-        "facts": 2,
-        "change": 0.1,
-        "copy_original": 0.2,
-    },
     campaigns.negative_opinions: {
         "net": CHAIN,
         "seeds": [0],
@@ -77,7 +71,6 @@ GOOD = {
         "shown": 0.5,
     },
     campaigns.invitation_fatigue: {"invitations": [0, 1], "conversion": 0.2, "fatigue": 0.1},
-    campaigns.spam_filter: {"invitations": [0, 1], "conversion": 0.2, "half": 10, "steepness": 2},
     campaigns.acquisition_cost: {"price": 20, "r": 0.2, "reward": 5},
     campaigns.bought_r: {"money": [0, 10], "r": 0.2, "most": 0.8, "half": 100},
     campaigns.budget.final_customers: {"initial": [1, 2], "r": 0.5, "market": 10},
@@ -126,7 +119,6 @@ GOOD = {
     },
     plots.bars: {"values": {"ours": 3}},
     plots.cost_per_customer: {"costs": {"ours": 3, "theirs": (10, 20)}},
-    plots.split_curve: {"shares": [0, 0.5, 1], "customers": [100, 120, 0]},
     plots.ring: {"n": 4},
     plots.spring: {"net": CHAIN},
     plots.network: {"net": CHAIN},
@@ -141,14 +133,11 @@ GOOD = {
     plots.reach_in_worlds: {"reach": [3, 4, 90], "people": 100},
     plots.doublings: {"experiments": {"ours": dict.fromkeys(product((1, 2), repeat=3), 1.0)}},
     plots.retellings: {"holds": [[True, True], [True, False]]},
-    plots.opinions: {"net": CHAIN, "opinion": [1, -1, 0]},
     plots.invitation_curves: {"invitations": [1, 2], "curves": {"nobody tires": [0.2, 0.4]}},
     plots.of_hundred: {"shares": {"posts": 41}},
     plots.counted_and_formula: {"x": [1, 2], "counted": {"facts": [91, 80]}, "formula": {"facts": [90, 81]}},
     plots.tracked_trees: {"parent": [0, 0, 1], "unseen": [1]},
     plots.trials: {"values": {"one by one": [3, 5]}, "truth": 4},
-    plots.versions: {"step": [0, 1], "holds": [[True, True], [True, False]]},
-    plots.responses: {"net": CHAIN, "runs": {"none": campaigns.negative_opinions(CHAIN, [0], 0.5, 0.9)}},
     plots.describe: {"text": "A chart."},
     layouts.tree_places: {"parent": [0, 0, 1]},
     layouts.crowd: {"net": CHAIN},
@@ -358,7 +347,7 @@ def test_fault_26_a_number_at_the_edge_works_or_is_refused_in_a_sentence(functio
 @pytest.mark.parametrize("runs", [10**9, 10**400])
 def test_more_runs_than_anybody_can_wait_for_are_refused(runs):
     for function, argument in CASES:
-        if argument == "runs" and function is not plots.responses:
+        if argument == "runs":
             with pytest.raises(
                 ValueError, match=r"^runs.* must be .*at most 1\d*,\d\d\d,\d\d\d.*, not \d0000"
             ):
@@ -507,7 +496,6 @@ def test_what_is_no_axes_is_refused_by_name(ax):
         lambda: plots.recruit_chances({"a": branching.poisson(1)}, ax),
         lambda: plots.bars({"a": 1}, "people", ax),
         lambda: plots.cost_per_customer({"a": 1}, ax),
-        lambda: plots.split_curve([0, 1], [1, 0], ax),
         lambda: plots.reach_in_worlds([3, 90], 100, ax),
         lambda: plots.doublings({"a": dict.fromkeys(product((1, 2), repeat=3), 1)}, ax),
     ):
@@ -561,11 +549,6 @@ def test_a_curve_needs_one_reach_for_each_count():
 def test_a_cost_is_a_number_or_a_rising_pair(cost):
     with pytest.raises((TypeError, ValueError), match=r"costs\['ours'\] must be .*, not"):
         plots.cost_per_customer({"ours": cost})
-
-
-def test_a_split_curve_needs_one_number_for_each_share():
-    with pytest.raises(ValueError, match=r"customers must have as many values as shares \(2\), not 1"):
-        plots.split_curve([0, 1], [5])
 
 
 @pytest.mark.parametrize("reach", [{}, {(1, 1, 1): 3}, dict.fromkeys(product((0, 1), repeat=3), 3), [3] * 8])
