@@ -51,6 +51,8 @@ GOOD = {
     branching.extinction_probability: {"offspring": branching.poisson(2), "initial": 2},
     branching.simulate: {"offspring": branching.poisson(2), "generations": 2, "runs": 2, "initial": 2},
     branching.replay: {"offspring": branching.poisson(2), "draws": [[0.5, 0.1]], "initial": 2},
+    branching.self_exciting: {"outside": [3, 1], "ratio": 0.5, "mean_delay": 2},
+    branching.expected_self_exciting: {"outside": [3, 1], "ratio": 0.5, "mean_delay": 2},
     branching.total_size_probability: {"offspring": branching.poisson(2), "n": [1, 2], "initial": 2},
     campaigns.mutation_chain: {"retellings": 3, "facts": 2, "change": 0.1, "copy_original": 0.2, "runs": 2},
     campaigns.facts_left: {"retellings": [0, 1], "change": 0.1, "copy_original": 0.2},
