@@ -119,6 +119,8 @@ GOOD = {
         "until": 6,
     },
     plots.bars: {"values": {"ours": 3}},
+    plots.names_run_out: {"shares": [0, 40], "r": [1.4, 0.9], "newcomers": [8, 11]},
+    plots.september: {"totals": 9},
     plots.cost_per_customer: {"costs": {"ours": 3, "theirs": (10, 20)}},
     plots.split_curve: {"shares": [0, 0.5, 1], "customers": [100, 120, 0]},
     plots.ring: {"n": 4},
@@ -426,7 +428,7 @@ def test_every_public_function_with_arguments_is_tried():
     # These take an ax only, or one with what is marked in it, or a plain number that a label is made of.
     others = {plots.show, plots.image, plots.overlay, plots.description, plots.compact, plots.count_axis}
     others |= {plots.hotmail_growth, plots.donation_totals, plots.donations_by_day, plots.attention_peaks}
-    others |= {plots.after_august, plots.services, plots.mark_beside, plots.mark_guess, plots.name_ends}
+    others |= {plots.services, plots.mark_beside, plots.mark_guess, plots.name_ends}
     others |= {plots.off_chart, plots.source, growth.fit}
     assert set(public_functions()) - set(GOOD) <= others
 

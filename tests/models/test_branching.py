@@ -458,7 +458,7 @@ def test_mean_waves_of_several_shocks_add_up_and_a_ratio_near_one_goes_over_into
 
 
 def test_people_from_outside_are_whole_and_a_wave_too_large_to_draw_is_refused():
-    with pytest.raises(ValueError, match="outside must be whole, not 2.5"):
+    with pytest.raises(ValueError, match=r"outside must be whole, not 2\.5"):
         branching.self_exciting([2.5], 0.5, 2)
     with pytest.raises(ValueError, match="at most 10,000,000 people act on average, not 2e"):
         branching.self_exciting([1e8, 0, 0, 0, 0, 0, 0], 0.5, 0.1)
