@@ -8,8 +8,8 @@ from course_utils._arguments import reals, same_length, whole
 from course_utils.plots.artists import bar_patch, bar_path, weekends
 from course_utils.plots.drawing import BLUE, GREY, HALO, INK, VERMILION, style
 from course_utils.plots.history import announced, by_date, day_name
-from course_utils.plots.marks import beside, off_chart, source
-from course_utils.plots.page import axes_or_new, blank, compact, count_axis, describe
+from course_utils.plots.marks import beside, source
+from course_utils.plots.page import axes, blank, compact, count_axis, describe
 
 _FIRST, _END = np.datetime64("2014-07-12"), np.datetime64("2014-09-17")
 # The beginnings of rows in ice_bucket_timeline, in order of day, and what there is room for beside it.
@@ -62,14 +62,13 @@ def september(totals):
     """
     days, money, fitted = _announced()
     totals = whole("totals", totals, 4, fitted.sum())
-    ax = axes_or_new(None)
+    ax = axes()
     fit = growth.fit("logistic", days[:totals] - days[0], money[:totals])
     every, ahead = np.linspace(days[0], days[-1], 100), np.linspace(days[totals - 1], days[-1], 50)
     best, (low, high) = fit.predict(days[-1] - days[0]), fit.interval(days[-1] - days[0])
     top = max(138, 1.05 * best)
-    ax.fill_between(
-        ahead, *np.minimum(fit.interval(ahead - days[0]), top), color=VERMILION, alpha=0.22, linewidth=0
-    )
+    band = np.minimum(fit.interval(ahead - days[0]), top)
+    ax.fill_between(ahead, *band, color=VERMILION, alpha=0.22, linewidth=0)
     ax.plot(every, fit.predict(every - days[0]), color=VERMILION, linestyle="-")
     ax.plot(days[fitted], money[fitted], "o", color=BLUE, markersize=7, markerfacecolor="none")
     ax.plot(days[:totals], money[:totals], "o", color=BLUE, markersize=7)
@@ -79,21 +78,23 @@ def september(totals):
     for day, total in later:
         beside(ax, f"{total:g}", (day, total), 5, 17, **look)
     by_date(ax)
-    ax.set(title=f"Through {totals} totals, up to {_day(days[totals - 1])}", ylabel="total, million dollars")
-    ax.set(xlim=(days[0] - 1, days[-1] + 1), ylim=(0, top), yticks=range(0, int(top), 50))
-    said = f"An S-curve through {totals} totals gives {best:.1f} million for 15 September, 95% interval {low:.1f} to {high:,.1f}."
-    said += f" Announced: {', '.join(f'{total:g} on {_day(day)}' for day, total in later)}."
+    ax.set(ylabel="total, million dollars", xlim=(days[0] - 1, days[-1] + 1))
+    ax.set(ylim=(0, top), yticks=range(0, int(top), 50))
+    said = f"An S-curve through {totals} totals gives {best:.1f} million for 15 September, "
+    said += f"95% interval {low:.1f} to {high:,.1f}. "
+    said += f"Announced: {', '.join(f'{total:g} on {_day(day)}' for day, total in later)}."
     if high > top:
-        off_chart(ax, days[totals - 1] + 4, 1e6 * high, "dollars, the end of the band")
+        ax.set_title(f"Through {totals} totals, the S-curve says {_usd(best)} dollars")
+        words = f"▲ the 95% interval\nends at {_usd(high)}"
+        ax.text(days[totals - 1] - 1, 0.97 * top, words, color=VERMILION, ha="right", va="top")
     else:
+        ax.set_title("The tail is longer than the S-curve's")
         left = money[-1] - datasets.figure("ibc_year_end_usd_millions")
         ax.plot([days[-1]], [left], "D", color=INK, markersize=9, markerfacecolor="none")
         beside(ax, f"{left:g} without the cheques", (days[-1], left), -11, 0, **look)
         said += f" Without year-end cheques {left:g}."
-    source(
-        ax,
-        "Full dots are fitted, hollow ones are not. Diamonds: announced in September; sources in ice_bucket_donations.",
-    )
+    dots = "Full dots are fitted, hollow ones are not."
+    source(ax, f"{dots} Diamonds: announced in September; sources in ice_bucket_donations.")
     return describe(ax, said)
 
 
