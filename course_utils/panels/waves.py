@@ -58,8 +58,8 @@ def self_exciting():
             Goal(
                 "Find a wave of which more than 80% act on the day of the report itself, though somebody does share it.",
                 lambda seen: seen["ratio"] > 0 and seen["first"] > 0.8,
-                "Up to about 0.2 others. A peak that is over at once speaks for the report alone, a slow echo for people who "
-                "pass it on. Neither is a proof: the news may come back on its own.",
+                "Up to 0.2 others, or 0.25 where they act the next day. A peak that is over at once speaks for the report alone, a "
+                "slow echo for people who pass it on. Neither is a proof: the news may come back on its own.",
                 {"ratio": 0.2},
             ),
         ),
@@ -80,7 +80,7 @@ def _halving(ratio, delay):
 def _draw(figure):
     ax = figure.subplots()
     ax.set(title="People who act on each day", xlabel="day", xlim=(0, _DAYS), ylim=(0, _TOP))
-    ax.set(yticks=range(0, _TOP + 1, 100), xticks=range(0, _DAYS + 1, 10))
+    ax.set(yticks=range(0, _TOP, 200), xticks=range(0, _DAYS + 1, 10))
     artists = {name: bar_patch(ax, _PARTS[name][0]) for name in ("everybody", "outside")}
     for name, (_, words) in _PARTS.items():
         artists[name].set_label(words)
@@ -93,23 +93,23 @@ def _update(artists, ratio, delay, report, day):
     shock = np.zeros(_DAYS)
     shock[day] = report
     wave = branching.expected_self_exciting(shock, ratio, delay)
-    everybody = wave + _EVERY_DAY * _times(ratio)
+    everybody, times = wave + _EVERY_DAY * _times(ratio), _times(ratio)
     artists["everybody"].set_path(bar_path(everybody, _EDGES))
     artists["outside"].set_path(bar_path(shock + _EVERY_DAY, _EDGES))
     name = f"the report: {report} people" if report else ""
     artists["name"].set(position=(day, everybody[day] + 12), text=name)
-    each = (
-        f"Each person sets off {ratio:g} others, {_screen.with_unit(f'{delay:g}', 'days')} later on average."
-    )
+    first = wave[day] / (report * times) if report else 0
+    later = _screen.with_unit(f"{delay:g}", "days")
+    each = f"Each person sets off {ratio:g} others, {later} later on average."
     if not report:
-        daily = _screen.with_unit(f"{_EVERY_DAY * _times(ratio):.0f}", "people")
-        return (
-            f"No report: {_EVERY_DAY} people a day come from outside. {each} So {daily} act on each day.",
-            {"first": 0},
+        acting = f"{_EVERY_DAY * times:.0f} act a day"
+        said = f"No report on day {day}, and {_EVERY_DAY} people a day from outside. {each} So {acting}."
+    elif not ratio:
+        said = f"Nobody sets off anybody, so the wave of day {day} is the report's own {report} people, and over at once."
+    else:
+        said = (
+            f"{each} So the report of day {day} makes a wave of {report * times:,.0f} people, {times:.3g} times the report: "
+            f"{1 - ratio:.0%} are moved by the report and {ratio:.0%} by sharing. {first:.0%} act on that day, and the echo "
+            f"halves every {_halving(ratio, delay):.1f} days."
         )
-    times, first = _times(ratio), wave[day] / (report * _times(ratio))
-    echo = f", and the echo halves every {_halving(ratio, delay):.1f} days" if ratio else ""
-    return (
-        f"{each} So the report's wave comes to {report * times:,.0f} people, {times:.3g} times the report: {1 - ratio:.0%} "
-        f"are moved by the report and {ratio:.0%} by sharing. {first:.0%} act on the day of the report{echo}."
-    ), {"first": first}
+    return said, {"first": first}
