@@ -58,7 +58,7 @@ def self_exciting():
             Goal(
                 "Find a wave of which more than 80% act on the day of the report itself, though somebody does share it.",
                 lambda seen: seen["ratio"] > 0 and seen["first"] > 0.8,
-                "Up to 0.2 others, or 0.25 where they act the next day. A peak that is over at once speaks for the report alone, a "
+                "Up to 0.2 others, or 0.25 where they act the next day. A peak that is over at once speaks for the report, a "
                 "slow echo for people who pass it on. Neither is a proof: the news may come back on its own.",
                 {"ratio": 0.2},
             ),
