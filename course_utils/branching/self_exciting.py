@@ -8,6 +8,7 @@ from course_utils._arguments import BadValue, generator, real, reals
 from course_utils.branching.offspring import LARGEST
 
 _MOST = 10_000_000  # people in one simulated wave, on average
+_DAYS = 10_000
 
 
 def self_exciting(outside, ratio, mean_delay, rng=None):
@@ -15,7 +16,7 @@ def self_exciting(outside, ratio, mean_delay, rng=None):
 
     Everybody sets off a Poisson number of others, `ratio` (0 to 1) on average, each after an exponential delay of
     `mean_delay` days on average; so `ratio` is the mean of the family trees in this package. The result has one whole
-    number for each day, those from outside included. On average it may hold at most ten million people.
+    number for each day, those from outside included. It may have 10,000 days, and on average ten million people.
 
     >>> self_exciting([0, 3, 0, 0], ratio=0, mean_delay=2, rng=1)
     array([0, 3, 0, 0])
@@ -28,12 +29,12 @@ def self_exciting(outside, ratio, mean_delay, rng=None):
         raise BadValue(f"outside must be whole, not {float(outside[outside != np.floor(outside)][0])!r}")
     if (everybody := _expected(outside, ratio, mean_delay).sum()) > _MOST:
         raise BadValue(f"outside must make at most {_MOST:,} people act on average, not {everybody:.3g}")
-    counts = outside.astype(np.int64)
+    counts = outside.astype(np.intp)  # machine integers, of 32 bits in a browser
     times = np.repeat(np.arange(len(counts)), counts) + rng.random(counts.sum())
-    acted = np.zeros(len(counts), np.int64)
+    acted = np.zeros(len(counts), np.intp)
     while len(times):
         acted += np.bincount(times.astype(np.intp), minlength=len(counts))
-        times = np.repeat(times, rng.poisson(ratio, len(times)))
+        times = np.repeat(times, rng.poisson(ratio, len(times)).astype(np.intp))
         times = times + rng.exponential(mean_delay, len(times))
         times = times[times < len(counts)]
     return acted
@@ -66,4 +67,6 @@ def _expected(outside, ratio, mean_delay):
 
 def _checked(outside, ratio, mean_delay):
     outside = reals("outside", outside, 0, LARGEST, ndim=1)
+    if len(outside) > _DAYS:
+        raise BadValue(f"outside must have at most {_DAYS:,} days, not {len(outside):,}")
     return outside, real("ratio", ratio, 0, 1), real("mean_delay", mean_delay, 1e-3, 1e6)

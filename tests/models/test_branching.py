@@ -462,3 +462,5 @@ def test_people_from_outside_are_whole_and_a_wave_too_large_to_draw_is_refused()
         branching.self_exciting([2.5], 0.5, 2)
     with pytest.raises(ValueError, match="at most 10,000,000 people act on average, not 2e"):
         branching.self_exciting([1e8, 0, 0, 0, 0, 0, 0], 0.5, 0.1)
+    with pytest.raises(ValueError, match="at most 10,000 days, not 10,001"):
+        branching.expected_self_exciting([0] * 10_001, 0.5, 2)
