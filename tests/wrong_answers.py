@@ -153,15 +153,6 @@ WRONG = {
         (lambda starters, r: starters / (1 - r / 100), "2,000"),
         (lambda r, starters: starters / (1 - r), "2,000"),
     ],
-    "days_to_a_million": [
-        (3_000_000_000, "multiplied"),
-        (0.003, "Upside down"),
-        (5_000, "before the line"),
-        (312.5, "added"),
-        (11.1, "months"),
-        (47.6, "weeks"),
-        (300, "900,000"),
-    ],
     "doubling_from_counts": [
         (lambda first, second, months: months / (second / first), "divide by the factor"),
         (lambda first, second, months: months / (second - first), "ratio"),
@@ -324,17 +315,20 @@ WRONG = {
         ("01", "list of ties"),
         (lambda: [(0, 1)], "function"),
     ],
-    "implied_acceptance": [
-        (4.29, "multiplied"),
-        (2.098, "Upside down"),
-        (47.7, "percent"),
-        (0.523, "declines"),
-        (0.333, "tipping point"),
-        (1.43, "R itself"),
-        (0.5, "R = 1.50"),
-        (0.2, "R = 0.60"),
-        (-1, "share"),
-        ("0.477", "quotes"),
+    "r_today": [
+        (lambda names, acceptance, named: names * acceptance, "R at the start"),
+        (lambda names, acceptance, named: names * acceptance * named, "has been named"),
+        (lambda names, acceptance, named: names * acceptance - named, "1 − named"),
+        (lambda names, acceptance, named: names * (1 - named), "acceptance is missing"),
+        (lambda names, acceptance, named: acceptance * (1 - named), "names are missing"),
+        (lambda names, acceptance, named: names * acceptance / (1 - named), "You divide"),
+        (lambda names, acceptance, named: names * acceptance / named, "You divide"),
+        (lambda names, acceptance, named: names * acceptance * (1 + named), "sign is wrong"),
+        (lambda names, acceptance, named: names * (acceptance - named), "away from the acceptance"),
+        (lambda names, acceptance, named: names * acceptance * (100 - named), "percentage"),
+        (lambda names, acceptance, named: 1 - named, "share not yet named"),
+        (lambda names, acceptance, named: 5, "should be 1.4"),
+        (lambda names, acceptance, named: 1.4, "Right for 0.3"),
     ],
     "money_per_day": [
         (lambda before, after, days: after - before, "over three days"),
@@ -349,18 +343,6 @@ WRONG = {
         (lambda before, after, days: 7, "2 a day"),
         (lambda before, after, days: 2, "any totals"),
         (lambda before, after, days: _prints(after), "return"),
-    ],
-    "r_from_intervals": [
-        (lambda rate, intervals: math.exp(rate * sum(intervals) / len(intervals)), "mean interval only"),
-        (lambda rate, intervals: _mean_exp(rate, intervals), "average exp(+rate"),
-        (lambda rate, intervals: 1 / _mean_exp(rate, intervals), "sign in the exponent"),
-        (lambda rate, intervals: _mean_exp(-rate, intervals), "1 divided by it"),
-        (lambda rate, intervals: 1 / (_mean_exp(-rate, intervals) * len(intervals)), "len(intervals)"),
-        (lambda rate, intervals: math.exp(rate * intervals[0]), "Only one of the intervals"),
-        (lambda rate, intervals: math.exp(rate * intervals[-1]), "last interval"),
-        (lambda rate, intervals: max(1.1, 1 / _mean_exp(-rate, intervals)), "Without growth"),
-        (lambda rate, intervals: 2, "1, 1 and 4"),
-        (lambda rate, intervals: math.exp(-rate * intervals), "error"),
     ],
     "reward_limit": [
         (20, "as dear as a starter"),
@@ -707,18 +689,17 @@ TYPED = {
         ("reach(chosen) - reach(chosen + [person])", "the right sign"),
         ("gains[person]", "a key that it does not have"),
     ],
+    "r_today": [
+        ("names * acceptance(1 - named)", "Is a `*` missing"),
+        ("names * acceptance * 1 - named", "1 − named"),
+        ("names * acceptance * (1 - share)", "is given names, acceptance and named"),
+    ],
     "money_per_day": [
         ("(after - before)(days)", "Is a `*` missing"),
         ("(after - before) / day", "is given before, after and days"),
         ("(after - before) // days", "after the point is lost"),
         ("(after - before) / (days - 1)", "3 days lie between"),
         ("sum(after - before) / days", "many values"),
-    ],
-    "r_from_intervals": [
-        ("1 / math.exp(-rate * intervals)", "in a loop"),
-        ("1 / sum(exp(-rate * T) for T in intervals)", "math.exp"),
-        ("len(intervals) / sum(e ** (-rate * T) for T in intervals)", "math.exp(x)"),
-        ("1 / sum(math.exp(-rate * T) for T in intervals)", "divide by the sum"),
     ],
     "split_customers": [
         ("(1 - share) * r_of / price", "Call it, with brackets"),
@@ -796,10 +777,6 @@ def _shares(joined, treated):
 def _within(net, people):
     """These people and all their contacts."""
     return set(people).union(*(net.neighbors(one).tolist() for one in people))
-
-
-def _mean_exp(rate, intervals):
-    return sum(math.exp(rate * days) for days in intervals) / len(intervals)
 
 
 def _substitute(pgf, s, steps):

@@ -8,15 +8,18 @@ from course_utils.branching.process import (
     simulate,
     total_size_probability,
 )
+from course_utils.branching.self_exciting import expected_self_exciting, self_exciting
 
 __all__ = [
     "Offspring",
     "binomial",
+    "expected_self_exciting",
     "expected_total",
     "extinction_probability",
     "geometric",
     "poisson",
     "replay",
+    "self_exciting",
     "simulate",
     "total_size_probability",
 ]

@@ -2,34 +2,8 @@
 
 import math
 
-from course_utils import datasets
-from course_utils.check.answers import call, number
+from course_utils.check.answers import call
 from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
-
-_MILLION = 1_000_000
-
-
-@exercise
-def days_to_a_million(answer):
-    """Days until one million members if sign-ups had stayed at the rate just after the line of text."""
-    days = number(answer)
-    before, after = datasets.figure("hotmail_signups_before"), datasets.figure("hotmail_signups_after")
-    right = _MILLION / after
-    wrong = {
-        _MILLION * after: "You multiplied. Days are members divided by members per day.",
-        after / _MILLION: "Upside down: divide the million by the sign-ups per day.",
-        _MILLION / before: "That is with the sign-ups per day before the line of text. Take those after it.",
-        _MILLION / (before + after): Almost(
-            "You added both figures. The 3,000 a day already holds everybody who signed up."
-        ),
-    }
-    slips(days, wrong)
-    slips(days, {(right / 30, right / 30.44): Almost("That is in months. The question asks for days.")}, 0.03)
-    slips(days, {right / 7: Almost("That is in weeks. The question asks for days.")}, 0.01)
-    if not math.floor(right) <= days <= math.ceil(right):
-        raise KeepGoing(f"At {days:g} days there would be {days * after:,.0f} members, not a million.")
-    return "Almost a year at a steady pace. It took about half a year, so the pace itself must have grown."
-
 
 # From 1 to 8 in 6 months.
 _DOUBLING = {

@@ -1,36 +1,35 @@
 """Checks of lesson 07."""
 
-import math
+from course_utils.check.answers import call
+from course_utils.check.feedback import Almost, close, exercise, slips
 
-from course_utils import datasets
-from course_utils.check.answers import call, number
-from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
+# Four names, an acceptance of 0.5, and 0.3 of all people named.
+_TODAY = {
+    2: "That is R at the start. As more people have been named, more names are lost: `named` must count.",
+    0.6: "You multiply by the share that has been named. A name counts if it falls on one of the others.",
+    1.7: Almost(
+        "You take the share away from R. It is a share of the names that is lost: multiply by 1 − named."
+    ),
+    2.8: Almost("The acceptance is missing: of those named, only that share takes part."),
+    0.35: Almost("The names are missing: everybody who takes part names several people."),
+    (2 / 0.7, 2 / 0.3): "You divide, and so R grows as people run out. Multiply by the share that is left.",
+    2.6: Almost("The sign is wrong: 1 + named grows. The share not yet named is 1 − named."),
+    0.8: Almost("You take `named` away from the acceptance. The share not yet named is 1 − named."),
+    199.4: Almost("`named` is a share from 0 to 1, and not a percentage: take it away from 1."),
+    0.7: "That is the share not yet named. R is names × acceptance × that share.",
+    ...: "With 4 names, an acceptance of 0.5 and 0.3 named R should be 1.4; yours gives {:g}.",
+}
 
 
 @exercise
-def implied_acceptance(answer):
-    """The chance that a nominee takes part, if each of three nominees does so alike and R is 1.43."""
-    acceptance = number(answer)
-    r, nominees = datasets.figure("ni_r0"), datasets.figure("ibc_nominees")
-    right = r / nominees
-    wrong = {
-        r * nominees: "You multiplied. R is nominees times acceptance, so to get the acceptance you divide.",
-        nominees / r: "Upside down: this is above 1, and an acceptance is a share of the nominees.",
-        100 * right: Almost("That is in percent. Give the share, a number from 0 to 1."),
-        1 - right: Almost("That is the share that declines. The question asks for those who take part."),
-        1 / nominees: (
-            "With that acceptance R would be exactly 1, the tipping point. Ni and co-authors found more."
-        ),
-    }
-    slips(acceptance, wrong, 0.01)
-    itself = "That is R itself: people who take part per person. Share them out among the nominees."
-    slips(acceptance, {r: itself}, 0.005)
-    if not 0 < acceptance < 1:
-        raise KeepGoing(f"An acceptance is a share, from 0 to 1, and not {acceptance:g}.")
-    if abs(acceptance - right) > 0.006:
-        message = f"With this acceptance, {nominees:.0f} nominees would make R = {nominees * acceptance:.2f}, not {r}."
-        raise (Almost if abs(acceptance - right) < 0.03 else KeepGoing)(message)
-    return "Nearly one nominee in two. It is implied, not observed: the paper does not publish how many declined."
+def r_today(answer):
+    """A function (names, acceptance, named): R while a share of all people has been named already."""
+    slips(call(answer, 4, 0.5, 0.3), _TODAY, right=1.4)
+    if not close(call(answer, 3, 0.4, 0), 1.2) or not close(call(answer, 3, 0.4, 1), 0):
+        raise Almost(
+            "Right for 0.3. If nobody has been named, R is names × acceptance; if everybody has, it is 0."
+        )
+    return "R is highest on the first day. Every name that is given leaves fewer people for the next."
 
 
 # From 4 to 10 in 3 days.
@@ -63,36 +62,3 @@ def money_per_day(answer):
     if not close(call(answer, 5, 5, 3), 0):
         raise Almost("If the total has not changed, no money came in: the answer should be 0.")
     return "A difference of running totals, per day. A gap in the announcements then makes no false peak."
-
-
-_RATE = 0.229  # and intervals of 1, 1 and 4
-_ONE, _FOUR = math.exp(_RATE), math.exp(4 * _RATE)
-_RIGHT = 3 / (2 / _ONE + 1 / _FOUR)
-_UPWARDS = (_ONE + _ONE + _FOUR) / 3
-_R = {
-    1 / _RIGHT: Almost("Below 1 though donations grow: that is the average itself. R is 1 divided by it."),
-    math.exp(2 * _RATE): (
-        "You used the mean interval only. Then 1, 1 and 4 days count as 2, 2 and 2. Take exp(−rate × days) "
-        "of each interval first, and average then."
-    ),
-    _UPWARDS: "You average exp(+rate × days). The people who nominate today's newcomers joined earlier, when fewer did: "
-    "exp(−rate × days).",
-    1 / _UPWARDS: Almost(
-        "R comes out below 1 though donations grow. The sign in the exponent is missing: −rate × days."
-    ),
-    _RIGHT / 3: Almost("You divide by the sum. It should be the average: the sum divided by len(intervals)."),
-    (_ONE, 3 * _ONE): (
-        "Only one of the intervals counts in yours. Is `return` inside the loop, or is the sum overwritten?"
-    ),
-    (_FOUR, 3 * _FOUR): "Only the last interval counts in yours. Add to the sum; do not replace it.",
-    ...: f"For the intervals 1, 1 and 4 and a rate of 0.229 a day R is {_RIGHT:.3f}; yours gives {{:.3f}}.",
-}
-
-
-@exercise
-def r_from_intervals(answer):
-    """A function (rate, intervals): R = 1 over the average of exp(−rate × interval)."""
-    slips(call(answer, _RATE, [1, 1, 4]), _R, right=_RIGHT)
-    if not close(call(answer, 0, [1, 5]), 1) or not close(call(answer, -0.1, [3, 3]), math.exp(-0.3)):
-        raise Almost("Right while it grows. Without growth R should be 1, and with a falling count below 1.")
-    return "Short intervals weigh most. So a few late answers change the mean a lot, and R only a little."

@@ -13,6 +13,7 @@ _WHERE = {  # its lesson, and its file
     "messengers": ("06", "lesson06"),
     "donation_fit": ("07", "donations"),
     "nominations": ("07", "lesson07"),
+    "self_exciting": ("07", "waves"),
     "budget": ("08", "lesson08"),
     "backlash": ("09", "opinions"),
     "mutation": ("09", "lesson09"),

@@ -48,7 +48,7 @@ from course_utils.plots.people import crowds, network, network_row, retellings
 from course_utils.plots.rows import cost_per_customer, doublings, exercise_bars, strips
 from course_utils.plots.spreads import collapse, crumbs, effects, spread
 from course_utils.plots.trees import family_trees, tracked_trees
-from course_utils.plots.wave import after_august, wave
+from course_utils.plots.wave import names_run_out, september, wave
 
 __all__ = [
     "BLUE",
@@ -61,7 +61,6 @@ __all__ = [
     "PURPLE",
     "SHADE",
     "VERMILION",
-    "after_august",
     "attention_peaks",
     "axes",
     "bars",
@@ -94,6 +93,7 @@ __all__ = [
     "mark_beside",
     "mark_guess",
     "name_ends",
+    "names_run_out",
     "network",
     "network_row",
     "of_hundred",
@@ -106,6 +106,7 @@ __all__ = [
     "retellings",
     "ring",
     "scoreboard",
+    "september",
     "services",
     "show",
     "side_by_side",

@@ -101,8 +101,8 @@ def reach_curves(counts, curves, ax=None):
 
 
 @style()
-def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
-    """Running totals in millions as dots, and fits of `growth.fit` by name through them and on `until` a time.
+def fitted_curves(t, totals, fits, until, ax=None):
+    """Running totals in millions as dots over months, and fits of `growth.fit` by name through them and on `until` a time.
 
     >>> from course_utils import growth
     >>> t, totals = [0, 1, 2, 3, 4, 5], [10, 20, 41, 79, 162, 320]
@@ -120,11 +120,11 @@ def fitted_curves(t, totals, fits, until, ax=None, unit="months"):
         values = fit.predict(times)
         ax.plot(times, values, color=COLOURS[place + 1], linestyle=DASHES[place])
         ends.append(f"{name} reaches {compact(values[-1])}")
-    ax.set(xlabel=unit, ylabel="millions", ylim=(0, 3 * totals.max()), xlim=(t[0] - 0.3, until))
+    ax.set(xlabel="months", ylabel="millions", ylim=(0, 3 * totals.max()), xlim=(t[0] - 0.3, until))
     ax.set_title("What was counted (dots), and curves through it")
     name_ends(ax, list(fits))
     counted = f"counts from {compact(totals[0])} to {compact(totals[-1])}"
-    return describe(ax, f"Dots and curves over {unit}: {counted}; at {until:g} {unit} {'; '.join(ends)}.")
+    return describe(ax, f"Dots and curves over months: {counted}; at {until:g} months {'; '.join(ends)}.")
 
 
 @style()

@@ -76,8 +76,12 @@ def services(ax=None):
         ax.plot([0, age], [0, row.members_millions], **look)
         ax.plot([age], [row.members_millions], "o", color=look["color"], markersize=9)
         words = f"{row.service}\n{row.members_millions:g} million {row.kind}"
-        across, side, colour = (-11, "right", BLUE) if ours else (11, "left", INK)
-        beside(ax, words, (age, row.members_millions), across, 0, ha=side, va="center", color=colour)
+        place = (
+            {"ha": "right", "va": "bottom", "color": BLUE}
+            if ours
+            else {"ha": "left", "va": "center", "color": INK}
+        )
+        beside(ax, words, (age, row.members_millions), -8 if ours else 11, 0, **place)
         said.append(f"{row.service} {row.members_millions:g} million {row.kind} after {age:.0f} months")
     ax.set(title="Hotmail and ICQ took equally long to 12 million", xlabel="months since the launch")
     ax.set(xlim=(0, 46), ylim=(0, 14), ylabel="millions", xticks=range(0, 37, 6))

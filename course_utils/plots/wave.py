@@ -1,14 +1,15 @@
-"""The Ice Bucket's summer on one page: who did what on which day, the money of each, and each day's forecast."""
+"""The Ice Bucket's summer: who did what on which day, the money of each, forecasts of it, and why the wave ended."""
 
 import numpy as np
 from matplotlib.dates import date2num, num2date
 
 from course_utils import datasets, growth
+from course_utils._arguments import reals, same_length, whole
 from course_utils.plots.artists import bar_patch, bar_path, weekends
 from course_utils.plots.drawing import BLUE, GREY, HALO, INK, VERMILION, style
 from course_utils.plots.history import announced, by_date, day_name
 from course_utils.plots.marks import beside, source
-from course_utils.plots.page import axes_or_new, blank, compact, describe
+from course_utils.plots.page import axes, blank, compact, count_axis, describe
 
 _FIRST, _END = np.datetime64("2014-07-12"), np.datetime64("2014-09-17")
 # The beginnings of rows in ice_bucket_timeline, in order of day, and what there is room for beside it.
@@ -53,39 +54,77 @@ def wave():
 
 
 @style()
-def after_august(ax=None):
-    """What an S-curve through the totals up to 29 August 2014 says of September, and what was announced.
+def september(totals):
+    """What an S-curve through the first so many totals says of September 2014, and what was announced then.
 
-    >>> "without the cheques" in after_august().texts[-1].get_text()
+    >>> "without the cheques" in september(17).texts[-1].get_text()
     True
     """
-    ax = axes_or_new(ax)
     days, money, fitted = _announced()
-    fit = growth.fit("logistic", days[fitted] - days[0], money[fitted])
-    every, ahead = np.linspace(days[0], days[-1], 100), np.linspace(days[fitted][-1], days[-1], 50)
-    ax.fill_between(ahead, *fit.interval(ahead - days[0]), color=VERMILION, alpha=0.22, linewidth=0)
+    totals = whole("totals", totals, 4, fitted.sum())
+    ax = axes()
+    fit = growth.fit("logistic", days[:totals] - days[0], money[:totals])
+    every, ahead = np.linspace(days[0], days[-1], 100), np.linspace(days[totals - 1], days[-1], 50)
+    best, (low, high) = fit.predict(days[-1] - days[0]), fit.interval(days[-1] - days[0])
+    top = max(138, 1.05 * best)
+    band = np.minimum(fit.interval(ahead - days[0]), top)
+    ax.fill_between(ahead, *band, color=VERMILION, alpha=0.22, linewidth=0)
     ax.plot(every, fit.predict(every - days[0]), color=VERMILION, linestyle="-")
-    ax.plot(days[fitted], money[fitted], "o", color=BLUE, markersize=7)
+    ax.plot(days[fitted], money[fitted], "o", color=BLUE, markersize=7, markerfacecolor="none")
+    ax.plot(days[:totals], money[:totals], "o", color=BLUE, markersize=7)
     ax.plot(days[~fitted], money[~fitted], "D", color=INK, markersize=9)
-    cheques = datasets.figure("ibc_year_end_usd_millions")
-    left = money[-1] - cheques
-    ax.plot([days[-1]], [left], "D", color=INK, markersize=9, markerfacecolor="none")
     look = {"ha": "right", "va": "center", "gid": HALO}
-    announced_later = list(zip(days[~fitted], money[~fitted], strict=True))
-    for day, total in announced_later:
+    later = list(zip(days[~fitted], money[~fitted], strict=True))
+    for day, total in later:
         beside(ax, f"{total:g}", (day, total), 5, 17, **look)
-    beside(ax, f"{left:g} without the cheques", (days[-1], left), -11, 0, **look)
     by_date(ax)
-    ax.set(title="The tail is longer than the S-curve's", ylabel="total, million dollars")
-    ax.set(xlim=(days[0] - 1, days[-1] + 1), ylim=(0, 138), yticks=(0, 50, 100))
-    source(ax, "Diamonds: announced later, and held out of the fit; sources in ice_bucket_donations.")
-    (low, high), best = fit.interval(days[-1] - days[0]), fit.predict(days[-1] - days[0])
-    later = ", ".join(f"{total:g} on {_day(day)}" for day, total in announced_later)
+    ax.set(ylabel="total, million dollars", xlim=(days[0] - 1, days[-1] + 1))
+    ax.set(ylim=(0, top), yticks=range(0, int(top), 50))
+    said = f"An S-curve through {totals} totals gives {best:.1f} million for 15 September, "
+    said += f"95% interval {low:.1f} to {high:,.1f}. "
+    said += f"Announced: {', '.join(f'{total:g} on {_day(day)}' for day, total in later)}."
+    if high > top:
+        ax.set_title(f"Through {totals} totals, the S-curve says {_usd(best)} dollars")
+        words = f"▲ the 95% interval\nends at {_usd(high)}"
+        ax.text(days[totals - 1] - 1, 0.97 * top, words, color=VERMILION, ha="right", va="top")
+    else:
+        ax.set_title("The tail is longer than the S-curve's")
+        left = money[-1] - datasets.figure("ibc_year_end_usd_millions")
+        ax.plot([days[-1]], [left], "D", color=INK, markersize=9, markerfacecolor="none")
+        beside(ax, f"{left:g} without the cheques", (days[-1], left), -11, 0, **look)
+        said += f" Without year-end cheques {left:g}."
+    dots = "Full dots are fitted, hollow ones are not."
+    source(ax, f"{dots} Diamonds: announced in September; sources in ice_bucket_donations.")
+    return describe(ax, said)
+
+
+@style()
+def names_run_out(shares, r, newcomers):
+    """R today over the share of people who have been named, in %, and how many take part, round by round.
+
+    >>> names_run_out([0, 30, 60], [1.4, 1.0, 0.6], [10, 14, 14]).get_ylabel()
+    'R today'
+    """
+    shares = reals("shares", shares, 0, 100, ndim=1)
+    r = same_length("r", reals("r", r, 0, ndim=1), "shares", shares)
+    newcomers = same_length("newcomers", reals("newcomers", newcomers, 0, ndim=1), "shares", shares)
+    today, rounds = blank(9.6, 4).subplots(1, 2)
+    today.axhline(1, color=GREY, linestyle="--", linewidth=1.2)
+    today.plot(shares, r, "o-", color=BLUE, markersize=5)
+    share = float(np.interp(-1, -r, shares))
+    today.plot([share], [1], "D", color=VERMILION, markersize=10)
+    beside(today, f"R = 1 at {share:.0f}%", (share, 1), 10, 9, color=VERMILION)
+    today.set(title="Each name leaves fewer to be named", ylabel="R today", xlabel="% named so far")
+    today.set(xlim=(0, 100), ylim=(0, 1.1 * max(*r, 1)))
+    rounds.bar(range(len(newcomers)), newcomers, color=BLUE, width=0.85)
+    rounds.set(title="So the wave turns", ylabel="take part", xlabel="round of naming")
+    count_axis(rounds.yaxis)
+    top = int(newcomers.argmax())
     return describe(
-        ax,
-        f"Totals up to {money[fitted][-1]:g} million on {_day(days[fitted][-1])}, and an S-curve through them that "
-        f"gives {best:.1f} for 15 September, 95% interval {low:.1f} to {high:.1f}. Announced later: {later}; without {cheques:g} "
-        f"million of year-end cheques {left:g}.",
+        today,
+        f"Left: R today falls from {r[0]:.2f} to {r[-1]:.2f} while the share named rises to {shares[-1]:.0f}%, and is 1 at "
+        f"{share:.0f}%. Right: bars, more take part from round to round, up to {newcomers[top]:,.0f} in round {top}; then "
+        "fewer.",
     )
 
 

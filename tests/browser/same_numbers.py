@@ -93,6 +93,9 @@ def attempts():
         yield f"{name}, extinction", lambda law=law: branching.extinction_probability(law, initial=2)
         yield f"{name}, simulated", lambda law=law: branching.simulate(law, 12, 500, initial=3, rng=13)
         yield f"{name}, far", lambda law=law: branching.simulate(law, 40, 5, initial=1000, rng=13)
+    for echo in (branching.self_exciting, branching.expected_self_exciting):
+        luck = {"rng": 13} if echo is branching.self_exciting else {}
+        yield echo.__name__, lambda echo=echo, luck=luck: echo([0, 300, 10, 0, 0, 0], 0.7, 2, **luck)
     for name in ("random_people", "top_degree", "degree_discount", "greedy", "reverse_reachable"):
         function = getattr(seeding, name)
         arguments = {"rng": 14} if name != "top_degree" else {}

@@ -5,6 +5,7 @@ import pytest
 
 from course_utils import datasets, growth, panels, plots
 from course_utils.panels import hotmail
+from tools import lessons
 
 TABLE = datasets.load("hotmail_members")
 COUNTS = TABLE[(TABLE["use"] == "fit") | (TABLE["members_millions"] == 0)]
@@ -17,6 +18,12 @@ ALL = (4, 5, 6, "mixed")
 def ceiling(millions):
     found = growth.fit("logistic", MONTHS[: len(millions)], millions)
     return found.params["capacity"], found.errors["capacity"]
+
+
+def prose():
+    """All that lesson 03 says, in one line."""
+    (notebook,) = (notebook for notebook in lessons.notebooks() if notebook.number == "03")
+    return " ".join(notebook.prose.split())
 
 
 def text(name, **where):
@@ -40,8 +47,34 @@ def test_the_signups_show_no_ceiling_and_a_last_count_of_another_kind_makes_one(
     assert exponential.params["rate"] / exponential.errors["rate"] == pytest.approx(4.3, abs=0.1)
     (high, unsure), (low, sure) = ceiling(MILLIONS), ceiling([*MILLIONS[:5], ACTIVE])
     assert unsure / high == pytest.approx(4.1, abs=0.1)
-    assert f"{low:.1f} million with a standard error of {sure:.1f}" in text("explanations", id="two_kinds")
+    assert f"is now {low:.1f} million, give or take {sure:.1f}" in prose()
     assert ACTIVE / MILLIONS[5] == pytest.approx(0.8, abs=0.02)  # four in five
+
+
+def test_three_kinds_of_count_are_told_apart_around_new_year():
+    new_year = (
+        TABLE[TABLE["date"].between("1997-12-31", "1998-01-04")].groupby("kind")["members_millions"].max()
+    )
+    said = text("explanations", id="three_kinds")
+    assert f"{new_year['active accounts']} million were active" in said
+    assert f"and {new_year['accounts used once a month']} million of these used at least once a month" in said
+    assert f"spoke of {new_year['sign-ups']:.0f} million" in prose()
+    assert (
+        new_year["accounts used once a month"] < new_year["sign-ups"] / 2
+    )  # "fewer than half" on the run sheet
+
+
+def test_the_prose_names_the_signups_before_and_with_the_line():
+    before, after = (datasets.figure(f"hotmail_signups_{when}") for when in ("before", "after"))
+    assert f"About {before:.0f} people a day signed up before the line, and {after:,.0f} with it" in prose()
+
+
+def test_three_of_bass_products_sold_most_in_the_years_that_the_prose_names():
+    rows = datasets.load("bass_durables").set_index("product")
+    peaks = {name: growth.bass_peak_time(row.p, row.q) for name, row in rows.iterrows()}
+    assert len(rows) == 11
+    assert 4 < peaks["record players"] < 5  # in the fifth year
+    assert 20 <= peaks["electric refrigerators"] < 20.5  # "in the twentieth"
 
 
 def test_the_decision_names_the_ceilings_that_the_fits_give():

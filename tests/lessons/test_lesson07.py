@@ -10,6 +10,7 @@ from course_utils import datasets, growth, measure, panels, plots
 from course_utils.panels import lesson07
 from course_utils.plots.artists import weekends
 from course_utils.plots.layouts import around, tree_places
+from tools import lessons
 
 
 def daily():
@@ -69,17 +70,115 @@ def test_the_summer_on_one_page_holds_events_counts_and_every_day_s_forecast():
 
 
 def test_september_lies_above_the_s_curve_and_within_its_interval_and_the_cheques_do_not_fit():
-    said = plots.description(plots.after_august())
-    for words in (
-        "100.9 million on 29 August",
-        "107.4 on 3 September, 115 on 15 September",
-        "year-end cheques 83",
-    ):
+    said = plots.description(plots.september(17))
+    for words in ("107.4 on 3 September, 115 on 15 September", "year-end cheques 83"):
         assert words in said
     days, totals = daily()
-    fit = growth.fit("logistic", days, totals)
-    low, high = fit.interval(48)
-    assert f"gives {fit.predict(48):.1f} for 15 September, 95% interval {low:.1f} to {high:.1f}" in said
+    for count in (9, 17):
+        fit = growth.fit("logistic", days[:count], totals[:count])
+        low, high = fit.interval(48)
+        told = f"gives {fit.predict(48):.1f} million for 15 September, 95% interval {low:.1f} to {high:,.1f}"
+        assert told in plots.description(plots.september(count))
+    early = growth.fit("logistic", days[:9], totals[:9])
+    low, high = early.interval(48)
+    why = explanation("width_is_the_result")
+    assert f"it says {early.predict(48):.0f} million, and 115" in why
+    assert (
+        f"runs from {low:.0f} million, and so not a dollar more than there was, to {high / 1000:.1f} billion"
+        in why
+    )
+    assert low == totals[8]
+
+
+def explanation(id):
+    (row,) = (row for row in datasets.rows("explanations") if row["id"] == id)
+    return row["text"]
+
+
+def prose():
+    """All that lesson 07 says, in one line."""
+    (notebook,) = (notebook for notebook in lessons.notebooks() if notebook.number == "07")
+    return " ".join(notebook.prose.split())
+
+
+def run_out(people):
+    """The wave of lesson 07 among so many people: named before each round, and newcomers in it."""
+    r, named, newcomers, rounds = datasets.figure("ni_r0"), 0, 8, []
+    for _ in range(40 if people == 100_000 else 80):
+        rounds.append((named, newcomers))
+        left = 1 - named / people
+        named, newcomers = named + 3 * newcomers * left, newcomers * r * left
+    return np.array(rounds).T
+
+
+def test_the_wave_turns_when_three_in_ten_were_named_however_many_people_there_are():
+    why = explanation("names_run_out")
+    for people in (100_000, 10_000_000):
+        named, newcomers = run_out(people)
+        top = int(newcomers.argmax())
+        assert named[top - 1] / people < 1 - 1 / datasets.figure("ni_r0") < named[top] / people
+        assert f"ends with {named[-1] / people:.0%} named" in why
+    assert 1 - 1 / datasets.figure("ni_r0") == pytest.approx(0.3, abs=0.005)  # "three in ten"
+    assert f"1 / 1.43, or {1 / datasets.figure('ni_r0'):.0%}, are left" in why
+
+
+def test_what_people_learned_is_what_the_tables_hold():
+    social = datasets.load("ice_bucket_social").groupby("metric")["value"].last()
+    times = social["views of the ALS article"] / social["views of the ALS article, average month"]
+    heard, familiar, unknown = (
+        datasets.figure(f"poll_{name}") for name in ("us_heard", "us_familiar", "uk_not_known")
+    )
+    said = prose()
+    assert f"had {times:.0f} times the views" in said
+    assert f"over {social['viewers'] / 1e6:.0f} million people watched over 17 million videos" in said
+    assert f"{heard:.0%} had heard a lot about the challenge and {familiar:.0%} were very familiar" in said
+    assert f"{unknown:.0%} of {datasets.figure('poll_uk_people'):,.0f} Britons" in said
+
+
+def test_with_two_names_r_is_below_one_at_the_estimate_and_above_it_at_the_upper_limit():
+    r, high = datasets.figure("ni_r0"), datasets.figure("ni_r0_high")
+    assert f"with two names R would be {2 * r / 3:.2f}" in prose()
+    assert f"(At {high}, the end of R's 95% interval, two would give {2 * high / 3:.2f}.)" in prose()
+
+
+def test_the_tail_of_september_and_the_series_of_youtube_are_as_told():
+    table = datasets.load("ice_bucket_donations").set_index("date")["total_usd_millions"]
+    first = (table["2014-09-03"] - table["2014-08-29"]) / 5
+    then = (table["2014-09-15"] - table["2014-09-03"]) / 12
+    assert f"after 29 August {first:.1f} million a day came for five days, then {then:.1f} million" in prose()
+    assert f"nearly {datasets.figure('crane_series') / 1e6:.0f} million videos" in prose()
+    assert datasets.figure("crane_quiet") == 0.9  # "nine in ten"
+    assert datasets.figure("crane_relaxing") == 0.1  # "the other tenth"
+
+
+def seen(**setting):
+    panel = panels.self_exciting()
+    panel.set(**setting)
+    return panel.sentence
+
+
+def test_the_echo_s_goals_are_reached_at_the_settings_that_their_answers_name():
+    panel = panels.self_exciting()
+    steps = [round(step / 20, 2) for step in range(19)]
+    assert [ratio for ratio in steps if goal(panel, 0, ratio=ratio)] == [0.75]
+    delays = [step / 2 for step in range(2, 11)]
+    assert [delay for delay in delays if goal(panel, 1, ratio=0.75, delay=delay)] == [4, 4.5, 5]
+    assert not goal(panel, 1, ratio=0.8, delay=5.0)
+    for delay, last in ((1.0, 0.25), (2.0, 0.2), (5.0, 0.2)):
+        panel.set(delay=delay)
+        found = []
+        for ratio in steps[1:]:
+            panel.set(ratio=ratio)
+            on_the_day = int(re.search(r"(\d+)% act on that day", panel.sentence).group(1))
+            found += [ratio] if on_the_day > 80 else []
+        assert found[-1] == last  # "up to 0.2 others, or 0.25"
+
+
+def test_a_slower_echo_is_no_larger_and_a_report_adds_to_every_day_s_people():
+    assert "a wave of 1,200 people, 4 times the report" in seen(ratio=0.75, delay=1.0)
+    assert "a wave of 1,200 people, 4 times the report" in seen(ratio=0.75, delay=5.0)
+    assert "So 25 act a day" in seen(report=0)
+    assert "the report's own 300 people" in seen(ratio=0.0)
 
 
 def dies_out(panel, **values):

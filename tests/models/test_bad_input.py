@@ -51,6 +51,8 @@ GOOD = {
     branching.extinction_probability: {"offspring": branching.poisson(2), "initial": 2},
     branching.simulate: {"offspring": branching.poisson(2), "generations": 2, "runs": 2, "initial": 2},
     branching.replay: {"offspring": branching.poisson(2), "draws": [[0.5, 0.1]], "initial": 2},
+    branching.self_exciting: {"outside": [3, 1], "ratio": 0.5, "mean_delay": 2},
+    branching.expected_self_exciting: {"outside": [3, 1], "ratio": 0.5, "mean_delay": 2},
     branching.total_size_probability: {"offspring": branching.poisson(2), "n": [1, 2], "initial": 2},
     campaigns.mutation_chain: {"retellings": 3, "facts": 2, "change": 0.1, "copy_original": 0.2, "runs": 2},
     campaigns.facts_left: {"retellings": [0, 1], "change": 0.1, "copy_original": 0.2},
@@ -118,6 +120,8 @@ GOOD = {
         "until": 6,
     },
     plots.bars: {"values": {"ours": 3}},
+    plots.names_run_out: {"shares": [0, 40], "r": [1.4, 0.9], "newcomers": [8, 11]},
+    plots.september: {"totals": 9},
     plots.cost_per_customer: {"costs": {"ours": 3, "theirs": (10, 20)}},
     plots.ring: {"n": 4},
     plots.spring: {"net": CHAIN},
@@ -422,7 +426,7 @@ def test_every_public_function_with_arguments_is_tried():
     # These take an ax only, or one with what is marked in it, or a plain number that a label is made of.
     others = {plots.show, plots.image, plots.overlay, plots.description, plots.compact, plots.count_axis}
     others |= {plots.hotmail_growth, plots.donation_totals, plots.donations_by_day, plots.attention_peaks}
-    others |= {plots.after_august, plots.services, plots.mark_beside, plots.mark_guess, plots.name_ends}
+    others |= {plots.services, plots.mark_beside, plots.mark_guess, plots.name_ends}
     others |= {plots.off_chart, plots.source, growth.fit}
     assert set(public_functions()) - set(GOOD) <= others
 

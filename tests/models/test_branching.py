@@ -417,3 +417,50 @@ def test_replay_refuses_what_cannot_be_counted_and_draws_that_are_none():
     for bad in ([[1.0]], [[-0.1]], [[float("nan")]], [0.5], "draws"):
         with pytest.raises((TypeError, ValueError), match=r"^draws must"):
             branching.replay(branching.poisson(1), bad)
+
+
+SHOCK = np.eye(1, 120, 3)[0]  # one person from outside on the fourth of 120 days
+
+
+@pytest.mark.parametrize("ratio", [0, 0.3, 0.6, 0.8])
+def test_hawkes_oakes_1974_a_shock_comes_to_one_over_one_minus_the_ratio_published(ratio):
+    """The mean of all waves adds up to 1 / (1 − n), and one wave of many people agrees within its standard error."""
+    initial = 40_000
+    assert branching.expected_self_exciting(SHOCK, ratio, 2).sum() == pytest.approx(1 / (1 - ratio), rel=1e-4)
+    wave = branching.self_exciting(initial * SHOCK, ratio, 2, rng=7)
+    error = (initial * ratio / (1 - ratio) ** 3) ** 0.5  # the variance of a family of Poisson trees
+    assert abs(wave.sum() - initial / (1 - ratio)) <= 4 * error
+    assert not wave[:3].any()  # nobody acts before the shock
+
+
+@pytest.mark.parametrize(("ratio", "mean_delay"), [(0.3, 4), (0.6, 2), (0.9, 1.5), (1, 3)])
+def test_an_echo_falls_with_the_mean_delay_over_one_minus_the_ratio(ratio, mean_delay):
+    days = branching.expected_self_exciting(SHOCK, ratio, mean_delay)
+    assert days[5:40] / days[4:39] == pytest.approx(np.exp((ratio - 1) / mean_delay))
+    waves = [branching.self_exciting(2_000 * SHOCK, ratio, mean_delay, rng=seed) for seed in range(40)]
+    found, spread = np.mean(waves, axis=0)[3:30], np.std(waves, axis=0, ddof=1)[3:30]
+    assert (np.abs(found - 2_000 * days[3:30]) <= 4.5 * spread / 40**0.5).all()
+
+
+def test_without_sharing_only_those_from_outside_act_and_delays_do_not_matter_then():
+    outside = [0, 5, 2, 0]
+    assert branching.self_exciting(outside, 0, 2, rng=1).tolist() == outside
+    assert branching.expected_self_exciting(outside, 0, 9).tolist() == outside
+
+
+def test_mean_waves_of_several_shocks_add_up_and_a_ratio_near_one_goes_over_into_one():
+    first, second = np.eye(2, 30, 4)
+    together = branching.expected_self_exciting(3 * first + 5 * second, 0.7, 2)
+    each = [branching.expected_self_exciting(shock, 0.7, 2) for shock in (first, second)]
+    assert together == pytest.approx(3 * each[0] + 5 * each[1])
+    near = branching.expected_self_exciting(SHOCK, 1 - 1e-7, 2)
+    assert near == pytest.approx(branching.expected_self_exciting(SHOCK, 1, 2), rel=1e-4)
+
+
+def test_people_from_outside_are_whole_and_a_wave_too_large_to_draw_is_refused():
+    with pytest.raises(ValueError, match=r"outside must be whole, not 2\.5"):
+        branching.self_exciting([2.5], 0.5, 2)
+    with pytest.raises(ValueError, match="at most 10,000,000 people act on average, not 2e"):
+        branching.self_exciting([1e8, 0, 0, 0, 0, 0, 0], 0.5, 0.1)
+    with pytest.raises(ValueError, match="at most 10,000 days, not 10,001"):
+        branching.expected_self_exciting([0] * 10_001, 0.5, 2)
