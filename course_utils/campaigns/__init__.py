@@ -7,6 +7,7 @@ from course_utils.campaigns.budget import (
     cost_per_success,
     customers_of_budget,
 )
+from course_utils.campaigns.feeds import feed
 from course_utils.campaigns.invitations import invitation_fatigue, spam_filter
 from course_utils.campaigns.media import broadcast
 from course_utils.campaigns.mutation import facts_left, mutate, mutation_chain
@@ -20,6 +21,7 @@ __all__ = [
     "cost_per_success",
     "customers_of_budget",
     "facts_left",
+    "feed",
     "invitation_fatigue",
     "mutate",
     "mutation_chain",
