@@ -11,7 +11,7 @@ LESSONS = {
     "01": ("best_plan", "customers_after", "growth_rate", "newsletter_k"),
     "02": ("big_seed", "extinction", "starters_needed"),
     "03": ("days_to_a_million", "doubling_from_counts", "k_from_growth"),
-    "04": ("eight_girls", "friends_mean", "steps_to_half"),
+    "04": ("eight_girls", "feed_views", "friends_mean"),
     "05": ("audience", "if_multiplied", "tipping_chance"),
     "06": ("greedy_choice", "hubs_lose", "ordinary_needed"),
     "07": ("implied_acceptance", "money_per_day", "r_from_intervals"),
@@ -25,9 +25,10 @@ OPTIONAL = {
     "allowed_change",
     "audience",
     "best_plan",
+    "eight_girls",
+    "friends_mean",
     "hubs_lose",
     "r_from_intervals",
-    "steps_to_half",
     "tracker_r",
 }
 __all__ = sorted(exercise for exercises in LESSONS.values() for exercise in exercises)

@@ -127,7 +127,7 @@ def _outcome(first, bar, share, spread, luck):
     quality, followers = _quality(spread), _posts()[1]
     rng = np.random.default_rng([_LUCK, luck])  # the same at every setting
     shown = campaigns.feed(quality, first, bar / 100, share / 100, followers, _EVERYBODY, rng)
-    order = np.lexsort([_posts()[2], -shown.views])  # which of equals comes first is drawn by lot
+    order = np.lexsort([-followers, -shown.views])  # of equals, the one with more followers comes first
     everywhere = shown.passed == np.ceil(np.log10(_EVERYBODY / first))
     good = quality >= bar / 100
     return {
