@@ -209,7 +209,7 @@ def test_the_numbers_in_the_text_of_lesson_04_are_those_of_the_tables():
     first, last = figure("tiktok_exploit_low"), figure("tiktok_exploit_high")
     for told in (
         f"{figure('facebook_users') / 1e6:.0f} million users were {figure('facebook_distance')} steps apart",
-        f"only {low:.1f} to {high:.1f} steps",
+        f"needed only {low:.1f} to {high:.1f} steps",
         f"{figure('twitter_daily_2007'):,.0f} posts a day in 2007 and {figure('twitter_daily_2010') / 1e6:.0f} million in 2010",
         f"{figure('facebook_friend_time'):.0%} goes to posts of friends, and on Instagram {figure('instagram_friend_time'):.0%}",
         f"{first:.0%} to {last:.0%} of the first 1,000 videos",
