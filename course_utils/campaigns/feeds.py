@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
 from course_utils._arguments import BadValue, generator, real, reals, whole
 
@@ -33,6 +32,8 @@ def feed(quality, first, bar, followers_share=0.0, followers=0, audience=1_000_0
 
     A caricature of this course, fitted to no data: platforms do not publish their tests.
     """
+    from scipy import special  # here, so that lessons without a feed need not load it
+
     quality, audience = reals("quality", quality, 0, 1), whole("audience", audience, 1, 10**9)
     first, bar = whole("first", first, 1, audience), real("bar", bar, 0, 1)
     share, followers = real("followers_share", followers_share, 0, 1), reals("followers", followers, 0, 1e12)

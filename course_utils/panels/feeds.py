@@ -160,7 +160,7 @@ def _draw(figure):
     posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="quality: so many of 100 respond (◆ your post)")
     posts.set_ylabel("views")
     posts.set_yticks(range(1, 7), ["10", "100", "1,000", "10,000", "100,000", "1 million"])
-    groups.set(title="Share of views", xlabel="below: by a tie", xlim=(-0.1, 3.1), ylim=(0, 100))
+    groups.set(title="Share of views", xlabel="lower part: by ties", xlim=(-0.1, 3.1), ylim=(0, 100))
     groups.set_yticks((0, 50, 100))
     groups.set_xticks(_BARS[:-1] + 0.5, ["top\n10", "next\n90", "other\n900"])
     groups.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
