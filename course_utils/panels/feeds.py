@@ -20,12 +20,12 @@ from course_utils.plots.artists import (
 _POSTS, _EVERYBODY, _LUCK = 1000, 1_000_000, 4
 _TYPICAL = 0.1  # of the people who see a typical post, so many respond
 _FIRST = {f"{first:,}": first for first in (10, 30, 100, 300, 1000, 3000, 10_000)}
-_SPREADS = {"none": 0.0, "small": 0.2, "large": 0.4}
+_SPREADS = {"not at all": 0.0, "a little": 0.2, "a lot": 0.4}
 _AT_START = {"first": 100, "bar": 16, "share": 0, "spread": 0.4}
 _MINE = 899  # the posts stand in the order of their quality: this one is better than nine in ten
 _LOOKS = {
-    "other posts": (plots.GREY, 3.5, "round"),
-    "good enough, yet lost": (plots.BLUE, 6, "round"),
+    "others": (plots.GREY, 3.5, "round"),
+    "good, yet lost": (plots.BLUE, 6, "round"),
     "ten biggest hits": (plots.VERMILION, 8, "square"),
 }
 _BARS = np.arange(4.0)
@@ -46,9 +46,9 @@ def feed():
     return Panel(
         controls={
             "first": Choice("First audience", _FIRST, _AT_START["first"]),
-            "bar": Slider("Must respond (bar)", 0, 30, _AT_START["bar"], unit="%"),
-            "share": Slider("Places kept for followers", 0, 100, _AT_START["share"], step=10, unit="%"),
-            "spread": Choice("Spread of quality", _SPREADS, _AT_START["spread"]),
+            "bar": Slider("Bar to clear", 0, 30, _AT_START["bar"], unit="%"),
+            "share": Slider("For followers", 0, 100, _AT_START["share"], step=10, unit="%"),
+            "spread": Choice("Quality differs", _SPREADS, _AT_START["spread"]),
         },
         draw=_draw,
         update=_update,
@@ -61,7 +61,7 @@ def feed():
         examples=[{}, {"first": 10}, {"bar": 10, "spread": 0.0}, {"share": 80}],
         goals=(
             Goal(
-                "Reset: with which smallest first audience is fewer than a quarter of the good enough posts lost?",
+                "Reset: which smallest first audience loses fewer than a quarter of the posts that are good enough?",
                 lambda seen: _as_at_start(seen, "first") and seen["first"] == _smallest(seen),
                 f"300: {wide} of {start['good']} are lost. With 10 it is {narrow}, more than half: so few people say little "
                 "about a post. A larger test costs the others more views of posts they do not like.",
@@ -157,12 +157,15 @@ def _rank_correlation(one, other):
 def _draw(figure):
     posts, groups = figure.subplots(1, 2, width_ratios=(7, 4))
     state_legend(posts, _LOOKS, ncol=3, loc="lower left", bbox_to_anchor=(-0.02, 1.0), columnspacing=1)
-    posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="quality: so many of 100 respond (◆ your post)")
+    posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="of 100 people, so many respond (◆ yours)")
     posts.set_ylabel("views")
-    posts.set_yticks(range(1, 7), ["10", "100", "1,000", "10,000", "100,000", "1 million"])
-    groups.set(title="Share of views", xlabel="lower part: by ties", xlim=(-0.1, 3.1), ylim=(0, 100))
+    names = {1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}
+    levels = list(names)[_screen.is_on() :: 1 + _screen.is_on()]
+    posts.set_yticks(levels, [names[level] for level in levels])
+    groups.set(title="Share of views", xlabel="posts (lower part: ties)", xlim=(-0.1, 3.1), ylim=(0, 100))
     groups.set_yticks((0, 50, 100))
-    groups.set_xticks(_BARS[:-1] + 0.5, ["top\n10", "next\n90", "other\n900"])
+    names = ("10", "90", "900") if _screen.is_on() else ("top 10", "next 90", "rest")
+    groups.set_xticks(_BARS[:-1] + 0.5, names)
     groups.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     return {
         "bar": moving_line(posts, plots.INK, ":", linewidth=1.2),
@@ -180,8 +183,8 @@ def _update(artists, first, bar, share, spread, luck):
     hits = np.isin(np.arange(_POSTS), now["order of posts"][:10])
     groups = {
         "ten biggest hits": hits,
-        "good enough, yet lost": now["lost posts"] & ~hits,
-        "other posts": ~hits & ~now["lost posts"],
+        "good, yet lost": now["lost posts"] & ~hits,
+        "others": ~hits & ~now["lost posts"],
     }
     for name, who in groups.items():
         artists[name].set_path(dot_path(places[who]))
@@ -199,7 +202,7 @@ def _update(artists, first, bar, share, spread, luck):
         else "All posts are equally good"
     )
     return (
-        f"Of {_POSTS:,} posts, {now['hits']:,} pass every test; of {now['good']:,} good enough for the bar, {now['lost']:,} are "
-        f"lost on the way. The ten biggest hits take {top} of all views (Gini coefficient {now['gini']:.2f}), and {tie} of "
-        f"theirs come by a tie. {order}. Your post has {_screen.with_unit(f'{mine:,.0f}', 'views')}."
+        f"Of {_POSTS:,} posts, {now['hits']:,} pass every test; {now['lost']:,} of {now['good']:,} good enough ones are "
+        f"lost. The ten biggest hits take {top} of all views (Gini coefficient {now['gini']:.2f}), {tie} of that by ties. "
+        f"{order}. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
     ), {"mine": mine, "luck": luck}

@@ -256,7 +256,7 @@ def test_the_panel_of_the_feed_counts_as_plain_code_does():
         if at["bar"]:
             assert now["order"] == pytest.approx(spearmanr(quality, now["views"]).statistic)
         good = int(sum(quality >= at["bar"] / 100))
-        assert f"of {good:,} good enough for the bar, {now['lost']:,} are lost" in panel.sentence
+        assert f"{now['lost']:,} of {good:,} good enough ones are lost" in panel.sentence
         assert f"Gini coefficient {measure.gini(now['views']):.2f}" in panel.sentence
         drawn = [len(panel.artists[name].get_path().vertices) // 2 for name in feeds._LOOKS]
         assert sum(drawn) == 1000 and drawn[-1] == 10
