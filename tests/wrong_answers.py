@@ -212,20 +212,21 @@ WRONG = {
         (lambda degrees: sum(d * d for d in degrees) / (sum(degrees) + degrees.count(0)), "adding a 0"),
         (lambda degrees: _prints(3.4), "return"),
     ],
-    "steps_to_half": [
-        (lambda new: new.index(max(new)), "most newcomers"),
-        (lambda new: _half(new, sum(new) / 2) + 1, "count the steps from 0"),
-        (lambda new: _half(new, sum(new) / 2) - 1, "Too early"),
-        (lambda new: len(new) - 1, "last step"),
-        (lambda new: len(new), "number of steps"),
-        (lambda new: sum(new) / 2, "how many half of them are"),
-        (lambda new: sum(new), "running totals are"),
-        (lambda new: _half(new, sum(new) / 2 + 0.1), "equals half"),
-        (lambda new: max(1, _half(new, sum(new) / 2)), "step 0 is right"),
-        (lambda new: _half(new, 95), "StopIteration"),
-        (lambda new: 3, "equals half"),
-        (lambda new: _prints(3), "return"),
-        (lambda new: next((i for i, n in enumerate(new) if n >= sum(new) / 2), None), "without meeting"),
+    "feed_views": [
+        (lambda responses, bar: 100, "at the start"),
+        (lambda responses, bar: 1_000 if responses[0] >= bar else 100, "inside the loop"),
+        (
+            lambda responses, bar: 100 * 10 ** sum(share >= bar for share in responses),
+            "fourth stage never happens",
+        ),
+        (lambda responses, bar: 100 * 10 ** len(responses), "at every stage"),
+        (lambda responses, bar: sum(share >= bar for share in responses[:2]), "Hand back the views"),
+        (lambda responses, bar: 300, "then 10,000"),
+        (lambda responses, bar: _stages(responses, bar + 1e-9), "equals the bar"),
+        (lambda responses, bar: _stages(responses, 0.1), "compare with `bar`"),
+        (lambda responses, bar: min(10_000, _stages(responses, bar)), "after the loop"),
+        (lambda responses, bar: _stages(responses, bar or 1), "without a bar"),
+        (lambda responses, bar: _prints(10_000), "return"),
     ],
     "tipping_chance": [
         (8, "number of contacts"),
@@ -638,27 +639,22 @@ TYPED = {
         ("degrees.mean()", "loops, sum and len"),
         ("sum(degrees**2) / entries", "Go through its values in a loop"),
     ],
-    "steps_to_half": [
+    "feed_views": [
         (
-            "total, step = 0, 0\n    while total < half:\n        step = step + 1\n    return step",
+            "step = 0\n    while responses[step] >= bar:\n        views = views * 10\n    return views",
             "still running",
         ),
-        ("for step in len(new_per_step):\n        pass\n    return step", "many values"),
+        ("for step in len(responses):\n        pass\n    return views", "many values"),
         (
-            "for new in new_per_step:\n        total = total + new\n    return total",
+            "for share in responses:\n        total = total * 10\n    return total",
             "first value before the loop",
         ),
-        ("return new_per_step[half]", "the place of one entry, a whole number"),
-        ("return new_per_step.index(half)", "exactly so"),
+        ("return views * responses[bar]", "the place of one entry, a whole number"),
+        ("return responses.index(bar)", "exactly so"),
+        ("if responses >= bar:\n        views = views * 10\n    return views", "loop"),
         (
-            "total = 0\n    for new in new_per_step:\n        total = total + new\n"
-            "        if total >= half:\n            return new",
-            "number of the step",
-        ),
-        (
-            "total, step = 0, 0\n    while total < half:\n        step = step + 1\n"
-            "        total = total + new_per_step[step]\n    return step",
-            "begin with step 0",
+            "for share in responses:\n        if share < bar:\n            return views\n        views = views * 10",
+            "return",
         ),
     ],
     "if_multiplied": [
@@ -785,9 +781,10 @@ def _substitute(pgf, s, steps):
     return s
 
 
-def _half(new, half):
-    """The first step by which the running total is at least `half`."""
-    return next(step for step in range(len(new)) if sum(new[: step + 1]) >= half)
+def _stages(responses, bar):
+    """The views of a post as they should be, for another bar perhaps."""
+    passed = itertools.takewhile(lambda share: share >= bar, responses)
+    return 100 * 10 ** len(list(passed))
 
 
 def _last_rise(reach, spendings):

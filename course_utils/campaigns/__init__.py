@@ -8,6 +8,7 @@ from course_utils.campaigns.budget import (
     cost_per_success,
     customers_of_budget,
 )
+from course_utils.campaigns.feeds import feed
 from course_utils.campaigns.invitations import invitation_fatigue
 from course_utils.campaigns.media import broadcast
 from course_utils.campaigns.mutation import facts_left, mutation_chain
@@ -22,6 +23,7 @@ __all__ = [
     "cost_per_success",
     "customers_of_budget",
     "facts_left",
+    "feed",
     "invitation_fatigue",
     "mutation_chain",
     "negative_opinions",

@@ -63,33 +63,33 @@ def friends_mean(answer):
     return "The sum of squares over the sum. It equals the plain mean only if everybody has equally many friends."
 
 
-_STEP = {
-    1: "That is the step with the most newcomers. Add up: how many have been reached by each step?",
-    4: "One step too late. The list starts with step 0: count the steps from 0.",
-    2: "Too early. The running total by step 2 is 90, and half is 95.",
-    5: "That is the last step. Stop as soon as the running total has come to half.",
-    6: "That is the number of steps in the list.",
-    40: "40 is how many are new in that step. Hand back the number of the step.",
-    130: Almost("130 is the running total by then. Hand back the number of the step."),
-    95: "That is how many half of them are. In which step has the running total come that far?",
-    ...: "For [10, 60, 20, 40, 50, 10] the running totals are 10, 70, 90, 130, 180, 190. Yours gives {:g}.",
+# At a bar of 0.1, the first two of 0.15, 0.12, 0.08 and 0.2 clear it.
+_VIEWS = {
+    100: "Those are the views at the start. The first two of these shares clear the bar, and each multiplies the views by ten.",
+    1_000: "You stop after the first stage. Does a `return` stand inside the loop where it should stand after it?",
+    100_000: "The third share is below the bar, so nobody new sees the post, and the fourth stage never happens.",
+    1_000_000: "You multiply at every stage. Do so only where the share is at least the bar.",
+    2: "That is how many stages it passes. Hand back the views.",
+    ...: "For the shares 0.15, 0.12, 0.08, 0.2 and a bar of 0.1 the views are 100, then 1,000, then 10,000. Yours gives {:g}.",
 }
-_OTHERS = (
+_POSTS = (
+    ([0.1, 0.05], 0.1, 1_000, "the first share equals the bar, and that is enough: 1,000 views."),
+    ([0.15, 0.3], 0.2, 100, "the first share is below the bar: 100 views. Do you compare with `bar`?"),
     (
-        [1, 1, 1, 1],
-        1,
-        "two of four are reached by step 1. Does the total begin with step 0, and do you stop as soon as it equals half?",
+        [0.3, 0.3, 0.3, 0.3],
+        0.1,
+        1_000_000,
+        "all four clear it: a million views. What do you hand back after the loop?",
     ),
-    ([5], 0, "everybody is there at the start, so step 0 is right: count the starters as well."),
-    ([2, 2, 2, 9, 1, 0, 0], 3, "half is 8, reached by step 3. Half of what do you take?"),
-    ([0, 0, 6], 2, "nobody is there before step 2."),
+    ([0.0], 0.0, 1_000, "without a bar everything clears it: 1,000 views."),
 )
 
 
 @exercise
-def steps_to_half(answer):
-    """A function steps_to_half(new_per_step): the first step by which at least half of all whom it reaches are reached."""
-    slips(call(answer, [10, 60, 20, 40, 50, 10]), _STEP, right=3)
-    for new, right, why in _OTHERS:
-        slips(call(answer, list(new)), {...: Almost(f"In {new} {why} Yours gives {{:g}}.")}, right=right)
-    return "Reach says how far, this says how fast. Two networks can agree in one and differ in the other."
+def feed_views(answer):
+    """A function feed_views(responses, bar): the views of a post, from the share that responds at each stage."""
+    slips(call(answer, [0.15, 0.12, 0.08, 0.2], 0.1), _VIEWS, right=10_000)
+    for responses, bar, right, why in _POSTS:
+        said = f"With the shares {responses} and a bar of {bar:g}, {why} Yours gives {{:g}}."
+        slips(call(answer, list(responses), bar), {...: Almost(said)}, right=right)
+    return "Each stage multiplies, so one share just below the bar decides between a hundred views and a million."

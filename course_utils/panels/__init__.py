@@ -8,6 +8,7 @@ _WHERE = {  # its lesson, and its file
     "branching": ("02", "lesson02"),
     "hotmail_forecast": ("03", "lesson03"),
     "network_shape": ("04", "lesson04"),
+    "feed": ("04", "feeds"),
     "campaign": ("05", "lesson05"),
     "threshold": ("05", "thresholds"),
     "messengers": ("06", "lesson06"),

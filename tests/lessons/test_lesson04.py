@@ -1,14 +1,16 @@
-"""Pictures of networks and the panel of lesson 04: what they draw is what was measured."""
+"""Pictures of networks, the panels of lesson 04 and its text: what they show and say is what was measured."""
 
 import re
 
 import networkx
 import numpy as np
 import pytest
+from scipy.stats import spearmanr
 
-from course_utils import cascades, networks, panels, plots
-from course_utils.panels import lesson04
+from course_utils import campaigns, cascades, datasets, measure, networks, panels, plots
+from course_utils.panels import feeds, lesson04
 from course_utils.plots.artists import dot_path, tie_path
+from tools import lessons
 
 SHARES = list(lesson04._SHARES.values())  # in percent
 GROUPS = networkx.connected_caveman_graph(6, 8)
@@ -150,6 +152,7 @@ def test_the_answers_of_lesson_04_say_what_the_panel_shows():
 VILLAGE = networks.watts_strogatz(1000, 10, 0.0)
 SMALL_WORLD = networks.watts_strogatz(1000, 10, 0.05, rng=1)
 HUBS = networks.barabasi_albert(1000, 5, rng=1)
+LESSON = lessons.notebook("04")
 
 
 def reach(net, chance, runs=1000):
@@ -157,19 +160,10 @@ def reach(net, chance, runs=1000):
     return cascades.independent_cascade(net, starters, chance, runs=runs, rng=1).reach.mean()
 
 
-def with_feed(net, chance, strangers, weight):
-    """The lesson's function of this name, as both arguments of `reach`."""
-    contacts = np.concatenate([net.edges, networks.erdos_renyi(1000, 10, rng=5).edges])
-    both = networks.Network.from_edges(contacts, nodes=range(1000))
-    chances = np.full(both.n_edges, strangers * chance * weight)
-    chances[: net.n_edges] = (1 - strangers) * chance
-    return both, chances
-
-
-def test_the_towns_do_what_the_explanation_and_the_vote_say():
+def test_the_towns_do_what_the_explanation_and_the_text_say():
     assert networks.friendship_paradox(HUBS)[1] == pytest.approx(20, abs=1)  # "about twice as many friends"
     weak, strong = ({name: reach(net, chance) for name, net in towns()} for chance in (0.1, 0.4))
-    assert weak["small world"] < 1.2 * weak["village"] < 60  # "hardly help", "a few dozen"
+    assert weak["small world"] < 1.2 * weak["village"] < 60  # "hardly help"
     assert weak["hubs"] > 5 * weak["village"]
     assert 950 < strong["hubs"] < strong["village"]
 
@@ -178,22 +172,98 @@ def towns():
     return (("village", VILLAGE), ("small world", SMALL_WORLD), ("hubs", HUBS))
 
 
-def test_a_feed_helps_the_village_most_in_a_small_dose_and_the_hub_network_not_at_all():
-    village, hubs = (
-        [reach(*with_feed(net, 0.2, share, 0.5), runs=200) for share in (0, 0.25, 0.5, 0.75)]
-        for net in (VILLAGE, HUBS)
+def why(table, **row):
+    """The reason that a table gives in the row of lesson 04 with these beginnings."""
+    (found,) = (
+        one
+        for one in datasets.rows(table)
+        if one["lesson"] == "04" and all(one[name].startswith(start) for name, start in row.items())
     )
-    assert village[1] > village[2] > village[3] > village[0]
-    assert hubs == sorted(hubs, reverse=True)
+    return found["text" if table == "explanations" else "why"]
 
 
-def test_the_cafe_s_measures_help_alike_and_strangers_of_little_weight_do_harm():
-    nothing = reach(VILLAGE, 0.15)
-    helped = [
-        reach(VILLAGE, 0.15 * 1.2),
-        reach(SMALL_WORLD, 0.15),
-        reach(*with_feed(VILLAGE, 0.15, 0.25, 0.5)),
-    ]
-    assert min(helped) > 1.5 * nothing
-    assert max(helped) < 1.2 * min(helped)
-    assert reach(*with_feed(VILLAGE, 0.15, 0.25, 0.2)) < 0.9 * nothing
+def test_the_explanation_of_equal_posts_counts_what_the_feed_shows():
+    views = campaigns.feed([0.1] * 1000, first=100, bar=0.1, rng=1).views
+    told = why("explanations", id="equal_posts")
+    assert 400 < (views == 100).sum() < 500 and "Nearly half" in told
+    assert f"and {(views == 1_000_000).sum()} are seen by a million" in told
+
+
+def test_the_decision_of_lesson_04_gives_the_numbers_of_its_picture_and_of_facebook():
+    names = {"np": np, "campaigns": campaigns, "plots": plots}
+    (cell,) = (cell for cell in LESSON.code if cell.source.startswith("chances = {}"))
+    exec(cell.source, names)
+    well, badly = names["chances"].values()
+    careful, quick, followers = (why("decisions", option=letter) for letter in "ABC")
+    foreseen, unforeseen = list(well.values()), list(badly.values())
+    assert f"{foreseen[0]:.0f} of 100 potters" in careful and foreseen[1] < 1
+    assert f"{unforeseen[1]:.0f} of 100 potters" in quick and f"against {unforeseen[0]:.0f} with" in quick
+    share = datasets.figure("facebook_friend_time")
+    shown = campaigns.feed(0.1, 100, 0.12, followers_share=share, followers=2000, rng=1)
+    assert f"{share:.0%} of the feed" in followers and f"{shown.by_ties:.0f} of 2,000" in followers
+
+
+def test_the_numbers_in_the_text_of_lesson_04_are_those_of_the_tables():
+    figure, text = datasets.figure, " ".join(LESSON.prose.split())
+    low, high = (figure(f"milgram_between_{end}") + 1 for end in ("low", "high"))
+    first, last = figure("tiktok_exploit_low"), figure("tiktok_exploit_high")
+    for told in (
+        f"{figure('facebook_users') / 1e6:.0f} million users were {figure('facebook_distance')} steps apart",
+        f"needed only {low:.1f} to {high:.1f} steps",
+        f"{figure('twitter_daily_2007'):,.0f} posts a day in 2007 and {figure('twitter_daily_2010') / 1e6:.0f} million in 2010",
+        f"{figure('facebook_friend_time'):.0%} goes to posts of friends, and on Instagram {figure('instagram_friend_time'):.0%}",
+        f"{first:.0%} to {last:.0%} of the first 1,000 videos",
+    ):
+        assert told in text, told
+    assert 1 / figure("goel_large") == 4_000  # "About 1 post in 4,000" in the verdict on C4
+
+
+def test_what_the_vote_says_of_the_panel_of_the_feed_holds_at_its_start_whatever_the_luck():
+    start = feeds._AT_START
+    quality = feeds._quality(start["spread"])
+    for luck in range(10):
+        now = feeds._outcome(**start, luck=luck)
+        below = quality < start["bar"] / 100
+        lost = now["lost posts"]
+        first = now["views"] == start["first"]
+        assert now["lost"] > now["good"] / 5, "more than one in five are lost"
+        assert (lost & first).sum() > lost.sum() / 2, "most of them in their first test"
+        assert (below & (now["views"] == 1_000_000)).sum() <= 0.02 * now["hits"], (
+            "hardly any post below the bar"
+        )
+
+
+def test_the_goals_of_the_feed_are_no_close_calls():
+    start = feeds._AT_START
+    for luck in range(3):
+        lost = [feeds._outcome(**start | {"first": first}, luck=luck) for first in (100, 300)]
+        assert lost[0]["lost"] > lost[0]["good"] / 4 > lost[1]["lost"] + 1
+        assert feeds._outcome(**start | {"bar": 21}, luck=luck)["top"] < 0.49
+        assert feeds._outcome(**start | {"bar": 22}, luck=luck)["top"] > 0.51
+        tied = [feeds._outcome(**start | {"share": share}, luck=luck)["tie"] for share in (70, 80)]
+        assert tied[0] < 0.4 and tied[1] > 0.51
+
+
+def test_the_panel_of_the_feed_counts_as_plain_code_does():
+    panel = panels.feed()
+    for setting in ({}, {"first": 10, "share": 30}, {"bar": 9, "spread": 0.2}, {"bar": 0}):
+        panel.reset()
+        panel.set(**setting)
+        at = feeds._AT_START | setting
+        now, quality = feeds._outcome(**at, luck=0), feeds._quality(at["spread"])
+        ranked = sorted(zip(now["views"], now["by ties"], strict=True), reverse=True)
+        assert now["top"] == pytest.approx(sum(views for views, _ in ranked[:10]) / now["views"].sum())
+        if at["bar"]:
+            assert now["order"] == pytest.approx(spearmanr(quality, now["views"]).statistic)
+        good = int(sum(quality >= at["bar"] / 100))
+        assert f"{now['lost']:,} of {good:,} good enough ones are lost" in panel.sentence
+        assert f"Gini coefficient {measure.gini(now['views']):.2f}" in panel.sentence
+        drawn = [len(panel.artists[name].get_path().vertices) // 2 for name in feeds._LOOKS]
+        assert sum(drawn) == 1000 and drawn[-1] == 10
+
+
+def test_new_luck_is_another_world_and_the_same_one_for_everybody():
+    one, other = panels.feed(), panels.feed()
+    one.roll()
+    other.roll()
+    assert one.sentence == other.sentence != panels.feed().sentence

@@ -86,6 +86,13 @@ GOOD = {
     },
     campaigns.best_split: {"budget": 100, "price": 2, "r": 0.2, "most": 0.8, "half": 100},
     campaigns.cost_per_success: {"cost": 10, "offspring": branching.poisson(2), "initial": 2},
+    campaigns.feed: {
+        "quality": [0.1, 0.2],
+        "first": 10,
+        "bar": 0.1,
+        "followers_share": 0.5,
+        "followers": [5, 6],
+    },
     campaigns.broadcast: {"t": [0, 1], "p": 0.03, "q": 0.38, "m": 10, "share": 0.1, "at": 1},
     networks.erdos_renyi: {"n": 10, "mean_degree": 4},
     networks.watts_strogatz: {"n": 10, "k": 4, "p": 0.1},

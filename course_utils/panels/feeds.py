@@ -1,0 +1,208 @@
+"""The second panel of lesson 04: a thousand posts in a feed that tests each on strangers first."""
+
+import functools
+
+import numpy as np
+
+from course_utils import _screen, campaigns, measure, plots
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, so_far
+from course_utils.plots.artists import (
+    bar_patch,
+    bar_path,
+    dot_path,
+    dots,
+    moving_line,
+    moving_mark,
+    moving_text,
+    state_legend,
+)
+
+_POSTS, _EVERYBODY, _LUCK = 1000, 1_000_000, 4
+_TYPICAL = 0.1  # of the people who see a typical post, so many respond
+_FIRST = {f"{first:,}": first for first in (10, 30, 100, 300, 1000, 3000, 10_000)}
+_SPREADS = {"not at all": 0.0, "a little": 0.2, "a lot": 0.4}
+_AT_START = {"first": 100, "bar": 16, "share": 0, "spread": 0.4}
+_MINE = 899  # the posts stand in the order of their quality: this one is better than nine in ten
+_LOOKS = {
+    "others": (plots.GREY, 3.5, "round"),
+    "good, yet lost": (plots.BLUE, 6, "round"),
+    "ten biggest hits": (plots.VERMILION, 8, "square"),
+}
+_BARS = np.arange(4.0)
+
+
+def feed():
+    """A thousand posts, each tested on a first audience of strangers: who is seen, and how much of it is quality.
+
+    >>> panel = feed()
+    >>> panel.set(bar=0)
+    >>> panel.sentence.startswith("Of 1,000 posts, 1,000 pass every test")
+    True
+    """
+    start, seen = _outcome(luck=0, **_AT_START), functools.partial(_outcome, luck=0)
+    wide, narrow = (seen(**_AT_START | {"first": first})["lost"] for first in (300, 10))
+    most, before = (seen(**_AT_START | {"bar": bar})["top"] for bar in (22, 21))
+    tied, kept = (seen(**_AT_START | {"share": share}) for share in (80, 10))
+    return Panel(
+        controls={
+            "first": Choice("First audience", _FIRST, _AT_START["first"]),
+            "bar": Slider("Bar to clear", 0, 30, _AT_START["bar"], unit="%"),
+            "share": Slider("For followers", 0, 100, _AT_START["share"], step=10, unit="%"),
+            "spread": Choice("Quality differs", _SPREADS, _AT_START["spread"]),
+        },
+        draw=_draw,
+        update=_update,
+        alt=(
+            "Left: 1,000 posts as dots, their quality against their views, in levels of ten times as many; the ten biggest "
+            "hits are squares, posts that are good enough for the bar and yet lost are large dots, your post is a diamond, "
+            "and an upright line is the bar. Right: three bars, the share of all views that the ten biggest, the next 90 and "
+            "the other 900 posts have; the lower part of each is views that came by a tie."
+        ),
+        examples=[{}, {"first": 10}, {"bar": 10, "spread": 0.0}, {"share": 80}],
+        goals=(
+            Goal(
+                "Reset: which smallest first audience loses fewer than a quarter of the posts that are good enough?",
+                lambda seen: _as_at_start(seen, "first") and seen["first"] == _smallest(seen),
+                f"300: {wide} of {start['good']} are lost. With 10 it is {narrow}, more than half: so few people say little "
+                "about a post. A larger test costs the others more views of posts they do not like.",
+                {"first": 300},
+            ),
+            Goal(
+                "Reset: with which lowest bar do ten posts, one in a hundred, take more than half of all views?",
+                lambda seen: _as_at_start(seen, "bar") and just(_concentrates, seen, bar=-1),
+                f"22%: they take {most:.0%}, and with 21% it is {before:.0%}. The posts are the same. How unequal their success "
+                "is depends on a rule that nobody outside the platform knows.",
+                {"bar": 22},
+            ),
+            Goal(
+                "Reset: how much must be kept for followers before most views of the ten biggest hits come by a tie?",
+                lambda seen: _as_at_start(seen, "share") and just(_is_tied, seen, share=-10),
+                f"80% ({tied['tie']:.0%} of them). A hit does not need followers. All the others do: with 10% kept for them, "
+                f"the rank correlation of quality and views falls from {start['order']:.2f} to {kept['order']:.2f}.",
+                {"share": 80},
+            ),
+        ),
+        tally=so_far("world", "mine", "your post had from {:,.0f} to {:,.0f} views"),
+        height=420,
+    )
+
+
+def _as_at_start(seen, but):
+    return all(seen[name] == value for name, value in _AT_START.items() if name != but)
+
+
+def _smallest(seen):
+    """The smallest first audience that loses fewer than a quarter of the posts that are good enough."""
+    found = ((first, _at(seen | {"first": first})) for first in _FIRST.values())
+    return next(first for first, now in found if now["lost"] < now["good"] / 4)
+
+
+def _concentrates(seen):
+    return _at(seen)["top"] > 0.5
+
+
+def _is_tied(seen):
+    return _at(seen)["tie"] > 0.5
+
+
+def _at(seen):
+    return _outcome(*(seen[name] for name in (*_AT_START, "luck")))
+
+
+@functools.lru_cache(maxsize=1)
+def _posts():
+    """How far each post is from a typical one, its author's followers, and where in a level its dot is drawn."""
+    rng = np.random.default_rng(_LUCK)
+    better = np.sort(rng.standard_normal(_POSTS))
+    followers = _EVERYBODY / (1 + rng.permutation(_POSTS))  # the second has half of the first's, and so on
+    return better, followers, rng.uniform(-0.13, 0.13, _POSTS)
+
+
+def _quality(spread):
+    return _TYPICAL * np.exp(spread * _posts()[0])
+
+
+@functools.lru_cache(maxsize=16)
+def _outcome(first, bar, share, spread, luck):
+    quality, followers = _quality(spread), _posts()[1]
+    rng = np.random.default_rng([_LUCK, luck])  # the same at every setting
+    shown = campaigns.feed(quality, first, bar / 100, share / 100, followers, _EVERYBODY, rng)
+    order = np.lexsort([-followers, -shown.views])  # of equals, the one with more followers comes first
+    everywhere = shown.passed == np.ceil(np.log10(_EVERYBODY / first))
+    good = quality >= bar / 100
+    return {
+        "views": shown.views,
+        "by ties": shown.by_ties,
+        "order of posts": order,
+        "lost posts": good & ~everywhere,
+        "hits": everywhere.sum(),
+        "good": good.sum(),
+        "lost": (good & ~everywhere).sum(),
+        "top": shown.views[order[:10]].sum() / shown.views.sum(),
+        "tie": shown.by_ties[order[:10]].sum() / shown.views[order[:10]].sum(),
+        "order": _rank_correlation(quality, shown.views),
+        "gini": measure.gini(shown.views),
+    }
+
+
+def _rank_correlation(one, other):
+    """Spearman's: 1 if both put the posts in the same order; 0 if one of them knows no order."""
+    ranks = []
+    for values in (one, other):
+        _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+        ranks.append((np.cumsum(count) - count / 2)[place])
+    return np.corrcoef(ranks)[0, 1] if all(np.ptp(rank) for rank in ranks) else 0.0
+
+
+def _draw(figure):
+    posts, groups = figure.subplots(1, 2, width_ratios=(7, 4))
+    state_legend(posts, _LOOKS, ncol=3, loc="lower left", bbox_to_anchor=(-0.02, 1.0), columnspacing=1)
+    posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="of 100 people, so many respond (◆ yours)")
+    posts.set_ylabel("views")
+    names = {1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}
+    levels = list(names)[_screen.is_on() :: 1 + _screen.is_on()]
+    posts.set_yticks(levels, [names[level] for level in levels])
+    groups.set(title="Share of views", xlabel="posts (lower part: ties)", xlim=(-0.1, 3.1), ylim=(0, 100))
+    groups.set_yticks((0, 50, 100))
+    names = ("10", "90", "900") if _screen.is_on() else ("top 10", "next 90", "rest")
+    groups.set_xticks(_BARS[:-1] + 0.5, names)
+    groups.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
+    return {
+        "bar": moving_line(posts, plots.INK, ":", linewidth=1.2),
+        "bar words": moving_text(posts),
+        **{name: dots(posts, *look) for name, look in _LOOKS.items()},
+        "mine": moving_mark(posts, plots.INK, "D", 9),
+        "all": bar_patch(groups),
+        "tied": bar_patch(groups, plots.ORANGE),
+    }
+
+
+def _update(artists, first, bar, share, spread, luck):
+    now, quality = _outcome(first, bar, share, spread, luck), _quality(spread)
+    places = np.column_stack([100 * quality, np.log10(now["views"]) + _posts()[2]])
+    hits = np.isin(np.arange(_POSTS), now["order of posts"][:10])
+    groups = {
+        "ten biggest hits": hits,
+        "good, yet lost": now["lost posts"] & ~hits,
+        "others": ~hits & ~now["lost posts"],
+    }
+    for name, who in groups.items():
+        artists[name].set_path(dot_path(places[who]))
+    artists["mine"].set_data(*places[[_MINE]].T)
+    artists["bar"].set_data([bar, bar], [0.7, 6.6])
+    artists["bar words"].set(position=(bar + 0.6, 6.42), text="bar")
+    starts = [0, 10, 100]
+    for name, key in (("all", "views"), ("tied", "by ties")):
+        parts = np.add.reduceat(now[key][now["order of posts"]], starts)
+        artists[name].set_path(bar_path(100 * parts / now["views"].sum(), _BARS))
+    mine, top, tie = now["views"][_MINE], _screen.percent(now["top"]), _screen.percent(now["tie"])
+    order = (
+        f"Rank correlation of quality and views: {now['order']:.2f}"
+        if spread
+        else "All posts are equally good"
+    )
+    return (
+        f"Of {_POSTS:,} posts, {now['hits']:,} pass every test; {now['lost']:,} of {now['good']:,} good enough ones are "
+        f"lost. The ten biggest hits take {top} of all views (Gini coefficient {now['gini']:.2f}), {tie} of that by ties. "
+        f"{order}. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
+    ), {"mine": mine, "luck": luck}
