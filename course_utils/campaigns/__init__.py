@@ -1,4 +1,4 @@
-"""Campaigns with money, media and mishaps: what customers cost, how to split a budget, what attention adds."""
+"""Campaigns with money, media and mishaps: what customers cost, how to split a budget, what attention adds, which song wins."""
 
 from course_utils.campaigns.budget import (
     acquisition_cost,
@@ -8,6 +8,7 @@ from course_utils.campaigns.budget import (
     customers_of_budget,
 )
 from course_utils.campaigns.invitations import invitation_fatigue, spam_filter
+from course_utils.campaigns.market import cultural_market
 from course_utils.campaigns.media import broadcast
 from course_utils.campaigns.mutation import facts_left, mutate, mutation_chain
 from course_utils.campaigns.opinions import negative_opinions
@@ -18,6 +19,7 @@ __all__ = [
     "bought_r",
     "broadcast",
     "cost_per_success",
+    "cultural_market",
     "customers_of_budget",
     "facts_left",
     "invitation_fatigue",

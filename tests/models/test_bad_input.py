@@ -83,6 +83,7 @@ GOOD = {
     },
     campaigns.best_split: {"budget": 100, "price": 2, "r": 0.2, "most": 0.8, "half": 100},
     campaigns.cost_per_success: {"cost": 10, "offspring": branching.poisson(2), "initial": 2},
+    campaigns.cultural_market: {"quality": [2.0, 1.0], "listeners": 3, "imitation": 1, "worlds": 2},
     campaigns.broadcast: {"t": [0, 1], "p": 0.03, "q": 0.38, "m": 10, "share": 0.1, "at": 1},
     networks.erdos_renyi: {"n": 10, "mean_degree": 4},
     networks.watts_strogatz: {"n": 10, "k": 4, "p": 0.1},
@@ -152,6 +153,7 @@ GOOD = {
     measure.reproduction_from_sizes: {"sizes": [1, 4, 2], "level": 0.9},
     measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
     measure.gini: {"amounts": [1.0, 2.0]},
+    measure.unpredictability: {"amounts": [[1.0, 2.0], [2.0, 1.0]]},
     measure.structural_virality: {"parent": [0, 0, 1]},
     measure.experiment: {
         "net": networks.planted_communities(8, 4, 1, 0, rng=1),
