@@ -25,6 +25,8 @@ OPTIONAL = {
     "allowed_change",
     "audience",
     "best_plan",
+    "big_seed",
+    "extinction",
     "hubs_lose",
     "r_from_intervals",
     "steps_to_half",
