@@ -221,6 +221,22 @@ def test_imitation_costs_the_best_song_many_worlds_beyond_luck():
     assert np.bincount(shares, minlength=10).argmax() == 0  # "the likeliest winner"
 
 
+def test_the_rule_in_a_few_lines_is_the_model_and_equal_songs_have_the_gini_of_polyas_urn():
+    (lesson,) = (notebook for notebook in lessons.notebooks() if notebook.number == "02")
+    (loop,) = (cell.source for cell in lesson.code if "rng.choice" in cell.source)
+    worlds, names = 400, {"np": np, "songs": np.geomspace(3, 1, 10), "print": lambda *_: None}
+    found = []
+    for seed in range(worlds):
+        exec(loop.replace("2006", str(seed)).replace("700", "70"), names)
+        found.append(names["counts"])
+    model = campaigns.cultural_market(names["songs"], 70, 1, 20_000, rng=1)
+    error = model.std(axis=0) / worlds**0.5
+    assert (np.abs(np.mean(found, axis=0) - model.mean(axis=0)) < 4 * error).all()
+    ginis = measure.gini(campaigns.cultural_market([1] * 10, 700, 1, worlds=2000, rng=3))
+    assert ginis.mean() == pytest.approx(0.45, abs=0.005)
+    assert "Gini coefficient of 0.45 on average" in " ".join(lesson.prose.split())
+
+
 def test_ten_small_launches_fail_together_as_seldom_as_the_core_says():
     weak, strong = (branching.extinction_probability(branching.geometric(k)) for k in (0.8, 2.06))
     assert datasets.figure("ni_r0") == pytest.approx((0.8 + 2.06) / 2)
