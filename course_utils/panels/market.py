@@ -4,12 +4,12 @@ import functools
 
 import numpy as np
 
-from course_utils import measure, plots
+from course_utils import _screen, measure, plots
 from course_utils.campaigns import market
 from course_utils.panels.panel import Choice, Goal, Panel, Slider, so_far
 from course_utils.plots.artists import bar_patch, bar_path, moving_mark
 
-_SONGS, _WORLDS, _DRAWN, _ROWS = 10, 100, 8, 2
+_SONGS, _WORLDS, _DRAWN = 10, 100, 8
 _COUNTS = (10, 20, 50, 100, 200, 400, 700)  # listeners; the experiment had about 700 in each world
 _ALL = _COUNTS[-1]
 _TIMES = {"equal": 1, "2 to 1": 2, "3 to 1": 3, "10 to 1": 10}
@@ -29,8 +29,8 @@ def imitation():
     return Panel(
         controls={
             "imitation": Slider("Imitation", 0.0, _MOST, 0.0, step=_STEP),
-            "listeners": Choice("Listeners in each world", {f"{n}": n for n in _COUNTS}, _ALL, play=900),
-            "times": Choice("Quality, best to worst", _TIMES, 3),
+            "listeners": Choice("Listeners", {f"{n}": n for n in _COUNTS}, _ALL, play=900),
+            "times": Choice("Quality spread", _TIMES, 3),
         },
         draw=_draw,
         update=_update,
@@ -109,8 +109,9 @@ def _gini(downloads):
 
 
 def _draw(figure):
-    artists, across = {}, _DRAWN // _ROWS
-    for row, ax in enumerate(figure.subplots(_ROWS, 1)):
+    rows = 1 if _screen.is_on() else 2  # a projector's picture is wide and low
+    artists, across = {}, _DRAWN // rows
+    for row, ax in enumerate(figure.subplots(rows, 1, squeeze=False)[:, 0]):
         names = [f"world {row * across + place + 1}" for place in range(across)]
         ax.set_xticks(_SONGS / 2 + (_SONGS + _GAP) * np.arange(across), names)
         ax.set(xlim=(-0.5, (_SONGS + _GAP) * across), ylim=(0, 1.2), yticks=(0, 0.5, 1))
@@ -131,7 +132,7 @@ def _draw(figure):
 
 def _update(artists, imitation, listeners, times, luck):
     downloads = _after(imitation, times, luck, listeners)
-    for row, part in enumerate(np.split(downloads[:_DRAWN] / listeners, _ROWS)):
+    for row, part in enumerate(np.split(downloads[:_DRAWN] / listeners, len(artists) // 3)):
         bars = np.pad(part, ((0, 0), (0, _GAP))).ravel()
         best = np.arange(len(bars)) % (_SONGS + _GAP) == 0
         edges = np.arange(len(bars) + 1)
@@ -145,7 +146,7 @@ def _update(artists, imitation, listeners, times, luck):
         if imitation
         else "nobody sees the downloads"
     )
-    best = "best song" if times > 1 else "blue song, no better than the others,"
+    best = "best song" if times > 1 else "blue song, one of equals,"
     lead = "leads" if listeners < _ALL else "wins"
     then = (
         f", and {final} already have their final winner"

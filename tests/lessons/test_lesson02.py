@@ -137,7 +137,7 @@ def test_the_bars_of_a_world_are_all_its_downloads_and_a_star_stands_over_its_ta
 
 def test_the_second_panel_says_what_its_model_does():
     panel = panels.imitation()
-    for times, best in ((1, "blue song, no better than the others,"), (3, "best song")):
+    for times, best in ((1, "blue song, one of equals,"), (3, "best song")):
         panel.set(imitation=1.0, times=times)
         waits = np.random.default_rng(2006).standard_exponential((100, 10, 700))
         downloads = market.counted(market.taken(np.geomspace(times, 1, 10), 1.0, waits), 10)
