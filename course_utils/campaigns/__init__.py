@@ -1,4 +1,4 @@
-"""Campaigns with money, media and mishaps: what customers cost, how to split a budget, what attention adds."""
+"""Campaigns with money, media and mishaps: what customers cost, how to split a budget, what others do to a choice."""
 
 from course_utils.campaigns.adoption import adoption
 from course_utils.campaigns.budget import (
@@ -10,6 +10,7 @@ from course_utils.campaigns.budget import (
 )
 from course_utils.campaigns.feeds import feed
 from course_utils.campaigns.invitations import invitation_fatigue
+from course_utils.campaigns.market import cultural_market
 from course_utils.campaigns.media import broadcast
 from course_utils.campaigns.mutation import facts_left, mutation_chain
 from course_utils.campaigns.opinions import negative_opinions
@@ -21,6 +22,7 @@ __all__ = [
     "bought_r",
     "broadcast",
     "cost_per_success",
+    "cultural_market",
     "customers_of_budget",
     "facts_left",
     "feed",

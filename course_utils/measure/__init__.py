@@ -1,7 +1,7 @@
 """Did it work? R from what a marketer sees, the shape of a spread, and experiments among people who talk."""
 
 from course_utils.measure.experiments import experiment, lift
-from course_utils.measure.inequality import gini
+from course_utils.measure.inequality import gini, unpredictability
 from course_utils.measure.reproduction import (
     reproduction_from_codes,
     reproduction_from_growth,
@@ -17,4 +17,5 @@ __all__ = [
     "reproduction_from_growth",
     "reproduction_from_sizes",
     "structural_virality",
+    "unpredictability",
 ]

@@ -6,6 +6,7 @@ _WHERE = {  # its lesson, and its file
     "rumour": ("00", "lesson00"),
     "viral_growth": ("01", "lesson01"),
     "branching": ("02", "lesson02"),
+    "imitation": ("02", "market"),
     "hotmail_forecast": ("03", "lesson03"),
     "network_shape": ("04", "lesson04"),
     "feed": ("04", "feeds"),

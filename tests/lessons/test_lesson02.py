@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from course_utils import branching, datasets, panels, plots
+from course_utils import branching, campaigns, datasets, measure, panels, plots
+from course_utils.campaigns import market
 from course_utils.panels.lesson02 import _FEW, _LAWS, _THREE
 from tools import lessons
 
@@ -111,15 +112,135 @@ def test_chances_to_recruit_are_those_of_the_law_and_the_last_bar_holds_the_rest
         plots.recruit_chances({"a": [0.5, 0.5]})
 
 
+def bars(panel):
+    """What the second panel draws: the share of each song in the eight worlds, and the songs that the stars stand over."""
+    shares, winners = [], []
+    for row in range(2):
+        heights = sum(
+            panel.artists[f"{part} {row}"].get_path().vertices[1::5, 1] for part in ("best", "others")
+        )
+        shares += list(heights.reshape(4, 12)[:, :10])
+        winners += list(np.floor(panel.artists[f"winner {row}"].get_xdata() % 12).astype(int))
+    return np.array(shares), winners
+
+
+@pytest.mark.parametrize("imitation", [0.0, 1.0, 2.0])
+def test_the_bars_of_a_world_are_all_its_downloads_and_a_star_stands_over_its_tallest(imitation):
+    panel = panels.imitation()
+    for listeners in (10, 100, 700):
+        panel.set(imitation=imitation, listeners=listeners)
+        shares, winners = bars(panel)
+        assert shares.sum(axis=1) == pytest.approx(1)
+        assert winners == list(shares.argmax(axis=1))
+        assert (np.abs(listeners * shares - np.round(listeners * shares)) < 1e-6).all()
+
+
+def test_the_second_panel_says_what_its_model_does():
+    panel = panels.imitation()
+    for times, best in ((1, "blue song, one of equals,"), (3, "best song")):
+        panel.set(imitation=1.0, times=times)
+        waits = np.random.default_rng(2006).standard_exponential((100, 10, 700))
+        downloads = market.counted(market.taken(np.geomspace(times, 1, 10), 1.0, waits), 10)
+        wins = (downloads.argmax(axis=1) == 0).sum()
+        assert (
+            f"After 700 listeners the {best} wins in {wins} of 100 worlds; 8 of them are drawn."
+            in panel.sentence
+        )
+        assert f"Gini {measure.gini(downloads).mean():.2f};" in panel.sentence
+        assert f"differs by {100 * measure.unpredictability(downloads):.1f} points." in panel.sentence
+
+
+def test_listeners_come_to_the_worlds_that_are_there_and_new_luck_makes_others():
+    panel = panels.imitation()
+    panel.set(imitation=1.0)
+    before = 0
+    for listeners in (10, 20, 50, 100, 200, 400, 700):
+        panel.set(listeners=listeners)
+        downloads = listeners * bars(panel)[0]
+        assert (downloads >= before - 1e-6).all()
+        before = downloads
+    panel.luck_button.click()
+    assert not np.allclose(bars(panel)[0] * 700, before)
+    assert re.search(r"2 rolls so far: the best song wins in \d+ to \d+ of 100 worlds\.", panel.tallied.value)
+
+
+def test_the_answers_of_the_second_panel_s_goals_follow_from_the_model():
+    first, second, third = panels.imitation().goals.declared
+    panel = panels.imitation()
+
+    def at(**values):
+        panel.reset()
+        panel.set(**values)
+        return re.findall(r"in (\d+) of 100|and (\d+) already|Gini ([\d.]+);", panel.sentence)
+
+    steps = [round(0.1 * step, 1) for step in range(21)]
+    loses = next(step for step in steps if int(at(imitation=step)[0][0]) < 50)
+    assert first.key == {"imitation": loses} and first.answer.startswith(f"About {loses}.")
+    ahead = {count: at(imitation=1.0, listeners=count) for count in (10, 20, 50)}
+    settled = next(count for count, found in ahead.items() if int(found[1][1]) >= 67)
+    assert second.key["listeners"] == settled and second.answer.startswith(f"About {settled} of the 700.")
+    unequal = next(step for step in steps if float(at(imitation=step, times=1)[-1][2]) > 0.5)
+    assert third.key == {"imitation": unequal, "times": 1} and third.answer.startswith(f"About {unequal}.")
+
+
 def test_the_prose_says_what_the_model_and_the_tables_say():
     low, r0, high = map(datasets.figure, ("ni_r0_low", "ni_r0", "ni_r0_high"))
     (lesson,) = (notebook for notebook in lessons.notebooks() if notebook.number == "02")
-    assert f"The {r0} is an estimate; it may well\nlie anywhere from {low} to {high}" in lesson.prose
-    assert f"{datasets.figure('musiclab_participants'):,.0f} people download unknown songs" in lesson.prose
-    assert datasets.figure("musiclab_worlds") == 8  # "in eight worlds"
+    prose = " ".join(lesson.prose.split())
+    assert f"The {r0} is an estimate; it may well lie anywhere from {low} to {high}" in prose
+    assert f"{datasets.figure('musiclab_participants'):,.0f} people download unknown songs" in prose
+    assert datasets.figure("musiclab_worlds") == 8  # "one of eight worlds"
+    assert f"each world {datasets.figure('musiclab_world_people'):.0f} listeners" in prose
+    first, last, place, songs = (
+        datasets.figure(f"musiclab_{name}")
+        for name in ("lockdown_first", "lockdown_40th", "lockdown_quality", "songs")
+    )
+    assert f"number {place:.0f} of {songs:.0f} by quality" in prose
+    assert f"with {first:.0f} downloads and 40th in another with {last:.0f}" in prose
+    assert f"repetition with {datasets.figure('musiclab_repeated'):,.0f} people" in prose
     died = (branching.simulate(branching.binomial(3, r0 / 3), 12, 200, rng=2014) == 0).sum(axis=0)
     assert died[3] > 0.8 * died[12]  # "decided in the first few generations"
     assert died[1] > died[12] / 2  # "most of them already in the first field"
     assert died[12] / 200 < datasets.figure("ni_extinction_binomial") - 0.05  # "off by luck"
+    assert f"a chance of {branching.extinction_probability(branching.geometric(r0)):.3f}. What" in prose
     alone = {mean: branching.total_size_probability(branching.geometric(mean), 1) for mean in (0.4, r0)}
     assert alone[r0] < datasets.figure("goel_single_low") < alone[0.4]  # "only a small K comes near the data"
+
+
+def test_imitation_costs_the_best_song_many_worlds_beyond_luck():
+    """What section 3 says before and after its prediction holds for many more worlds than the hundred it plays."""
+    songs = np.geomspace(3, 1, 10)
+    wins = [
+        (campaigns.cultural_market(songs, 700, imitation, worlds, rng=2006).argmax(axis=1) == 0).mean()
+        for worlds in (100, 3000)
+        for imitation in (0, 1)
+    ]
+    assert wins[2] == pytest.approx(0.8, abs=0.04)  # "about four of five worlds"
+    assert wins[1] < wins[0] - 0.1 and wins[3] < wins[2] - 0.1  # "now a few early choices often beat it"
+    shares = campaigns.cultural_market(songs, 700, 1, 3000, rng=7).argmax(axis=1)
+    assert np.bincount(shares, minlength=10).argmax() == 0  # "the likeliest winner"
+
+
+def test_the_rule_in_a_few_lines_is_the_model_and_equal_songs_have_the_gini_of_polyas_urn():
+    (lesson,) = (notebook for notebook in lessons.notebooks() if notebook.number == "02")
+    (loop,) = (cell.source for cell in lesson.code if "rng.choice" in cell.source)
+    worlds, names = 400, {"np": np, "songs": np.geomspace(3, 1, 10), "print": lambda *_: None}
+    found = []
+    for seed in range(worlds):
+        exec(loop.replace("2006", str(seed)).replace("700", "70"), names)
+        found.append(names["counts"])
+    model = campaigns.cultural_market(names["songs"], 70, 1, 20_000, rng=1)
+    error = model.std(axis=0) / worlds**0.5
+    assert (np.abs(np.mean(found, axis=0) - model.mean(axis=0)) < 4 * error).all()
+    ginis = measure.gini(campaigns.cultural_market([1] * 10, 700, 1, worlds=2000, rng=3))
+    assert ginis.mean() == pytest.approx(0.45, abs=0.005)
+    assert "Gini coefficient of 0.45 on average" in " ".join(lesson.prose.split())
+
+
+def test_ten_small_launches_fail_together_as_seldom_as_the_core_says():
+    weak, strong = (branching.extinction_probability(branching.geometric(k)) for k in (0.8, 2.06))
+    assert datasets.figure("ni_r0") == pytest.approx((0.8 + 2.06) / 2)
+    (lesson,) = (notebook for notebook in lessons.notebooks() if notebook.number == "02")
+    prose = " ".join(lesson.prose.split())
+    assert f"nothing in {100 * (weak**10 + strong**10) / 2:.0f} of 100 cases" in prose
+    assert f"all fail at once, in about {100 * ((weak + strong) / 2) ** 10:.0f} (" in prose

@@ -93,6 +93,7 @@ GOOD = {
         "followers_share": 0.5,
         "followers": [5, 6],
     },
+    campaigns.cultural_market: {"quality": [2.0, 1.0], "listeners": 3, "imitation": 1, "worlds": 2},
     campaigns.broadcast: {"t": [0, 1], "p": 0.03, "q": 0.38, "m": 10, "share": 0.1, "at": 1},
     networks.erdos_renyi: {"n": 10, "mean_degree": 4},
     networks.watts_strogatz: {"n": 10, "k": 4, "p": 0.1},
@@ -161,6 +162,7 @@ GOOD = {
     measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
     measure.lift: {"joined": [1, 0, 0], "treated": [1, 0, 1], "level": 0.9},
     measure.gini: {"amounts": [1.0, 2.0]},
+    measure.unpredictability: {"amounts": [[1.0, 2.0], [2.0, 1.0]]},
     measure.structural_virality: {"parent": [0, 0, 1]},
     measure.experiment: {
         "net": networks.planted_communities(8, 4, 1, 0, rng=1),

@@ -1,0 +1,176 @@
+"""The second panel of lesson 02: ten songs in a hundred worlds, and listeners who see what others took."""
+
+import functools
+
+import numpy as np
+
+from course_utils import _screen, measure, plots
+from course_utils.campaigns import market
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, so_far
+from course_utils.plots.artists import bar_patch, bar_path, moving_mark
+
+_SONGS, _WORLDS, _DRAWN = 10, 100, 8
+_COUNTS = (10, 20, 50, 100, 200, 400, 700)  # listeners; the experiment had about 700 in each world
+_ALL = _COUNTS[-1]
+_TIMES = {"equal": 1, "2 to 1": 2, "3 to 1": 3, "10 to 1": 10}
+_MOST, _STEP, _FIRST = 2.0, 0.1, 2006  # of imitation; the first number for luck
+_GRID = [round(step * _STEP, 1) for step in range(round(_MOST / _STEP) + 1)]
+_GAP = 2  # places left free after the songs of a world
+
+
+def imitation():
+    """A hundred worlds with the same ten songs: how often the best one wins, and how far the worlds lie apart.
+
+    >>> panel = imitation()
+    >>> panel.set(times=1, imitation=0)
+    >>> "Gini 0.06" in panel.sentence
+    True
+    """
+    return Panel(
+        controls={
+            "imitation": Slider("Imitation", 0.0, _MOST, 0.0, step=_STEP),
+            "listeners": Choice("Listeners", {f"{n}": n for n in _COUNTS}, _ALL, play=900),
+            "times": Choice("Quality spread", _TIMES, 3),
+        },
+        draw=_draw,
+        update=_update,
+        alt=(
+            "Eight worlds, each a small bar chart of the same ten songs from the best to the worst; the height of a bar is "
+            "the song’s share of the downloads in that world. The best song’s bar is blue, the others are grey, and a star "
+            "stands over the song that wins."
+        ),
+        examples=[
+            {"imitation": 0.0},
+            {"imitation": 1.0},
+            {"imitation": 1.0, "listeners": 50},
+            {"imitation": 2.0},
+        ],
+        tally=so_far("roll", "wins", f"the best song wins in {{}} to {{}} of {_WORLDS} worlds"),
+        height=400,
+        goals=(
+            Goal(
+                "Move only the imitation: find the smallest at which the best song loses in most of the worlds.",
+                lambda seen: (
+                    (seen["listeners"], seen["times"]) == (_ALL, 3)
+                    and seen["imitation"]
+                    == _smallest(3, seen["luck"], lambda found: _wins(found) < _WORLDS / 2)
+                ),
+                "About 1.2. The best song is still the likeliest winner, and yet in most worlds another one had an early "
+                "lead that nobody could make up.",
+                {"imitation": 1.2},
+            ),
+            Goal(
+                "Reset, and set imitation to 1: find the fewest listeners after which 2 in 3 worlds have their final winner.",
+                lambda seen: (
+                    (seen["imitation"], seen["times"]) == (1, 3)
+                    and seen["listeners"] == _settled(1.0, 3, seen["luck"])
+                ),
+                "About 50 of the 700. Whoever wants to change the outcome of such a market has to come early.",
+                {"imitation": 1.0, "listeners": 50},
+            ),
+            Goal(
+                "Reset, and let all songs be equally good: find the smallest imitation that lifts the Gini above 0.5.",
+                lambda seen: (
+                    (seen["listeners"], seen["times"]) == (_ALL, 1)
+                    and seen["imitation"] == _smallest(1, seen["luck"], lambda found: _gini(found) > 0.5)
+                ),
+                "About 1.1. No song is better than another here, and still a few take most of the downloads: a hit alone says "
+                "little about quality.",
+                {"times": 1, "imitation": 1.1},
+            ),
+        ),
+    )
+
+
+def _smallest(times, luck, holds):
+    """The smallest imitation at which something holds for the downloads of all listeners, if any."""
+    return next((at for at in _GRID if holds(_after(at, times, luck, _ALL))), None)
+
+
+def _settled(imitation, times, luck):
+    """The fewest listeners after which two in three worlds have the winner that they have in the end."""
+    settled = (_final(imitation, times, luck, count) for count in _COUNTS)
+    return next(count for count, worlds in zip(_COUNTS, settled, strict=True) if worlds >= 2 * _WORLDS / 3)
+
+
+def _final(imitation, times, luck, listeners):
+    """In how many worlds the leader after so many listeners is the winner in the end."""
+    now, last = (_after(imitation, times, luck, count).argmax(axis=1) for count in (listeners, _ALL))
+    return int((now == last).sum())
+
+
+def _wins(downloads):
+    """In how many worlds no song has more downloads than the best one."""
+    return int((downloads.argmax(axis=1) == 0).sum())
+
+
+def _gini(downloads):
+    return round(measure.gini(downloads).mean(), 2)
+
+
+def _draw(figure):
+    rows = 1 if _screen.is_on() else 2  # a projector's picture is wide and low
+    artists, across = {}, _DRAWN // rows
+    for row, ax in enumerate(figure.subplots(rows, 1, squeeze=False)[:, 0]):
+        names = [f"world {row * across + place + 1}" for place in range(across)]
+        ax.set_xticks(_SONGS / 2 + (_SONGS + _GAP) * np.arange(across), names)
+        ax.set(xlim=(-0.5, (_SONGS + _GAP) * across), ylim=(0, 1.2), yticks=(0, 0.5, 1))
+        ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f}%")
+        ax.tick_params(length=0)
+        for side in ("left", "bottom"):
+            ax.spines[side].set_visible(False)
+        for place in range(across):
+            left = (_SONGS + _GAP) * place
+            ax.plot([left, left + _SONGS], [0, 0], color=plots.GREY, linewidth=1, linestyle="-")
+        artists[f"others {row}"] = bar_patch(ax, plots.GREY)
+        artists[f"best {row}"] = bar_patch(ax, plots.BLUE)
+        artists[f"winner {row}"] = moving_mark(ax, plots.INK, "*", 11, clip_on=False)
+        if not row:
+            ax.set_title("Share of downloads: ten songs by quality, the best in blue; ★ wins")
+    return artists
+
+
+def _update(artists, imitation, listeners, times, luck):
+    downloads = _after(imitation, times, luck, listeners)
+    for row, part in enumerate(np.split(downloads[:_DRAWN] / listeners, len(artists) // 3)):
+        bars = np.pad(part, ((0, 0), (0, _GAP))).ravel()
+        best = np.arange(len(bars)) % (_SONGS + _GAP) == 0
+        edges = np.arange(len(bars) + 1)
+        artists[f"best {row}"].set_path(bar_path(bars * best, edges))
+        artists[f"others {row}"].set_path(bar_path(bars * ~best, edges))
+        winner = part.argmax(axis=1) + (_SONGS + _GAP) * np.arange(len(part))
+        artists[f"winner {row}"].set_data(winner + 0.5, bars[winner] + 0.1)
+    wins, final = _wins(downloads), _final(imitation, times, luck, listeners)
+    said = (
+        f"twice the downloads, {2**imitation:.1f} times the chance"
+        if imitation
+        else "nobody sees the downloads"
+    )
+    best = "best song" if times > 1 else "blue song, one of equals,"
+    lead = "leads" if listeners < _ALL else "wins"
+    then = (
+        f", and {final} already have their final winner"
+        if listeners < _ALL
+        else f"; {_DRAWN} of them are drawn"
+    )
+    return (
+        f"Imitation {imitation:.1f}: {said}. After {listeners} listeners the {best} {lead} in {wins} of {_WORLDS} worlds"
+        f"{then}. Gini {_gini(downloads):.2f}; between two worlds a song’s share differs by "
+        f"{100 * measure.unpredictability(downloads):.1f} points."
+    ), {"wins": wins, "luck": luck}
+
+
+def _after(imitation, times, luck, listeners):
+    """Downloads in each world after so many listeners."""
+    return market.counted(_turns(imitation, times, luck)[:, :listeners], _SONGS)
+
+
+@functools.lru_cache(maxsize=64)
+def _turns(imitation, times, luck):
+    # The same luck at every setting: moving a slider then shows what the slider does.
+    return market.taken(np.geomspace(times, 1, _SONGS), imitation, _waits(luck), in_turn=True)
+
+
+@functools.lru_cache(maxsize=4)
+def _waits(luck):
+    return np.random.default_rng(_FIRST + luck).standard_exponential((_WORLDS, _SONGS, _ALL))
