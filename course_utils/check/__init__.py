@@ -18,13 +18,14 @@ LESSONS = {
     "08": ("reward_limit", "split_customers", "success_cost"),
     "09": ("allowed_change", "best_invitations", "positive_people"),
     "10": ("lift", "tracker_r", "true_r"),
-    "11": ("best_split", "friends_k", "starters_paid"),
+    "11": ("best_split", "friends_k"),
 }
 # Those of them that nobody has to do: they earn no points, and count as no failure.
 OPTIONAL = {
     "allowed_change",
     "audience",
     "best_plan",
+    "best_split",
     "hubs_lose",
     "r_from_intervals",
     "steps_to_half",

@@ -98,7 +98,7 @@ def has_room_for(what):
     >>> has_room_for("a million people")
     True
     """
-    choice("what", what, ("a million people", "several processes", "a cluster"))
+    choice("what", what, ("a million people", "several processes"))
     if _IN_BROWSER:
         print(
             f"A browser's tab has no room for {what}. Run this cell on a computer of your own: README.md says how."
