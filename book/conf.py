@@ -9,11 +9,12 @@ project_copyright = "The Going Viral authors. Text and figures: CC BY 4.0, code:
 
 extensions = ["myst_nb"]
 myst_enable_extensions = ["dollarmath"]
+myst_heading_anchors = 3  # lessons link to headings of other lessons
 nb_execution_mode = "off"  # build.py has run the lessons
 nb_merge_streams = True
 nb_output_stderr = "warn"  # and a warning fails the build
-nb_code_prompt_show = "Our solution"
-nb_code_prompt_hide = "Our solution"
+nb_code_prompt_show = "Show code"
+nb_code_prompt_hide = "Hide code"
 
 html_theme = "furo"
 pygments_dark_style = "github-dark"
