@@ -14,8 +14,6 @@ SHOWN = {
     "activity": "remove-input",
     "solution": "hide-input",
 }
-# What there is to see only where it runs.
-LEFT_OUT = re.compile(r"check\.\w+\(my_\w+\)$|classroom\.(hand_in|computer)\(")
 ON_PAPER = "from course_utils import classroom\nclassroom.on_paper()"
 NOTE = """```{{note}}
 This page is to read. To move the sliders and have your answers checked, run `notebooks/{name}`:
@@ -40,10 +38,11 @@ def on_paper(lesson, button=False):
         if cell.cell_type == "markdown":
             cell.source = _linked(cell.source, lesson.number)
             cells.append(cell)
-        elif not LEFT_OUT.match(cell.source):
+        elif "classroom.hand_in(" in cell.source:
+            if "optional" in lessons.tags(cells[-1]):
+                cells.pop()  # the words above the box
+        elif "check" not in lessons.tags(cell):  # it has an answer where the lesson runs
             cells.append(_folded(cell))
-        elif "classroom.hand_in(" in cell.source and "optional" in lessons.tags(cells[-1]):
-            cells.pop()  # the words above the box
     note = nbformat.v4.new_markdown_cell((BUTTON if button else NOTE).format(name=lesson.path.name, app=APP))
     switch = nbformat.v4.new_code_cell(ON_PAPER, metadata={"tags": ["remove-cell"]})
     notebook.cells = [cells[0], note, switch, *cells[1:]]

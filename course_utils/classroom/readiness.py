@@ -27,7 +27,7 @@ class CheckUp(HTML):
 
     def on_paper(self):
         """Nothing about the computer that the book was made on."""
-        return note("In the notebook, this line says whether your computer is ready.")
+        return note("To read this book, nothing has to be ready.")
 
 
 def computer():
