@@ -65,7 +65,7 @@ def _folded(cell):
 def _linked(text, number):
     """A lesson's text with places that other pages lead to, and with links to claims, words and headings."""
     text = text.replace("**References.**", f"(references-{number})=\n**References.**")
-    text = re.sub(r"^## What the evidence says", rf"(evidence-{number})=\n\g<0>", text)
+    text = re.sub(r"^## What the evidence says", rf"(evidence-{number})=\n\g<0>", text, flags=re.MULTILINE)
     text = NEW_WORDS.sub(lambda found: f"**New words:** {_terms(found[1], number)}.", text)
     # Jupyter names a heading as it is written, Sphinx in small letters.
     text = re.sub(r"(?<=\.ipynb)#[^)]+", lambda place: place[0].lower(), text)

@@ -253,6 +253,25 @@ def test_code_opens_on_a_click_and_is_never_cut_and_an_exercise_stands_open(show
     assert page.eval_on_selector_all("article pre", cut) == []
 
 
+# Words that go over two lines.
+BROKEN = """all => all.filter(one => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return range.getClientRects().length > one.innerText.split(' ').length;
+}).map(one => one.innerText)"""
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_table_of_verdicts_has_whole_words_and_no_column_for_a_reader_who_gave_none(show, name):
+    page = show("phone", name)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    heads = page.locator("article table[style*=fixed] th:visible").all_inner_texts()
+    tables = page.locator("article table[style*=fixed]").count()
+    assert heads == ["Claim", "Lesson", "Ours", "What the model shows", "What data show", "Source"] * tables
+    assert page.eval_on_selector_all("article table[style*=fixed] th", BROKEN) == []
+    assert tables == (name != PAGES[1])
+
+
 @pytest.mark.parametrize("name", LESSONS)
 def test_what_goes_deeper_stands_behind_one_rule_and_in_the_table_of_contents(show, name):
     page, notebook = show("light", name), LESSONS[name]
