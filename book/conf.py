@@ -9,7 +9,8 @@ project_copyright = "The Going Viral authors. Text and figures: CC BY 4.0, code:
 
 extensions = ["myst_nb"]
 myst_enable_extensions = ["dollarmath"]
-myst_heading_anchors = 3  # lessons link to headings of other lessons
+myst_heading_anchors = 3
+myst_heading_slug_func = "book.pages.anchor"
 nb_execution_mode = "off"  # build.py has run the lessons
 nb_merge_streams = True
 nb_output_stderr = "warn"  # and a warning fails the build

@@ -35,6 +35,11 @@ def write(source, button=False):
         (source / f"{name}.md").write_text(text, encoding="utf-8")
 
 
+def anchor(heading):
+    """The place that JupyterLab gives a heading, for links from lesson to lesson that lead there in the book as well."""
+    return heading.replace(" ", "-")
+
+
 def plain(text):
     """Text in which nothing is markup."""
     return re.sub(r"([\\`*_$\[\]<>{}|#])", r"\\\1", text)

@@ -24,7 +24,7 @@ BUTTON = """<p class="run-here"><a href="../run/{app}/index.html?path={name}">Ru
 to move the sliders and have your answers checked. Nothing has to be installed.</p>"""
 APP = "notebooks"
 # Parts of a text in which nothing becomes a link: headings, code, formulas, links.
-AS_IT_IS = re.compile(r"(^#.*$|```.*?```|`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\))", re.MULTILINE | re.DOTALL)
+AS_IT_IS = re.compile(r"(^#[^\n]*$|```.*?```|`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\))", re.MULTILINE | re.DOTALL)
 # A claim in a list or a table of verdicts.
 IN_A_TABLE = re.compile(r"(?:(?<=<b>)|(?<=<li>))C(\d+)(?=</b>|:)")
 NEW_WORDS = re.compile(r"\*\*New words\*\* \(.*?\): (.*?)\.(?=\n|$)", re.DOTALL)
@@ -67,8 +67,6 @@ def _linked(text, number):
     text = text.replace("**References.**", f"(references-{number})=\n**References.**")
     text = re.sub(r"^## What the evidence says", rf"(evidence-{number})=\n\g<0>", text, flags=re.MULTILINE)
     text = NEW_WORDS.sub(lambda found: f"**New words:** {_terms(found[1], number)}.", text)
-    # Jupyter names a heading as it is written, Sphinx in small letters.
-    text = re.sub(r"(?<=\.ipynb)#[^)]+", lambda place: place[0].lower(), text)
     parts = AS_IT_IS.split(text)
     parts[::2] = [re.sub(r"\bC(\d+)\b", r"[\g<0>](#c\1)", part) for part in parts[::2]]
     return "".join(parts)
