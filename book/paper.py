@@ -24,7 +24,9 @@ BUTTON = """<p class="run-here"><a href="../run/{app}/index.html?path={name}">Ru
 to move the sliders and have your answers checked. Nothing has to be installed.</p>"""
 APP = "notebooks"
 # Parts of a text in which nothing becomes a link: headings, code, formulas, links.
-AS_IT_IS = re.compile(r"(^#[^\n]*$|```.*?```|`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\))", re.MULTILINE | re.DOTALL)
+AS_IT_IS = re.compile(
+    r"(^#[^\n]*$|```.*?```|`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\))", re.MULTILINE | re.DOTALL
+)
 # A claim in a list or a table of verdicts.
 IN_A_TABLE = re.compile(r"(?:(?<=<b>)|(?<=<li>))C(\d+)(?=</b>|:)")
 NEW_WORDS = re.compile(r"\*\*New words\*\* \(.*?\): (.*?)\.(?=\n|$)", re.DOTALL)
