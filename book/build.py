@@ -16,58 +16,23 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from book import pages
+from book import pages, paper
 from tools import lessons
 
 ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 2
 
-# What the book shows of a cell with one of the lessons' tags: its output only, or its code after a click.
-SHOWN = {
-    "predict": "remove-input",
-    "panel": "remove-input",
-    "activity": "remove-input",
-    "solution": "hide-input",
-}
-ON_PAPER = "from course_utils import classroom\nclassroom.on_paper()"
-NOTE = """```{{note}}
-This page is to read. To move the sliders and have your answers checked, run `notebooks/{name}`:
-see [how to run the lessons](../run.md).
-```"""
-# On a site that can run the lessons, the same with a button; the place is where browser/build.py puts them.
-BUTTON = """<p class="run-here"><a href="../run/{app}/index.html?path={name}">Run this lesson here</a>
-to move the sliders and have your answers checked. Nothing has to be installed.</p>"""
-APP = "notebooks"
-
-
-def on_paper(lesson, button=False):
-    """A lesson's notebook with the switch for paper behind its title, and its tags in the words of myst-nb."""
-    notebook = lesson.read()
-    for cell in notebook.cells:
-        tags = lessons.tags(cell)
-        cell.metadata["tags"] = tags + [SHOWN[tag] for tag in tags if tag in SHOWN]
-        cell.source = cell.source.removeprefix(
-            "# NBVAL_CHECK_OUTPUT\n"
-        )  # a word to the tests, not to readers
-        if cell.cell_type == "markdown":
-            place = f"(references-{lesson.number})=\n"
-            cell.source = cell.source.replace("**References.**", f"{place}**References.**")
-    note = nbformat.v4.new_markdown_cell((BUTTON if button else NOTE).format(name=lesson.path.name, app=APP))
-    switch = nbformat.v4.new_code_cell(ON_PAPER, metadata={"tags": ["remove-cell"]})
-    notebook.cells[1:1] = [note, switch]
-    return notebook
-
 
 def run(lesson, source, button=False):
     """Run a lesson's copy and write it below `source`."""
-    notebook = on_paper(lesson, button)
+    notebook = paper.on_paper(lesson, button)
     folder = {"metadata": {"path": str(source)}}
     quiet = ["--log-level=ERROR"]
     client = NotebookClient(
         notebook, timeout=120, store_widget_state=False, extra_arguments=quiet, resources=folder
     )
     client.execute()
-    nbformat.write(notebook, source / "lessons" / lesson.path.name)
+    nbformat.write(paper.with_claims_linked(notebook), source / "lessons" / lesson.path.name)
 
 
 def main(folder, button=False):

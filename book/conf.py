@@ -14,8 +14,8 @@ myst_heading_slug_func = "book.pages.anchor"
 nb_execution_mode = "off"  # build.py has run the lessons
 nb_merge_streams = True
 nb_output_stderr = "warn"  # and a warning fails the build
-nb_code_prompt_show = "Our solution"
-nb_code_prompt_hide = "Our solution"
+nb_code_prompt_show = "Show code"
+nb_code_prompt_hide = "Hide code"
 
 html_theme = "furo"
 pygments_dark_style = "github-dark"

@@ -1,5 +1,6 @@
 """The pages that are made of the lessons and tables: front page, how to run, claims, glossary, bibliography."""
 
+import csv
 import html
 import re
 import shutil
@@ -17,12 +18,13 @@ server behind it. Or [run the lessons](run.md) on your own computer"""
 
 def write(source, button=False):
     """Write every page below `source`."""
-    titles = {notebook.number: (notebook.path.name, notebook.title) for notebook in lessons.notebooks()}
+    notebooks = lessons.notebooks()
+    titles = {notebook.number: (notebook.path.name, notebook.title) for notebook in notebooks}
     shutil.copytree(ROOT / "notebooks" / "pictures", source / "extra" / "pictures")
     index = (ROOT / "book" / "index.md").read_text(encoding="utf-8")
     made = {
         "index": index.replace("WHERE", HERE if button else ELSEWHERE).replace(
-            "LESSONS", cards(datasets.rows("lessons"), titles)
+            "LESSONS", cards(datasets.rows("lessons"), notebooks)
         ),
         "run": "# How to run the lessons\n\n" + readme.section("On your own computer"),
         "claims": claims(datasets.rows("claims"), titles),
@@ -43,17 +45,28 @@ def plain(text):
     return re.sub(r"([\\`*_$\[\]<>{}|#])", r"\\\1", text)
 
 
-def cards(table, titles):
-    """A card a lesson: its picture and question, one link."""
+def cards(table, notebooks):
+    """A card a lesson, one link: its picture and question, its minutes, and what comes before it."""
     made = []
-    for row in table:
-        name, title = titles[row["lesson"]]
+    for row, lesson in zip(table, notebooks, strict=True):
         picture = (
             f'src="pictures/{row["lesson"]}.svg" alt="{html.escape(row["picture"])}" width="600" height="240"'
         )
-        page = name.replace(".ipynb", ".html")
-        made.append(f'<a href="lessons/{page}"><img {picture}><span>{html.escape(title)}</span></a>')
+        before = re.search(r"\| \*\*Before this\*\* \| \[?(.*?)(\]\(.*\))? \|", lesson.prose)[1]
+        facts = [
+            html.escape(f"{row['lesson']} · {row['question']}"),
+            minutes(row),
+            f"Before this: {html.escape(before)}",
+        ]
+        said = "".join(f"<span>{fact}</span>" for fact in facts)
+        made.append(f'<a href="lessons/{lesson.path.stem}.html"><img {picture}><div>{said}</div></a>')
     return '<div class="lessons">\n' + "\n".join(made) + "\n</div>"
+
+
+def minutes(row):
+    """What a lesson takes, in words: "45 minutes, 85 with Go deeper"."""
+    deeper = f", {row['with_deeper']} with Go deeper" if row["with_deeper"] != row["minutes"] else ""
+    return f"{row['minutes']} minutes{deeper}"
 
 
 def link(number, titles):
@@ -63,16 +76,19 @@ def link(number, titles):
 
 
 def claims(table, titles):
-    """The ledger: a heading a claim, so that each can be linked and found."""
+    """The ledger: a heading a claim, with its name, so that each can be linked and found."""
+    with (ROOT / "book" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        names = {row["id"]: row["name"] for row in csv.DictReader(file)}
     said = [
         "# The 32 claims",
         "What people say about viral marketing, and what became of it in the lessons. What a model shows "
         "follows from its assumptions; only data can say whether they are true of the world.",
     ]
     for row in table:
+        number, _, title = titles[row["lesson"]][1].partition(" · ")
         shown = {"The model shows": row["model"], "Data show": row["data"], "Source": row["source"]}
-        said += [f"## {row['id']} · {row['verdict']}", f"> {plain(row['claim'])}"]
-        said.append(f"- **Lesson:** {link(row['lesson'], titles)}")
+        said += [f"({row['id'].lower()})=\n## {row['id']} · {names[row['id']]}", f"> {plain(row['claim'])}"]
+        said.append(f"- **Verdict:** {row['verdict']}, in [lesson {number}, {title}](#evidence-{number})")
         said[-1] += "".join(f"\n- **{name}:** {plain(text)}" for name, text in shown.items() if text != "–")
     return "\n\n".join(said) + "\n"
 

@@ -507,20 +507,6 @@ WRONG = {
         (-1, "above 0"),
         ("1.4", "quotes"),
     ],
-    "starters_paid": [
-        (lambda budget, message, price: budget // price, "whole budget"),
-        (lambda budget, message, price: budget - message / price, "brackets"),
-        (lambda budget, message, price: budget - message, "in dollars"),
-        (lambda budget, message, price: (budget - message) * price, "Divide"),
-        (lambda budget, message, price: price / (budget - message), "Upside down"),
-        (lambda budget, message, price: message // price, "Count them"),
-        (lambda budget, message, price: (10_000 - message) // price, "Use the arguments"),
-        (lambda budget, message, price: (budget - message) / price, "round down"),
-        (lambda budget, message, price: round((budget - message) / price), "too many to pay"),
-        (lambda budget, message, price: max(1, (budget - message) // price), "too many to pay"),
-        (lambda budget, message, price: (budget - message) // price - (message == 500), "no starter too few"),
-        (lambda budget, message, price: _prints(budget), "return"),
-    ],
     "best_split": [
         (lambda reach, spendings: max(map(reach, spendings)), "the spending that brings it"),
         (lambda reach, spendings: min(spendings, key=reach), "smallest"),
@@ -741,12 +727,6 @@ TYPED = {
         ("return joined.mean()", "what arrays have"),
         ("return sum(j for j, t in zip(joined, treated) if t)", "Make it a share"),
         ("return 1", "Yours gives 1"),
-    ],
-    "starters_paid": [
-        ("(budget - message)(price)", "Is a `*` missing"),
-        ("(budget - messages) // price", "is given budget, message and price"),
-        ("(message - budget) // price", "wrong way round"),
-        ("(budget - message) // 20", "use `price`"),
     ],
     "best_split": [
         ("return max(reach)", "Call it, with brackets"),

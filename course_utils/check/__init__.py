@@ -18,7 +18,7 @@ LESSONS = {
     "08": ("reward_limit", "split_customers", "success_cost"),
     "09": ("allowed_change", "best_invitations", "positive_people"),
     "10": ("lift", "true_r"),
-    "11": ("best_split", "friends_k", "starters_paid"),
+    "11": ("best_split", "friends_k"),
 }
 # Those of them that nobody has to do: they earn no points, and count as no failure.
 OPTIONAL = {
@@ -26,6 +26,7 @@ OPTIONAL = {
     "audience",
     "best_invitations",
     "best_plan",
+    "best_split",
     "big_seed",
     "customers_after",
     "eight_girls",

@@ -8,7 +8,7 @@ import functools
 import math
 from dataclasses import dataclass
 
-from course_utils._screen import note, paragraph, style_tag
+from course_utils._screen import paragraph, style_tag
 from course_utils.check.running import short_output
 
 _LOOK = {
@@ -46,12 +46,6 @@ class Feedback:
     @property
     def _lead(self):
         return f"{_LOOK[self.status][0]} {self.status.capitalize()}."
-
-    def on_paper(self):
-        """HTML for print; an untouched exercise becomes a line that points to the notebook."""
-        if self.status == "not started":
-            return note("In the notebook, this line says how far your answer has come.")
-        return self._repr_html_()
 
 
 class Verdict(Exception):

@@ -73,48 +73,6 @@ def _elsewhere(platform, name, chance):
     }
 
 
-# With 4,000 of 10,000 dollars gone, starters at 20 dollars each.
-_BRACKETS = "Python divides first. Put brackets around what is left: (budget - message)."
-_STARTERS = {
-    500: "That is what the whole budget pays. The message has taken its part already.",
-    (10_000 - 200, 500 - 4_000): Almost(_BRACKETS),
-    -300: Almost("The difference is the wrong way round: take what the message costs from the budget."),
-    6_000: "That is the money left, in dollars. How many starters does it pay?",
-    120_000: "You multiply by the price. Divide: the dearer a starter, the fewer.",
-    20 / 6_000: "Upside down: money left, divided by the price.",
-    ...: "With 4,000 of 10,000 dollars gone, starters at 20 dollars each: yours gives {:g}. Count them.",
-}
-
-
-@exercise
-def starters_paid(answer):
-    """A function starters(budget, message, price): how many starters the money pays that the message leaves."""
-    found = call(answer, 10_000, 4_000, 20)
-    slips(found, _STARTERS, right=300)
-    if found == call(answer, 5_000, 4_000, 20):
-        raise KeepGoing(
-            "With half the budget yours gives the same. Use the arguments, not numbers of your own."
-        )
-    uneven = call(answer, 10_000, 500, 15)
-    if uneven != int(uneven):
-        raise Almost(
-            f"People come whole. With 9,500 dollars at 15 each yours gives {uneven:.2f}: round down."
-        )
-    if uneven == 634 or (uneven == 633 and call(answer, 10_000, 9_990, 15) == 1):
-        raise Almost(
-            "With 9,500 dollars left, or with 10, at 15 each, yours gives one starter too many to pay. Round down."
-        )
-    if uneven == 475:
-        raise Almost("With 9,500 dollars at 15 each yours gives 475, as at 20 each: use `price`.")
-    if uneven != 633:
-        raise Almost(
-            f"With 9,500 dollars at 15 each yours gives {uneven:g}. Not a dollar too much, and no starter too few."
-        )
-    if call(answer, 10_000, 10_000, 10) != 0:
-        raise Almost("With all the money in the message nobody can be paid: the answer should be 0.")
-    return "Rounded down, since nobody starts for half the price. A better message always costs starters."
-
-
 # Reach over the money for the message: one top in the middle, at either end, and two of them.
 _HILLS = (
     {0: 5, 1_000: 20, 2_000: 60, 3_000: 40, 4_000: 10},

@@ -4,17 +4,14 @@ Whatever waits for a reader has a method `on_paper` that gives HTML. The switch,
 name, makes the notebook show that instead. No lesson has to know of it.
 """
 
-import ipywidgets as widgets
 from IPython import get_ipython
-
-from course_utils._screen import note
 
 
 def on_paper():
     """From here on, show the notebook's interactive parts as they can stand in print.
 
     A prediction becomes its question, and its comparison picture and result, folded; a vote or a quiz its options,
-    with the answers folded; a panel its small multiples. What is left to fill in points to the notebook.
+    with the answers folded; a panel its small multiples.
 
     >>> on_paper()
     Traceback (most recent call last):
@@ -30,6 +27,4 @@ def _bundle(thing):
     """What to show of a thing; None for what stands on paper as it is."""
     if hasattr(thing, "on_paper"):
         return {"text/html": thing.on_paper()}
-    if isinstance(thing, widgets.Widget):
-        return {"text/html": note("In the notebook, this is a box to fill in.")}
     return None

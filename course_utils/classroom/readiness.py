@@ -27,7 +27,7 @@ class CheckUp(HTML):
 
     def on_paper(self):
         """Nothing about the computer that the book was made on."""
-        return note("In the notebook, this line says whether your computer is ready.")
+        return note("To read this book, nothing has to be ready.")
 
 
 def computer():
@@ -98,7 +98,7 @@ def has_room_for(what):
     >>> has_room_for("a million people")
     True
     """
-    choice("what", what, ("a million people", "several processes", "a cluster"))
+    choice("what", what, ("a million people", "several processes"))
     if _IN_BROWSER:
         print(
             f"A browser's tab has no room for {what}. Run this cell on a computer of your own: README.md says how."

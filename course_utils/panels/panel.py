@@ -144,7 +144,7 @@ class Panel(widgets.VBox):
     def on_paper(self):
         """What could be moved, the small multiples, and the goals with their answers folded."""
         names = "; ".join(control.label for control in self.declared.values())
-        said = f"In the notebook you move controls: {names}. Here are some settings of them."
+        said = f"The controls of this panel: {names}. Here are some settings of them."
         return _screen.note(said) + self.small_multiples().data + self.goals.on_paper()
 
     @property

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from course_utils import capstone, datasets
+from course_utils.panels import lesson11
 from tools import lessons
 
 REPORTS = (lessons.FOLDER.parent / "instructors" / "sample_reports.md").read_text(encoding="utf-8")
@@ -33,6 +34,40 @@ def test_the_paragraph_on_the_verdicts_names_claims_that_have_them():
         assert claims
         assert {verdict[claim] for claim in claims} == {name}
     assert len(verdict) == 32
+
+
+def test_people_asked_have_fewest_contacts_on_the_square_and_only_there_k_passes_1():
+    (said,) = [cell.source for cell in lessons.notebook("11").cells if cell.source.startswith("## 2 · ")]
+    surveys = {name: capstone.survey(name) for name in capstone.PLATFORMS}
+    asked = {name: heard["contacts"].mean() for name, heard in surveys.items()}
+    square, circles, stream = (f"{asked[name]:.1f}" for name in ("Square", "Circles", "Stream"))
+    assert f"{square} contacts on average, on Circles {circles}, on the Stream {stream}." in said
+    assert min(asked, key=asked.get) == "Square"
+    most = {
+        name: capstone.share_probability(capstone.BUDGET, name) * (heard["friends_contacts"].mean() - 1)
+        for name, heard in surveys.items()
+    }
+    assert [name for name, k in most.items() if k > 1] == ["Square"]
+
+
+def test_in_the_copy_the_best_split_on_the_square_beats_the_best_on_circles():
+    best = {
+        platform: max(
+            lesson11._mean(platform, spent, who, -1)
+            for spent in range(0, capstone.BUDGET + 1, 1_000)
+            for who in ("residents", "named friends", "best known")
+        )
+        for platform in ("Square", "Circles")
+    }
+    assert best["Square"] > best["Circles"]
+
+
+def test_named_friends_have_been_tried_in_villages():
+    (said,) = [cell.source for cell in lessons.notebook("11").cells if "Honduras" in cell.source]
+    figures = {row["id"]: row for row in datasets.rows("figures")}
+    shares = [f"{float(figures[f'kim_{who}']['value']):.1%}" for who in ("friends", "random", "most_ties")]
+    assert re.findall(r"[\d.]+%", said) == shares
+    assert "Honduras" in figures["kim_villages"]["note"]
 
 
 @pytest.mark.parametrize(

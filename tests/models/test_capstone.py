@@ -286,7 +286,7 @@ def test_the_town_shown_holds_everybody_reached_in_that_world_and_nobody_else():
 
 @pytest.mark.skipif(sys.platform == "emscripten", reason="a browser has no processes")
 def test_finale_a_million_needs_no_more_than_the_same_call():
-    # The optional cells of the lesson, on 2,000 people: the same worlds, whoever does the work.
+    # The last cells of the lesson, on 2,000 people: the same worlds, whoever does the work.
     from concurrent.futures import ProcessPoolExecutor
 
     net = networks.barabasi_albert(2_000, 5, rng=11)

@@ -71,7 +71,7 @@ def test_the_signs_of_gift_are_text(text):
 REPORTS = re.split(
     r"^## ", (ROOT / "instructors/sample_reports.md").read_text(encoding="utf-8"), flags=re.MULTILINE
 )[1:]
-PARTS = {"Plan": 4, "Prediction": 4, "Comparison": 4, "Limits": 4, "A claim": 2, "Exercises": 2}
+PARTS = {"Plan": 4, "Prediction": 4, "Comparison": 4, "Limits": 4, "A claim": 2, "Exercise": 2}
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.split()[0])
