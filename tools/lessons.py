@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
+DEEPER = "## Go deeper: "  # how a section begins that goes deeper
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class Notebook:
     @cached_property
     def cells(self):
         return self.read().cells
+
+    @property
+    def core(self):
+        """The cells before the first section that goes deeper."""
+        deeper = (at for at, cell in enumerate(self.cells) if cell.source.startswith(DEEPER))
+        return self.cells[: next(deeper, None)]
 
     @property
     def code(self):

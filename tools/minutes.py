@@ -11,7 +11,6 @@ import re
 from course_utils import datasets
 from tools import lessons
 
-DEEPER = "## Go deeper: "
 # Minutes for each. Together they give what readers of the first edition needed, within ten (tests/tools/test_minutes.py).
 WEIGHTS = {
     "words": 1 / 100,
@@ -32,15 +31,8 @@ def minutes(counts):
 
 def printed(notebook):
     """The two numbers of a lesson's header: minutes of the core and of all, each rounded up to five."""
-    counts = core(notebook), counted(notebook.cells)
+    counts = counted(notebook.core), counted(notebook.cells)
     return tuple(5 * math.ceil(minutes(counted) / 5) for counted in counts)
-
-
-def core(notebook):
-    """What there is in a lesson up to its first section that goes deeper."""
-    sources = [cell.source for cell in notebook.cells]
-    end = next((at for at, text in enumerate(sources) if text.startswith(DEEPER)), len(sources))
-    return counted(notebook.cells[:end])
 
 
 def counted(cells):
@@ -92,7 +84,7 @@ def _read(cell):
 
 def main():
     for notebook in lessons.notebooks():
-        short, whole = core(notebook), counted(notebook.cells)
+        short, whole = counted(notebook.core), counted(notebook.cells)
         print(
             f"{notebook.number}  core {minutes(short):5.1f}, all {minutes(whole):5.1f} minutes; core: {short}"
         )

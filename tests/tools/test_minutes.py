@@ -54,16 +54,16 @@ def test_the_core_is_a_class_of_45_minutes_and_going_deeper_another(notebook):
 def test_the_core_ends_with_the_key_ideas_and_only_sections_that_go_deeper_follow(notebook):
     titles = re.findall(r"^## .*", notebook.prose, re.MULTILINE)
     after = titles[titles.index("## Key ideas") + 1 :]
-    assert [title for title in titles if title.startswith(minutes.DEEPER)] == after
+    assert [title for title in titles if title.startswith(lessons.DEEPER)] == after
     for cell in notebook.cells:
-        assert cell.source.find(minutes.DEEPER) <= 0, "a section that goes deeper begins a cell"
+        assert cell.source.find(lessons.DEEPER) <= 0, "a section that goes deeper begins a cell"
 
 
 @all_notebooks
 def test_an_exercise_is_optional_where_the_lesson_goes_deeper_and_only_there(notebook):
     deeper, core = False, 0
     for cell in notebook.cells:
-        deeper = deeper or cell.source.startswith(minutes.DEEPER)
+        deeper = deeper or cell.source.startswith(lessons.DEEPER)
         if "exercise" in lessons.tags(cell):
             core += not deeper
             assert ("optional" in lessons.tags(cell)) == deeper, cell.source
