@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import _screen, networks, plots, seeding
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider, just
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider, just
 from course_utils.plots.artists import (
     dot_path,
     dots,
@@ -20,6 +20,7 @@ from course_utils.plots.page import LOOKS, count_axis
 from course_utils.seeding import groups
 
 _PEOPLE, _WORLDS, _LUCK = 1000, 100, 6
+_AD_LUCK, _NAMED_LUCK = 7, 8  # apart from the luck of ties
 _MOST = 20  # hubs
 _WAGE, _DEAREST, _STEP = (
     40,
@@ -28,10 +29,13 @@ _WAGE, _DEAREST, _STEP = (
 )  # dollars for an ordinary person, as in the lesson, and at most for a hub
 _SHARES = [round(0.05 * step, 2) for step in range(1, 9)]
 _COUNTS = np.arange(_DEAREST // _WAGE * _MOST + 1)
+_CLEAR = 5  # people more, on average
+_TEAMS = "hubs", "named friends"
+_DRAWS = 5  # of named friends in a world
+_ADVERTISING = {"nobody": 0} | {f"{share:.2g}%": share / 100 for share in (0.026, 0.1, 0.3, 1, 2, 5, 10, 20)}
 _WORLDS_DRAWN = 20  # of the hundred
 _LETTERS = 18  # points of a line of letters
-_NAMES = "hubs", "ordinary people"
-_CLEAR = 10  # people more, on average
+_DISCS = "yours", "ordinary people"
 
 
 def _one_club():
@@ -51,7 +55,7 @@ _NETWORKS = {
 
 
 def messengers():
-    """Reach of hubs and of ordinary people, and what a hub may cost.
+    """Reach of hubs or named friends and of ordinary people, with advertising beside them; and what a starter may cost.
 
     >>> panel = messengers()
     >>> panel.set(network="all alike")
@@ -59,29 +63,37 @@ def messengers():
     True
     """
     for network in _NETWORKS:
-        _reached(network)  # now, so that no step of a slider has to wait for it
+        _worlds(network)  # now, so that no step of a slider has to wait for it
+        _friends(network)
     return Panel(
         controls={
-            "network": Buttons("Network", {name: name for name in _NETWORKS}, "hub town"),
+            "who": Buttons("Who starts", {name: name for name in _TEAMS}, _TEAMS[0]),
             "share": Slider("Share probability", _SHARES[0], _SHARES[-1], 0.1, step=0.05),
-            "k": Slider("Hubs", 1, _MOST, 10),
-            "price": Slider("Hub price", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
+            "price": Slider("Price of each", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
+            "advertising": Choice("Advertising reaches", _ADVERTISING, 0),
+            "network": Buttons("Network", {name: name for name in _NETWORKS}, "hub town"),
+            "k": Slider("Starters", 1, _MOST, 10),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Left: 1,000 people as dots on two discs, the best connected in the middle; starters are squares, and those they "
-            "reach in one world are blue. First your hubs, then the ordinary people whom the same money buys. Right: people "
-            "reached on average over the number of starters, on a log axis, as two lines: ordinary people and hubs. A "
-            "square marks the hubs chosen, a diamond the ordinary people, and a dotted line leads from the square to as many "
-            "ordinary people as reach just as many."
+            "Left: 1,000 people as dots on two discs, the best connected in the middle; starters are squares, and whoever is "
+            "reached in one world is blue. First your starters, then the ordinary people whom the same money buys. Right: people "
+            "reached on average over the number of starters, on a log axis, as two lines: ordinary people and your kind of "
+            "starters. A square marks your starters, a diamond the ordinary people, and a dotted line leads from the square to "
+            "as many ordinary people as reach just as many."
         ),
-        examples=[{"share": 0.1}, {"share": 0.3}, {"network": "all alike"}, {"network": "one club"}],
+        examples=[
+            {},
+            {"advertising": 0.05},
+            {"network": "one club"},
+            {"network": "one club", "who": _TEAMS[1]},
+        ],
         goals=(
             Goal(
-                "In hub town, at a share probability of 0.10, find the highest price at which 10 hubs are the better buy.",
+                "Hub town, share probability 0.10, no advertising: what may each of 10 hubs cost at most to be the better buy?",
                 lambda seen: (
-                    _at(seen, "hub town", share=0.1, k=10)
+                    _at(seen, "hub town", who="hubs", share=0.1, k=10, advertising=0)
                     and just(lambda at: _ahead(at) > 0, seen, price=_STEP)
                 ),
                 "100 dollars, the price of two and a half ordinary people: a hub is worth a little more than that. Above it, the "
@@ -89,24 +101,28 @@ def messengers():
                 {"price": 100},
             ),
             Goal(
-                "In hub town, find the lowest share probability at which even 10 hubs at 40 dollars are not the better buy.",
+                "There, let advertising reach more people: from which step on do 10 hubs reach less than 1.10 times as many?",
                 lambda seen: (
-                    _at(seen, "hub town", k=10, price=_WAGE)
-                    and just(lambda at: _ahead(at) < 0, seen, share=-0.05)
+                    _at(seen, "hub town", who="hubs", share=0.1, k=10)
+                    and seen["advertising"]
+                    == next(step for step in _ADVERTISING.values() if _lead(seen, step) < 1.1)
                 ),
-                "0.20, by a hair. With strong sharing one hub carries the message through the whole town; the other nine find "
-                "people who have it already.",
-                {"share": 0.2, "price": 40},
+                "5%. Advertising alone then reaches 176 people, and most of the hubs' contacts are among them. In Rossman and "
+                "Fisher's simulation hubs lost their lead much earlier, when advertising was 0.26% as strong as word of mouth: "
+                "that is our first step, 0.026%, and our hubs still reach 1.9 times as many there. In theirs advertising "
+                "goes on all the time, and the question is how fast news spreads; in ours it works once, and the question is "
+                "how far.",
+                {"advertising": 0.05},
             ),
             Goal(
-                "One club, share probability 0.10, hub price 40: with how many hubs do ordinary people first reach 10 more?",
+                "Reset. One club (under More): at which share probability do named friends first reach 5 more than hubs?",
                 lambda seen: (
-                    _at(seen, "one club", share=0.1, price=_WAGE)
-                    and just(lambda at: _ahead(at) < -_CLEAR, seen, k=-1)
+                    _at(seen, "one club", who="named friends", k=10, advertising=0)
+                    and just(lambda at: _friends_ahead(at) > _CLEAR, seen, share=-0.05)
                 ),
-                "16. The hubs sit in the same club: the first few reach it all, and further ones hardly anybody new. So hubs "
-                "lead while they are few, and ordinary people overtake them.",
-                {"network": "one club", "k": 16, "price": 40},
+                "0.20. All ten hubs sit in the same club. People drawn at random live all over the network, and so do the "
+                "friends whom they name. And nobody needs a map of the network to ask for a name.",
+                {"network": "one club", "who": "named friends", "share": 0.2},
             ),
         ),
         tally=_tally,
@@ -119,35 +135,63 @@ def _at(seen, network, **others):
 
 
 def _ahead(at):
-    """How many more people the hubs reach on average than the ordinary people whom the same money buys."""
-    ordinary, hubs = _reached(at["network"])[round(at["share"], 2)][0]
-    return hubs[at["k"]] - ordinary[at["price"] * at["k"] // _WAGE]
+    """How many more people your starters reach on average than the ordinary people whom the same money buys."""
+    ordinary, yours = _reached(*(at[name] for name in ("network", "who", "share", "advertising")))
+    return yours[at["k"]] - ordinary[at["price"] * at["k"] // _WAGE]
+
+
+def _lead(at, advertising):
+    """How many times as many people your starters reach as equally many ordinary people."""
+    ordinary, yours = _reached(at["network"], at["who"], at["share"], advertising)
+    return yours[at["k"]] / ordinary[at["k"]]
+
+
+def _friends_ahead(at):
+    """How many more people named friends reach on average than equally many hubs."""
+    hubs, friends = (_reached(at["network"], who, at["share"], at["advertising"])[1] for who in _TEAMS)
+    return friends[at["k"]] - hubs[at["k"]]
 
 
 def _tally(rolls):
     if len(rolls) == 1:
         return "One world of many: red people start, blue ones are reached."
-    hubs, others = ([roll[name] for roll in rolls] for name in _NAMES)
-    return f"In {len(rolls)} worlds hubs reached {min(hubs)} to {max(hubs)}, ordinary people {min(others)} to {max(others)}."
+    yours, others = ([roll[name] for roll in rolls] for name in ("yours", "ordinary people"))
+    return (
+        f"In {len(rolls)} worlds {rolls[0]['who']} reached {min(yours)} to {max(yours)}, "
+        f"ordinary people {min(others)} to {max(others)}."
+    )
 
 
 @functools.lru_cache(maxsize=len(_NETWORKS))
 def _starters(network):
-    """Everybody's place on the disc, and the hubs, best first."""
+    """The network, everybody's place on the disc, and the hubs, best first."""
     net = _NETWORKS[network]()
     return net, crowd(net), seeding.top_degree(net, _MOST)
 
 
 @functools.lru_cache(maxsize=len(_NETWORKS))
-def _reached(network):
-    """By share probability: people reached by 0, 1, 2, … ordinary people and hubs; and a few worlds."""
-    net, _, best = _starters(network)
-    table = {}
-    for share in _SHARES:
-        group, size = groups.connected(net, share, _WORLDS, _LUCK)
-        curves = groups.of_random(group, size, _COUNTS[-1]), groups.of_order(group, size, best)
-        table[share] = [np.append(0, curve) for curve in curves], group[:_WORLDS_DRAWN]
-    return table
+def _worlds(network):
+    """The groups of each world and their sizes, by share probability."""
+    found = groups.connected_at(_starters(network)[0], _SHARES, _WORLDS, _LUCK)
+    return dict(zip(_SHARES, found, strict=True))
+
+
+@functools.lru_cache(maxsize=len(_NETWORKS))
+def _friends(network):
+    """Friends named in every world, several times over: the orders of `groups.of_order`."""
+    net, rng = _starters(network)[0], np.random.default_rng(_NAMED_LUCK)
+    named = [[seeding.named_friends(net, _MOST, rng=rng) for _ in range(_WORLDS)] for _ in range(_DRAWS)]
+    return [np.transpose(order) for order in named]
+
+
+@functools.lru_cache(maxsize=512)
+def _reached(network, who, share, advertising):
+    """People reached on average by 0, 1, 2, … ordinary people, and by so many starters of a kind."""
+    group, size = _worlds(network)[round(share, 2)]
+    rest, alone = groups.advertised(group, size, advertising, _AD_LUCK)
+    orders = _friends(network) if who == "named friends" else [_starters(network)[2]]
+    yours = np.mean([groups.of_order(group, rest, order) for order in orders], axis=0)
+    return [alone + np.append(0, curve) for curve in (groups.of_random(group, rest, _COUNTS[-1]), yours)]
 
 
 @functools.lru_cache(maxsize=_WORLDS_DRAWN)
@@ -156,9 +200,9 @@ def _drawn_by_lot(luck):
 
 
 def _draw(figure):
-    parts = figure.subplot_mosaic([["hubs", "ordinary people", "curves"]], width_ratios=(5, 5, 9))
+    parts = figure.subplot_mosaic([[*_DISCS, "curves"]], width_ratios=(5, 5, 9))
     artists, over = {}, {"weight": "bold", "va": "bottom"}
-    for name in _NAMES:
+    for name in _DISCS:
         ax = parts[name]
         stage(ax).set_title("\n ")  # its place is kept for a title that moves
         dots(ax, plots.FAINT, 3.2, places=_starters("all alike")[1])
@@ -174,45 +218,56 @@ def _draw(figure):
     ax.minorticks_off()
     count_axis(ax.yaxis)
     lines = {"worth": moving_line(ax, plots.GREY, ":", linewidth=1.8)}
-    lines |= {name: moving_line(ax, *LOOKS[name]) for name in _NAMES}
-    names = [moving_text(ax, LOOKS[name][0]) for name in _NAMES]
+    looks = LOOKS["hubs"], LOOKS["ordinary people"]
+    lines |= {name: moving_line(ax, *look) for name, look in zip(_DISCS, looks, strict=True)}
+    names = [moving_text(ax, colour) for colour, _ in looks]
     bought = moving_mark(ax, plots.BLUE, "D", 11)
     chosen = moving_mark(ax, plots.VERMILION, "s", 11)
     return {**artists, **lines, "names": names, "bought": bought, "chosen": chosen}
 
 
-def _update(artists, network, share, k, price, luck):
-    (ordinary, hubs), worlds = _reached(network)[round(share, 2)]
+def _update(artists, who, share, price, advertising, network, k, luck):
+    ordinary, yours = _reached(network, who, share, advertising)
     _, places, best = _starters(network)
-    buys = price * k // _WAGE
-    group = worlds[luck % _WORLDS_DRAWN]
-    seen = {}
-    for name, starters in zip(_NAMES, (best[:k], _drawn_by_lot(luck % _WORLDS_DRAWN)[:buys]), strict=True):
-        reached = np.isin(group, group[starters])
+    buys, world = price * k // _WAGE, luck % _WORLDS_DRAWN
+    group, size = _worlds(network)[round(share, 2)]
+    rest, _ = groups.advertised(group, size, advertising, _AD_LUCK)
+    team = best[:k] if who == "hubs" else _friends(network)[0][:k, world]
+    kinds, seen = (who, "ordinary people"), {}
+    for name, kind, starters in zip(_DISCS, kinds, (team, _drawn_by_lot(world)[:buys]), strict=True):
+        reached = (rest[group[world]] == 0) | np.isin(group[world], group[world, starters])
         seen[name] = int(reached.sum())
         artists[f"reached, {name}"].set_path(dot_path(places[reached]))
         artists[f"starters, {name}"].set_path(dot_path(places[starters]))
-        count = _screen.with_unit(f"{len(starters)}", name)
+        count = _screen.with_unit(f"{len(starters)}", kind)
         artists[f"title, {name}"].set(position=(0.5, 1.0), text=f"{count}\n{seen[name]:,} reached")
-    for name, reach in zip(_NAMES, (hubs, ordinary), strict=True):
+    for name, reach in zip(_DISCS, (yours, ordinary), strict=True):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
-    line = _LETTERS * _PEOPLE / artists["hubs"].axes.bbox.height
-    spots = (1, hubs[1] + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])  # where no mark comes
-    for text, words, spot in zip(artists["names"], ("hubs", "ordinary\npeople"), spots, strict=True):
+    line = _LETTERS * _PEOPLE / artists["yours"].axes.bbox.height
+    spots = (1, yours[1] + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])  # where no mark comes
+    for text, words, spot in zip(artists["names"], (who, "ordinary\npeople"), spots, strict=True):
         text.set(position=spot, text=words)
-    enough = float(np.interp(hubs[k], ordinary, _COUNTS))
-    artists["chosen"].set_data([k], [hubs[k]])
+    enough = float(np.interp(yours[k], ordinary, _COUNTS))
+    artists["chosen"].set_data([k], [yours[k]])
     artists["bought"].set_data([buys], [ordinary[buys]])
-    artists["worth"].set_data([k, max(enough, 0.9)], [hubs[k]] * 2)
-    starters, people = (_screen.with_unit(f"{n}", name) for n, name in zip((k, buys), _NAMES, strict=True))
+    artists["worth"].set_data([k, max(enough, 0.9)], [yours[k]] * 2)
+    starters, others, people = (
+        _screen.with_unit(f"{n}", kind)
+        for n, kind in ((k, who), (k, "ordinary people"), (buys, "ordinary people"))
+    )
+    told = f" Advertising alone, passed on, reaches {ordinary[0]:.0f}." if advertising else ""
     return (
-        f"Over {_WORLDS} worlds, {starters} at {price} dollars {'reaches' if k == 1 else 'reach'} {hubs[k]:.0f} people "
-        f"on average. The same money buys {people} at {_WAGE} dollars, "
-        f"who {'reaches' if buys == 1 else 'reach'} {ordinary[buys]:.0f}. Better buy: {_better(hubs[k], ordinary[buys])}. A hub "
-        f"is worth {enough / k:.1f} ordinary people (dotted line)."
-    ), seen
+        f"In {_WORLDS} worlds {starters} {_reach(k)} {yours[k]:.0f} people on average, {yours[k] / ordinary[k]:.2f} times what "
+        f"{others} {'does' if k == 1 else 'do'}.{told} The same {price * k:,} dollars buy {people} at {_WAGE} dollars, who "
+        f"{_reach(buys)} {ordinary[buys]:.0f}. Better buy: {_better(who, yours[k], ordinary[buys])}. A {who[:-1]} is worth "
+        f"{enough / k:.1f} ordinary people (dotted line)."
+    ), {**seen, "who": who}
 
 
-def _better(hubs, ordinary):
-    close = abs(hubs - ordinary) <= 0.02 * max(hubs, ordinary)
-    return ("hubs" if hubs > ordinary else "ordinary people") + (", by a hair" if close else "")
+def _reach(count):
+    return "reaches" if count == 1 else "reach"
+
+
+def _better(who, yours, ordinary):
+    close = abs(yours - ordinary) <= 0.02 * max(yours, ordinary)
+    return (who if yours > ordinary else "ordinary people") + (", by a hair" if close else "")
