@@ -25,6 +25,7 @@ OPTIONAL = {
     "allowed_change",
     "audience",
     "best_plan",
+    "greedy_choice",
     "hubs_lose",
     "r_from_intervals",
     "steps_to_half",

@@ -19,7 +19,6 @@ from course_utils.plots.curves import (
     invitation_curves,
     lines,
     reach_by_step,
-    reach_curves,
     split_curve,
 )
 from course_utils.plots.drawing import (
@@ -102,7 +101,6 @@ __all__ = [
     "opinions",
     "overlay",
     "reach_by_step",
-    "reach_curves",
     "reach_in_worlds",
     "recruit_chances",
     "responses",

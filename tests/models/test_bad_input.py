@@ -98,6 +98,7 @@ GOOD = {
     cascades.linear_threshold: {**SPREAD, "threshold": 0.5, **HOW_OFTEN},
     cascades.sir: {**SPREAD, "transmission": 0.5, "recovery": 0.5, **HOW_OFTEN},
     cascades.trace: {**SPREAD, "share_probability": 0.5},
+    seeding.named_friends: {"net": CHAIN, "k": 1},
     seeding.random_people: {"net": CHAIN, "k": 1},
     seeding.top_degree: {"net": CHAIN, "k": 1},
     seeding.degree_discount: {"net": CHAIN, "k": 1, "share_probability": 0.5},
@@ -129,7 +130,6 @@ GOOD = {
     plots.network_row: {"nets": {"a chain": CHAIN}},
     plots.reach_by_step: {"spreads": {"ours": [[1, 2]]}},
     plots.side_by_side: {"values": {"village": {"hubs": 3, "others": 4}}},
-    plots.reach_curves: {"counts": [1, 2], "curves": {"hubs": [9, 14]}},
     plots.reach_in_worlds: {"reach": [3, 4, 90], "people": 100},
     plots.doublings: {"experiments": {"ours": dict.fromkeys(product((1, 2), repeat=3), 1.0)}},
     plots.retellings: {"holds": [[True, True], [True, False]]},
@@ -543,9 +543,11 @@ def test_situations_with_other_names_are_refused():
         plots.side_by_side({"village": {"hubs": 3}, "town": {"others": 4}}, "people")
 
 
-def test_a_curve_needs_one_reach_for_each_count():
-    with pytest.raises(ValueError, match=r"curves\['hubs'\] must have as many values as counts \(2\), not 1"):
-        plots.reach_curves([1, 2], {"hubs": [9]})
+def test_a_curve_needs_one_value_for_each_place():
+    with pytest.raises(
+        ValueError, match=r"curves\['bold'\] must have as many values as invitations \(2\), not 1"
+    ):
+        plots.invitation_curves([1, 2], {"bold": [9]})
 
 
 @pytest.mark.parametrize("cost", [0, (2, 1), (1, 2, 3), "cheap", None])
