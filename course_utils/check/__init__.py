@@ -27,6 +27,7 @@ OPTIONAL = {
     "best_plan",
     "greedy_choice",
     "hubs_lose",
+    "if_multiplied",
     "r_from_intervals",
     "steps_to_half",
     "tracker_r",

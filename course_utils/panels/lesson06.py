@@ -4,8 +4,22 @@ import functools
 
 import numpy as np
 
-from course_utils import _screen, networks, plots, seeding
+from course_utils import _screen, plots
 from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider, just
+from course_utils.panels.starters import (
+    MOST,
+    NETWORKS,
+    ORDINARY,
+    PEOPLE,
+    SHARES,
+    TEAMS,
+    WORLDS,
+    friends,
+    reached,
+    rest,
+    town,
+    worlds,
+)
 from course_utils.plots.artists import (
     dot_path,
     dots,
@@ -17,41 +31,15 @@ from course_utils.plots.artists import (
 )
 from course_utils.plots.layouts import crowd
 from course_utils.plots.page import LOOKS, count_axis
-from course_utils.seeding import groups
 
-_PEOPLE, _WORLDS, _LUCK = 1000, 100, 6
-_AD_LUCK, _NAMED_LUCK = 7, 8  # apart from the luck of ties
-_MOST = 20  # hubs
-_WAGE, _DEAREST, _STEP = (
-    40,
-    200,
-    20,
-)  # dollars for an ordinary person, as in the lesson, and at most for a hub
-_SHARES = [round(0.05 * step, 2) for step in range(1, 9)]
-_COUNTS = np.arange(_DEAREST // _WAGE * _MOST + 1)
+# Dollars for an ordinary person, as in the lesson, at most for another starter, and a step.
+_WAGE, _DEAREST, _STEP = 40, 200, 20
+_COUNTS = np.arange(ORDINARY + 1)
 _CLEAR = 5  # people more, on average
-_TEAMS = "hubs", "named friends"
-_DRAWS = 5  # of named friends in a world
 _ADVERTISING = {"nobody": 0} | {f"{share:.2g}%": share / 100 for share in (0.026, 0.1, 0.3, 1, 2, 5, 10, 20)}
 _WORLDS_DRAWN = 20  # of the hundred
 _LETTERS = 18  # points of a line of letters
 _DISCS = "yours", "ordinary people"
-
-
-def _one_club():
-    """A club of 200 with many friends each, and 800 people in circles of ten: the lesson builds the same."""
-    club = networks.erdos_renyi(200, 20, rng=_LUCK)
-    circles = networks.planted_communities(800, 80, 5, 0.02, rng=_LUCK)
-    strangers = networks.erdos_renyi(_PEOPLE, 0.1, rng=_LUCK)
-    ties = np.vstack([club.edges, circles.edges + 200, strangers.edges])
-    return networks.Network.from_edges(ties, nodes=range(_PEOPLE))
-
-
-_NETWORKS = {
-    "hub town": lambda: networks.barabasi_albert(_PEOPLE, 3, rng=_LUCK),
-    "all alike": lambda: networks.watts_strogatz(_PEOPLE, 6, 0.1, rng=_LUCK),
-    "one club": _one_club,
-}
 
 
 def messengers():
@@ -62,17 +50,17 @@ def messengers():
     >>> "Better buy: ordinary people" in panel.sentence
     True
     """
-    for network in _NETWORKS:
-        _worlds(network)  # now, so that no step of a slider has to wait for it
-        _friends(network)
+    for network in NETWORKS:
+        worlds(network)  # now, so that no step of a slider has to wait for it
+        friends(network)
     return Panel(
         controls={
-            "who": Buttons("Who starts", {name: name for name in _TEAMS}, _TEAMS[0]),
-            "share": Slider("Share probability", _SHARES[0], _SHARES[-1], 0.1, step=0.05),
+            "who": Buttons("Who starts", {name: name for name in TEAMS}, TEAMS[0]),
+            "share": Slider("Share probability", SHARES[0], SHARES[-1], 0.1, step=0.05),
             "price": Slider("Price of each", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
             "advertising": Choice("Advertising reaches", _ADVERTISING, 0),
-            "network": Buttons("Network", {name: name for name in _NETWORKS}, "hub town"),
-            "k": Slider("Starters", 1, _MOST, 10),
+            "network": Buttons("Network", {name: name for name in NETWORKS}, "hub town"),
+            "k": Slider("Starters", 1, MOST, 10),
         },
         draw=_draw,
         update=_update,
@@ -87,7 +75,7 @@ def messengers():
             {},
             {"advertising": 0.05},
             {"network": "one club"},
-            {"network": "one club", "who": _TEAMS[1]},
+            {"network": "one club", "who": TEAMS[1]},
         ],
         goals=(
             Goal(
@@ -136,19 +124,19 @@ def _at(seen, network, **others):
 
 def _ahead(at):
     """How many more people your starters reach on average than the ordinary people whom the same money buys."""
-    ordinary, yours = _reached(*(at[name] for name in ("network", "who", "share", "advertising")))
+    ordinary, yours = reached(*(at[name] for name in ("network", "who", "share", "advertising")))
     return yours[at["k"]] - ordinary[at["price"] * at["k"] // _WAGE]
 
 
 def _lead(at, advertising):
     """How many times as many people your starters reach as equally many ordinary people."""
-    ordinary, yours = _reached(at["network"], at["who"], at["share"], advertising)
+    ordinary, yours = reached(at["network"], at["who"], at["share"], advertising)
     return yours[at["k"]] / ordinary[at["k"]]
 
 
 def _friends_ahead(at):
     """How many more people named friends reach on average than equally many hubs."""
-    hubs, friends = (_reached(at["network"], who, at["share"], at["advertising"])[1] for who in _TEAMS)
+    hubs, friends = (reached(at["network"], who, at["share"], at["advertising"])[1] for who in TEAMS)
     return friends[at["k"]] - hubs[at["k"]]
 
 
@@ -162,41 +150,14 @@ def _tally(rolls):
     )
 
 
-@functools.lru_cache(maxsize=len(_NETWORKS))
-def _starters(network):
-    """The network, everybody's place on the disc, and the hubs, best first."""
-    net = _NETWORKS[network]()
-    return net, crowd(net), seeding.top_degree(net, _MOST)
-
-
-@functools.lru_cache(maxsize=len(_NETWORKS))
-def _worlds(network):
-    """The groups of each world and their sizes, by share probability."""
-    found = groups.connected_at(_starters(network)[0], _SHARES, _WORLDS, _LUCK)
-    return dict(zip(_SHARES, found, strict=True))
-
-
-@functools.lru_cache(maxsize=len(_NETWORKS))
-def _friends(network):
-    """Friends named in every world, several times over: the orders of `groups.of_order`."""
-    net, rng = _starters(network)[0], np.random.default_rng(_NAMED_LUCK)
-    named = [[seeding.named_friends(net, _MOST, rng=rng) for _ in range(_WORLDS)] for _ in range(_DRAWS)]
-    return [np.transpose(order) for order in named]
-
-
-@functools.lru_cache(maxsize=512)
-def _reached(network, who, share, advertising):
-    """People reached on average by 0, 1, 2, … ordinary people, and by so many starters of a kind."""
-    group, size = _worlds(network)[round(share, 2)]
-    rest, alone = groups.advertised(group, size, advertising, _AD_LUCK)
-    orders = _friends(network) if who == "named friends" else [_starters(network)[2]]
-    yours = np.mean([groups.of_order(group, rest, order) for order in orders], axis=0)
-    return [alone + np.append(0, curve) for curve in (groups.of_random(group, rest, _COUNTS[-1]), yours)]
+@functools.lru_cache(maxsize=len(NETWORKS))
+def _places(network):
+    return crowd(town(network)[0])
 
 
 @functools.lru_cache(maxsize=_WORLDS_DRAWN)
 def _drawn_by_lot(luck):
-    return np.random.default_rng(luck).permutation(_PEOPLE)
+    return np.random.default_rng(luck).permutation(PEOPLE)
 
 
 def _draw(figure):
@@ -205,16 +166,16 @@ def _draw(figure):
     for name in _DISCS:
         ax = parts[name]
         stage(ax).set_title("\n ")  # its place is kept for a title that moves
-        dots(ax, plots.FAINT, 3.2, places=_starters("all alike")[1])
+        dots(ax, plots.FAINT, 3.2, places=_places("all alike"))
         artists[f"reached, {name}"] = dots(ax, plots.BLUE, 3.6)
         artists[f"starters, {name}"] = dots(ax, plots.VERMILION, 4.5, "square")
         artists[f"title, {name}"] = moving_text(ax, ha="center", **over, transform=ax.transAxes)
     ax = parts["curves"]
     starter_axis(ax, _COUNTS[-1])
     ax.set(title="Reached on average, of 1,000", xlim=(0.9, 850), ylim=(0, 1150))
-    ax.set_yticks(range(0, _PEOPLE + 1, 250))
+    ax.set_yticks(range(0, PEOPLE + 1, 250))
     ax.spines["bottom"].set_bounds(0.9, _COUNTS[-1])
-    ax.spines["left"].set_bounds(0, _PEOPLE)
+    ax.spines["left"].set_bounds(0, PEOPLE)
     ax.minorticks_off()
     count_axis(ax.yaxis)
     lines = {"worth": moving_line(ax, plots.GREY, ":", linewidth=1.8)}
@@ -227,23 +188,21 @@ def _draw(figure):
 
 
 def _update(artists, who, share, price, advertising, network, k, luck):
-    ordinary, yours = _reached(network, who, share, advertising)
-    _, places, best = _starters(network)
-    buys, world = price * k // _WAGE, luck % _WORLDS_DRAWN
-    group, size = _worlds(network)[round(share, 2)]
-    rest, _ = groups.advertised(group, size, advertising, _AD_LUCK)
-    team = best[:k] if who == "hubs" else _friends(network)[0][:k, world]
+    ordinary, yours = reached(network, who, share, advertising)
+    buys, world, places = price * k // _WAGE, luck % _WORLDS_DRAWN, _places(network)
+    group, told = worlds(network)[round(share, 2)][0][world], rest(network, share, advertising)[0] == 0
+    team = town(network)[1][:k] if who == "hubs" else friends(network)[0][:k, world]
     kinds, seen = (who, "ordinary people"), {}
     for name, kind, starters in zip(_DISCS, kinds, (team, _drawn_by_lot(world)[:buys]), strict=True):
-        reached = (rest[group[world]] == 0) | np.isin(group[world], group[world, starters])
-        seen[name] = int(reached.sum())
-        artists[f"reached, {name}"].set_path(dot_path(places[reached]))
+        blue = told[group] | np.isin(group, group[starters])
+        seen[name] = int(blue.sum())
+        artists[f"reached, {name}"].set_path(dot_path(places[blue]))
         artists[f"starters, {name}"].set_path(dot_path(places[starters]))
         count = _screen.with_unit(f"{len(starters)}", kind)
         artists[f"title, {name}"].set(position=(0.5, 1.0), text=f"{count}\n{seen[name]:,} reached")
     for name, reach in zip(_DISCS, (yours, ordinary), strict=True):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
-    line = _LETTERS * _PEOPLE / artists["yours"].axes.bbox.height
+    line = _LETTERS * PEOPLE / artists["yours"].axes.bbox.height
     spots = (1, yours[1] + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])  # where no mark comes
     for text, words, spot in zip(artists["names"], (who, "ordinary\npeople"), spots, strict=True):
         text.set(position=spot, text=words)
@@ -255,10 +214,10 @@ def _update(artists, who, share, price, advertising, network, k, luck):
         _screen.with_unit(f"{n}", kind)
         for n, kind in ((k, who), (k, "ordinary people"), (buys, "ordinary people"))
     )
-    told = f" Advertising alone, passed on, reaches {ordinary[0]:.0f}." if advertising else ""
+    alone = f" Advertising alone, passed on, reaches {ordinary[0]:.0f}." if advertising else ""
     return (
-        f"In {_WORLDS} worlds {starters} {_reach(k)} {yours[k]:.0f} people on average, {yours[k] / ordinary[k]:.2f} times what "
-        f"{others} {'does' if k == 1 else 'do'}.{told} The same {price * k:,} dollars buy {people} at {_WAGE} dollars, who "
+        f"In {WORLDS} worlds {starters} {_reach(k)} {yours[k]:.0f} people on average, {yours[k] / ordinary[k]:.2f} times what "
+        f"{others} {'does' if k == 1 else 'do'}.{alone} The same {price * k:,} dollars buy {people} at {_WAGE} dollars, who "
         f"{_reach(buys)} {ordinary[buys]:.0f}. Better buy: {_better(who, yours[k], ordinary[buys])}. A {who[:-1]} is worth "
         f"{enough / k:.1f} ordinary people (dotted line)."
     ), {**seen, "who": who}

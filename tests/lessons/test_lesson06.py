@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course_utils import cascades, datasets, networks, panels, plots, seeding
-from course_utils.panels import lesson06
+from course_utils.panels import lesson06, starters
 from course_utils.plots.layouts import crowd
 from course_utils.seeding import groups
 from tools import lessons
@@ -110,8 +110,8 @@ def test_more_sharing_reaches_more_in_every_world():
 
 @pytest.mark.parametrize("network", NAMES)
 def test_each_further_starter_adds_no_more_on_average(network):
-    for share, advertising in itertools.product(lesson06._SHARES, lesson06._ADVERTISING.values()):
-        ordinary, _ = lesson06._reached(network, "hubs", share, advertising)
+    for share, advertising in itertools.product(starters.SHARES, lesson06._ADVERTISING.values()):
+        ordinary, _ = starters.reached(network, "hubs", share, advertising)
         assert (np.diff(ordinary, 2) <= 1e-9).all()  # random starters: exactly concave, whatever the worlds
 
 
@@ -120,13 +120,13 @@ def reach(net, starters, share):
 
 
 def of_hubs(name, count, share):
-    net = lesson06._NETWORKS[name]()
+    net = starters.NETWORKS[name]()
     return reach(net, seeding.top_degree(net, count), share)
 
 
 def of_ordinary(name, count, share):
     """Ordinary people of the lesson: the average over ten draws."""
-    net = lesson06._NETWORKS[name]()
+    net = starters.NETWORKS[name]()
     return np.mean([reach(net, seeding.random_people(net, count, rng=draw), share) for draw in range(10)])
 
 
@@ -135,7 +135,7 @@ def better(panel):
 
 
 def curves(network, share, who="hubs", advertising=0):
-    return lesson06._reached(network, who, share, advertising)
+    return starters.reached(network, who, share, advertising)
 
 
 def reached_at(place, moved, values, **others):
@@ -165,9 +165,9 @@ def test_goal_one_the_highest_price_of_ten_hubs_has_one_answer():
 
 def test_ten_hubs_in_hub_town_are_ahead_with_weak_sharing_only():
     behind = [
-        curves("hub town", share)[1][10] < curves("hub town", share)[0][10] for share in lesson06._SHARES
+        curves("hub town", share)[1][10] < curves("hub town", share)[0][10] for share in starters.SHARES
     ]
-    assert behind == [share >= 0.2 for share in lesson06._SHARES]
+    assert behind == [share >= 0.2 for share in starters.SHARES]
 
 
 def test_goal_two_from_five_percent_of_advertising_on_hubs_hardly_lead_and_the_lead_shrinks_to_nothing():
@@ -196,14 +196,14 @@ def test_goal_two_from_five_percent_of_advertising_on_hubs_hardly_lead_and_the_l
 
 def test_goal_three_named_friends_pass_hubs_in_the_club_at_a_share_probability_of_a_fifth():
     ahead = []
-    for share in lesson06._SHARES:
-        hubs, friends = (curves("one club", share, who)[1][10] for who in lesson06._TEAMS)
+    for share in starters.SHARES:
+        hubs, friends = (curves("one club", share, who)[1][10] for who in starters.TEAMS)
         ahead.append(friends > hubs + 5)
-    assert ahead == [share >= 0.2 for share in lesson06._SHARES]
-    assert reached_at(2, "share", lesson06._SHARES, network="one club", who="named friends", k=10) == [0.2]
-    _, _, best = lesson06._starters("one club")
+    assert ahead == [share >= 0.2 for share in starters.SHARES]
+    assert reached_at(2, "share", starters.SHARES, network="one club", who="named friends", k=10) == [0.2]
+    _, best = starters.town("one club")
     assert max(best[:10]) < 200  # all ten hubs are members
-    assert (lesson06._friends("one club")[0] >= 200).mean() > 0.6
+    assert (starters.friends("one club")[0] >= 200).mean() > 0.6
 
 
 def test_in_hub_town_named_friends_lie_between_ordinary_people_and_hubs():
@@ -216,20 +216,18 @@ def test_in_hub_town_named_friends_lie_between_ordinary_people_and_hubs():
 def test_the_discs_and_the_lines_count_the_same_worlds(network):
     """What one disc shows is one of the worlds whose mean is the line."""
     panel = panels.messengers()
-    for who, advertising in itertools.product(lesson06._TEAMS, (0, 0.02)):
+    for who, advertising in itertools.product(starters.TEAMS, (0, 0.02)):
         panel.set(network=network, who=who, advertising=advertising)
-        group, size = lesson06._worlds(network)[0.1]
-        rest, _ = groups.advertised(group, size, advertising, lesson06._AD_LUCK)
-        orders = (
-            lesson06._friends(network)[:1] if who == "named friends" else [lesson06._starters(network)[2]]
-        )
+        group, size = starters.worlds(network)[0.1]
+        rest, _ = starters.rest(network, 0.1, advertising)
+        orders = starters.friends(network)[:1] if who == "named friends" else [starters.town(network)[1]]
         first = groups.in_worlds(group, rest, orders[0])[9, 0] + (size - rest)[np.unique(group[0])].sum()
         title = panel.artists["title, yours"].get_text()
         assert title == f"10 {who}\n{first:,} reached"
 
 
 def test_the_choice_matters_little_where_all_are_alike():
-    for share in lesson06._SHARES[:4]:
+    for share in starters.SHARES[:4]:
         ordinary, hubs = curves("all alike", share)
         assert np.interp(hubs[10], ordinary, np.arange(101)) / 10 < 1.4
 
@@ -246,7 +244,7 @@ def test_the_discs_show_one_world_whose_mean_is_near_the_curves():
 
 
 def test_on_a_disc_everybody_has_a_place_and_hubs_stand_in_the_middle():
-    net = lesson06._NETWORKS["hub town"]()
+    net = starters.NETWORKS["hub town"]()
     places = crowd(net)
     assert len(np.unique(places.round(9), axis=0)) == net.n_nodes
     radius = np.hypot(*places.T)
@@ -295,7 +293,7 @@ def test_for_the_price_of_customers_hubs_win_where_sharing_is_weak_and_some_stan
 
 
 def test_an_advertisement_seen_by_fifty_takes_most_of_the_lead():
-    town = lesson06._NETWORKS["hub town"]()
+    town = starters.NETWORKS["hub town"]()
     hubs, viewers = (set(seeding.top_degree(town, 10)), set(seeding.random_people(town, 50, rng=1)))
     anybody = set(seeding.random_people(town, 10, rng=6))
     assert not anybody & viewers
@@ -339,7 +337,7 @@ def test_each_further_hub_replaces_fewer_ordinary_people():
 
 
 def test_five_ways_to_choose_a_team_are_nearly_a_tie_in_hub_town():
-    table = seeding.compare(lesson06._NETWORKS["hub town"](), 10, 0.3, runs=1000, rng=6).set_index("strategy")
+    table = seeding.compare(starters.NETWORKS["hub town"](), 10, 0.3, runs=1000, rng=6).set_index("strategy")
     gap = table["reach"].max() - table["reach"].min()
     assert (
         3 * table["standard error"].max() < gap < 0.015 * table["reach"].max()

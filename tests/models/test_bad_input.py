@@ -5,7 +5,6 @@ import math
 import re
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -130,8 +129,6 @@ GOOD = {
     plots.network_row: {"nets": {"a chain": CHAIN}},
     plots.reach_by_step: {"spreads": {"ours": [[1, 2]]}},
     plots.side_by_side: {"values": {"village": {"hubs": 3, "others": 4}}},
-    plots.reach_in_worlds: {"reach": [3, 4, 90], "people": 100},
-    plots.doublings: {"experiments": {"ours": dict.fromkeys(product((1, 2), repeat=3), 1.0)}},
     plots.retellings: {"holds": [[True, True], [True, False]]},
     plots.opinions: {"net": CHAIN, "opinion": [1, -1, 0]},
     plots.invitation_curves: {"invitations": [1, 2], "curves": {"nobody tires": [0.2, 0.4]}},
@@ -499,8 +496,6 @@ def test_what_is_no_axes_is_refused_by_name(ax):
         lambda: plots.bars({"a": 1}, "people", ax),
         lambda: plots.cost_per_customer({"a": 1}, ax),
         lambda: plots.split_curve([0, 1], [1, 0], ax),
-        lambda: plots.reach_in_worlds([3, 90], 100, ax),
-        lambda: plots.doublings({"a": dict.fromkeys(product((1, 2), repeat=3), 1)}, ax),
     ):
         with pytest.raises(TypeError, match="ax must be matplotlib axes"):
             draw()
@@ -559,9 +554,3 @@ def test_a_cost_is_a_number_or_a_rising_pair(cost):
 def test_a_split_curve_needs_one_number_for_each_share():
     with pytest.raises(ValueError, match=r"customers must have as many values as shares \(2\), not 1"):
         plots.split_curve([0, 1], [5])
-
-
-@pytest.mark.parametrize("reach", [{}, {(1, 1, 1): 3}, dict.fromkeys(product((0, 1), repeat=3), 3), [3] * 8])
-def test_an_experiment_has_eight_campaigns(reach):
-    with pytest.raises(ValueError, match=r"experiments\['quiet'\] must be a dict by .*, not"):
-        plots.doublings({"quiet": reach})
