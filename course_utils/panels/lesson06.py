@@ -36,9 +36,10 @@ from course_utils.plots.page import LOOKS, count_axis
 _WAGE, _DEAREST, _STEP = 40, 200, 20
 _COUNTS = np.arange(ORDINARY + 1)
 _CLEAR = 5  # people more, on average
-_ADVERTISING = {"nobody": 0} | {f"{share:.2g}%": share / 100 for share in (0.026, 0.1, 0.3, 1, 2, 5, 10, 20)}
+_ADVERTISING = {f"{share:.2g}%": share / 100 for share in (0, 0.026, 0.1, 0.3, 1, 2, 5, 10, 20)}
 _WORLDS_DRAWN = 20  # of the hundred
 _LETTERS = 18  # points of a line of letters
+_NAME_ENDS = {"hubs": 2, "named friends": 7}  # on the axis of starters
 _DISCS = "yours", "ordinary people"
 
 
@@ -57,8 +58,8 @@ def messengers():
         controls={
             "who": Buttons("Who starts", {name: name for name in TEAMS}, TEAMS[0]),
             "share": Slider("Share probability", SHARES[0], SHARES[-1], 0.1, step=0.05),
-            "price": Slider("Price of each", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
-            "advertising": Choice("Advertising reaches", _ADVERTISING, 0),
+            "price": Slider("Price", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
+            "advertising": Choice("See advertising", _ADVERTISING, 0),
             "network": Buttons("Network", {name: name for name in NETWORKS}, "hub town"),
             "k": Slider("Starters", 1, MOST, 10),
         },
@@ -79,7 +80,7 @@ def messengers():
         ],
         goals=(
             Goal(
-                "Hub town, share probability 0.10, no advertising: what may each of 10 hubs cost at most to be the better buy?",
+                "Reset. What may each of 10 hubs cost at most to be the better buy?",
                 lambda seen: (
                     _at(seen, "hub town", who="hubs", share=0.1, k=10, advertising=0)
                     and just(lambda at: _ahead(at) > 0, seen, price=_STEP)
@@ -89,7 +90,7 @@ def messengers():
                 {"price": 100},
             ),
             Goal(
-                "There, let advertising reach more people: from which step on do 10 hubs reach less than 1.10 times as many?",
+                "Reset. How many must see advertising before hubs reach less than 1.10 times what ordinary people do?",
                 lambda seen: (
                     _at(seen, "hub town", who="hubs", share=0.1, k=10)
                     and seen["advertising"]
@@ -203,7 +204,8 @@ def _update(artists, who, share, price, advertising, network, k, luck):
     for name, reach in zip(_DISCS, (yours, ordinary), strict=True):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
     line = _LETTERS * PEOPLE / artists["yours"].axes.bbox.height
-    spots = (1, yours[1] + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])  # where no mark comes
+    end = _NAME_ENDS[who]  # the name stands over the lines, and where no mark comes
+    spots = (1, max(yours[end], ordinary[end]) + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])
     for text, words, spot in zip(artists["names"], (who, "ordinary\npeople"), spots, strict=True):
         text.set(position=spot, text=words)
     enough = float(np.interp(yours[k], ordinary, _COUNTS))
