@@ -234,7 +234,7 @@ WRONG = {
         (1, "That is K"),
         (-0.1, "between 0 and 1"),
         (1 / 7, "eight are left"),
-        (0.2, "section 2"),
+        (0.2, "K is 1.6"),
         (0.12, "below the tipping point"),
         (0.5, "above the tipping point"),
         ("1/8", "quotes"),

@@ -8,7 +8,7 @@ _CHANCE = {
     8: "That is the number of contacts. Which chance, times eight, makes 1?",
     1: "That is K. With a chance of 1 everybody would win all of their eight contacts.",
     12.5: Almost("That is in percent. Write a chance as a number between 0 and 1."),
-    0.2: "That is the campaign of section 2, with K = 1.6. Here K has to be 1.",
+    0.2: "With this chance K is 1.6, and the campaign can take off. Here K has to be 1.",
 }
 _SEVEN_LEFT = (
     "You left out the friend through whom the message came. On a random network friends have one contact more "

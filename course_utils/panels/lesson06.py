@@ -4,8 +4,22 @@ import functools
 
 import numpy as np
 
-from course_utils import _screen, networks, plots, seeding
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider, just
+from course_utils import _screen, plots
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider, just
+from course_utils.panels.starters import (
+    MOST,
+    NETWORKS,
+    ORDINARY,
+    PEOPLE,
+    SHARES,
+    TEAMS,
+    WORLDS,
+    friends,
+    reached,
+    rest,
+    town,
+    worlds,
+)
 from course_utils.plots.artists import (
     dot_path,
     dots,
@@ -17,71 +31,58 @@ from course_utils.plots.artists import (
 )
 from course_utils.plots.layouts import crowd
 from course_utils.plots.page import LOOKS, count_axis
-from course_utils.seeding import groups
 
-_PEOPLE, _WORLDS, _LUCK = 1000, 100, 6
-_MOST = 20  # hubs
-_WAGE, _DEAREST, _STEP = (
-    40,
-    200,
-    20,
-)  # dollars for an ordinary person, as in the lesson, and at most for a hub
-_SHARES = [round(0.05 * step, 2) for step in range(1, 9)]
-_COUNTS = np.arange(_DEAREST // _WAGE * _MOST + 1)
+# Dollars for an ordinary person, as in the lesson, at most for another starter, and a step.
+_WAGE, _DEAREST, _STEP = 40, 200, 20
+_COUNTS = np.arange(ORDINARY + 1)
+_CLEAR = 5  # people more, on average
+_ADVERTISING = {f"{share:.2g}%": share / 100 for share in (0, 0.026, 0.1, 0.3, 1, 2, 5, 10, 20)}
 _WORLDS_DRAWN = 20  # of the hundred
 _LETTERS = 18  # points of a line of letters
-_NAMES = "hubs", "ordinary people"
-_CLEAR = 10  # people more, on average
-
-
-def _one_club():
-    """A club of 200 with many friends each, and 800 people in circles of ten: the lesson builds the same."""
-    club = networks.erdos_renyi(200, 20, rng=_LUCK)
-    circles = networks.planted_communities(800, 80, 5, 0.02, rng=_LUCK)
-    strangers = networks.erdos_renyi(_PEOPLE, 0.1, rng=_LUCK)
-    ties = np.vstack([club.edges, circles.edges + 200, strangers.edges])
-    return networks.Network.from_edges(ties, nodes=range(_PEOPLE))
-
-
-_NETWORKS = {
-    "hub town": lambda: networks.barabasi_albert(_PEOPLE, 3, rng=_LUCK),
-    "all alike": lambda: networks.watts_strogatz(_PEOPLE, 6, 0.1, rng=_LUCK),
-    "one club": _one_club,
-}
+_NAME_ENDS = {"hubs": 2, "named friends": 7}  # on the axis of starters
+_DISCS = "yours", "ordinary people"
 
 
 def messengers():
-    """Reach of hubs and of ordinary people, and what a hub may cost.
+    """Reach of hubs or named friends and of ordinary people, with advertising beside them; and what a starter may cost.
 
     >>> panel = messengers()
     >>> panel.set(network="all alike")
     >>> "Better buy: ordinary people" in panel.sentence
     True
     """
-    for network in _NETWORKS:
-        _reached(network)  # now, so that no step of a slider has to wait for it
+    for network in NETWORKS:
+        worlds(network)  # now, so that no step of a slider has to wait for it
+        friends(network)
     return Panel(
         controls={
-            "network": Buttons("Network", {name: name for name in _NETWORKS}, "hub town"),
-            "share": Slider("Share probability", _SHARES[0], _SHARES[-1], 0.1, step=0.05),
-            "k": Slider("Hubs", 1, _MOST, 10),
-            "price": Slider("Hub price", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
+            "who": Buttons("Who starts", {name: name for name in TEAMS}, TEAMS[0]),
+            "share": Slider("Share probability", SHARES[0], SHARES[-1], 0.1, step=0.05),
+            "price": Slider("Price", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
+            "advertising": Choice("See advertising", _ADVERTISING, 0),
+            "network": Buttons("Network", {name: name for name in NETWORKS}, "hub town"),
+            "k": Slider("Starters", 1, MOST, 10),
         },
         draw=_draw,
         update=_update,
         alt=(
-            "Left: 1,000 people as dots on two discs, the best connected in the middle; starters are squares, and those they "
-            "reach in one world are blue. First your hubs, then the ordinary people whom the same money buys. Right: people "
-            "reached on average over the number of starters, on a log axis, as two lines: ordinary people and hubs. A "
-            "square marks the hubs chosen, a diamond the ordinary people, and a dotted line leads from the square to as many "
-            "ordinary people as reach just as many."
+            "Left: 1,000 people as dots on two discs, the best connected in the middle; starters are squares, and whoever is "
+            "reached in one world is blue. First your starters, then the ordinary people whom the same money buys. Right: people "
+            "reached on average over the number of starters, on a log axis, as two lines: ordinary people and your kind of "
+            "starters. A square marks your starters, a diamond the ordinary people, and a dotted line leads from the square to "
+            "as many ordinary people as reach just as many."
         ),
-        examples=[{"share": 0.1}, {"share": 0.3}, {"network": "all alike"}, {"network": "one club"}],
+        examples=[
+            {},
+            {"advertising": 0.05},
+            {"network": "one club"},
+            {"network": "one club", "who": TEAMS[1]},
+        ],
         goals=(
             Goal(
-                "In hub town, at a share probability of 0.10, find the highest price at which 10 hubs are the better buy.",
+                "Reset. What may each of 10 hubs cost at most to be the better buy?",
                 lambda seen: (
-                    _at(seen, "hub town", share=0.1, k=10)
+                    _at(seen, "hub town", who="hubs", share=0.1, k=10, advertising=0)
                     and just(lambda at: _ahead(at) > 0, seen, price=_STEP)
                 ),
                 "100 dollars, the price of two and a half ordinary people: a hub is worth a little more than that. Above it, the "
@@ -89,24 +90,28 @@ def messengers():
                 {"price": 100},
             ),
             Goal(
-                "In hub town, find the lowest share probability at which even 10 hubs at 40 dollars are not the better buy.",
+                "Reset. How many must see advertising before hubs reach less than 1.10 times what ordinary people do?",
                 lambda seen: (
-                    _at(seen, "hub town", k=10, price=_WAGE)
-                    and just(lambda at: _ahead(at) < 0, seen, share=-0.05)
+                    _at(seen, "hub town", who="hubs", share=0.1, k=10)
+                    and seen["advertising"]
+                    == next(step for step in _ADVERTISING.values() if _lead(seen, step) < 1.1)
                 ),
-                "0.20, by a hair. With strong sharing one hub carries the message through the whole town; the other nine find "
-                "people who have it already.",
-                {"share": 0.2, "price": 40},
+                "5%. Advertising alone then reaches 176 people, and most of the hubs' contacts are among them. In Rossman and "
+                "Fisher's simulation hubs lost their lead much earlier, when advertising was 0.26% as strong as word of mouth: "
+                "that is our first step, 0.026%, and our hubs still reach 1.9 times as many there. In theirs advertising "
+                "goes on all the time, and the question is how fast news spreads; in ours it works once, and the question is "
+                "how far.",
+                {"advertising": 0.05},
             ),
             Goal(
-                "One club, share probability 0.10, hub price 40: with how many hubs do ordinary people first reach 10 more?",
+                "Reset. One club (under More): at which share probability do named friends first reach 5 more than hubs?",
                 lambda seen: (
-                    _at(seen, "one club", share=0.1, price=_WAGE)
-                    and just(lambda at: _ahead(at) < -_CLEAR, seen, k=-1)
+                    _at(seen, "one club", who="named friends", k=10, advertising=0)
+                    and just(lambda at: _friends_ahead(at) > _CLEAR, seen, share=-0.05)
                 ),
-                "16. The hubs sit in the same club: the first few reach it all, and further ones hardly anybody new. So hubs "
-                "lead while they are few, and ordinary people overtake them.",
-                {"network": "one club", "k": 16, "price": 40},
+                "0.20. All ten hubs sit in the same club. People drawn at random live all over the network, and so do the "
+                "friends whom they name. And nobody needs a map of the network to ask for a name.",
+                {"network": "one club", "who": "named friends", "share": 0.2},
             ),
         ),
         tally=_tally,
@@ -119,100 +124,111 @@ def _at(seen, network, **others):
 
 
 def _ahead(at):
-    """How many more people the hubs reach on average than the ordinary people whom the same money buys."""
-    ordinary, hubs = _reached(at["network"])[round(at["share"], 2)][0]
-    return hubs[at["k"]] - ordinary[at["price"] * at["k"] // _WAGE]
+    """How many more people your starters reach on average than the ordinary people whom the same money buys."""
+    ordinary, yours = reached(*(at[name] for name in ("network", "who", "share", "advertising")))
+    return yours[at["k"]] - ordinary[at["price"] * at["k"] // _WAGE]
+
+
+def _lead(at, advertising):
+    """How many times as many people your starters reach as equally many ordinary people."""
+    ordinary, yours = reached(at["network"], at["who"], at["share"], advertising)
+    return yours[at["k"]] / ordinary[at["k"]]
+
+
+def _friends_ahead(at):
+    """How many more people named friends reach on average than equally many hubs."""
+    hubs, friends = (reached(at["network"], who, at["share"], at["advertising"])[1] for who in TEAMS)
+    return friends[at["k"]] - hubs[at["k"]]
 
 
 def _tally(rolls):
     if len(rolls) == 1:
         return "One world of many: red people start, blue ones are reached."
-    hubs, others = ([roll[name] for roll in rolls] for name in _NAMES)
-    return f"In {len(rolls)} worlds hubs reached {min(hubs)} to {max(hubs)}, ordinary people {min(others)} to {max(others)}."
+    yours, others = ([roll[name] for roll in rolls] for name in ("yours", "ordinary people"))
+    return (
+        f"In {len(rolls)} worlds {rolls[0]['who']} reached {min(yours)} to {max(yours)}, "
+        f"ordinary people {min(others)} to {max(others)}."
+    )
 
 
-@functools.lru_cache(maxsize=len(_NETWORKS))
-def _starters(network):
-    """Everybody's place on the disc, and the hubs, best first."""
-    net = _NETWORKS[network]()
-    return net, crowd(net), seeding.top_degree(net, _MOST)
-
-
-@functools.lru_cache(maxsize=len(_NETWORKS))
-def _reached(network):
-    """By share probability: people reached by 0, 1, 2, … ordinary people and hubs; and a few worlds."""
-    net, _, best = _starters(network)
-    table = {}
-    for share in _SHARES:
-        group, size = groups.connected(net, share, _WORLDS, _LUCK)
-        curves = groups.of_random(group, size, _COUNTS[-1]), groups.of_order(group, size, best)
-        table[share] = [np.append(0, curve) for curve in curves], group[:_WORLDS_DRAWN]
-    return table
+@functools.lru_cache(maxsize=len(NETWORKS))
+def _places(network):
+    return crowd(town(network)[0])
 
 
 @functools.lru_cache(maxsize=_WORLDS_DRAWN)
 def _drawn_by_lot(luck):
-    return np.random.default_rng(luck).permutation(_PEOPLE)
+    return np.random.default_rng(luck).permutation(PEOPLE)
 
 
 def _draw(figure):
-    parts = figure.subplot_mosaic([["hubs", "ordinary people", "curves"]], width_ratios=(5, 5, 9))
+    parts = figure.subplot_mosaic([[*_DISCS, "curves"]], width_ratios=(5, 5, 9))
     artists, over = {}, {"weight": "bold", "va": "bottom"}
-    for name in _NAMES:
+    for name in _DISCS:
         ax = parts[name]
         stage(ax).set_title("\n ")  # its place is kept for a title that moves
-        dots(ax, plots.FAINT, 3.2, places=_starters("all alike")[1])
+        dots(ax, plots.FAINT, 3.2, places=_places("all alike"))
         artists[f"reached, {name}"] = dots(ax, plots.BLUE, 3.6)
         artists[f"starters, {name}"] = dots(ax, plots.VERMILION, 4.5, "square")
         artists[f"title, {name}"] = moving_text(ax, ha="center", **over, transform=ax.transAxes)
     ax = parts["curves"]
     starter_axis(ax, _COUNTS[-1])
     ax.set(title="Reached on average, of 1,000", xlim=(0.9, 850), ylim=(0, 1150))
-    ax.set_yticks(range(0, _PEOPLE + 1, 250))
+    ax.set_yticks(range(0, PEOPLE + 1, 250))
     ax.spines["bottom"].set_bounds(0.9, _COUNTS[-1])
-    ax.spines["left"].set_bounds(0, _PEOPLE)
+    ax.spines["left"].set_bounds(0, PEOPLE)
     ax.minorticks_off()
     count_axis(ax.yaxis)
     lines = {"worth": moving_line(ax, plots.GREY, ":", linewidth=1.8)}
-    lines |= {name: moving_line(ax, *LOOKS[name]) for name in _NAMES}
-    names = [moving_text(ax, LOOKS[name][0]) for name in _NAMES]
+    looks = LOOKS["hubs"], LOOKS["ordinary people"]
+    lines |= {name: moving_line(ax, *look) for name, look in zip(_DISCS, looks, strict=True)}
+    names = [moving_text(ax, colour) for colour, _ in looks]
     bought = moving_mark(ax, plots.BLUE, "D", 11)
     chosen = moving_mark(ax, plots.VERMILION, "s", 11)
     return {**artists, **lines, "names": names, "bought": bought, "chosen": chosen}
 
 
-def _update(artists, network, share, k, price, luck):
-    (ordinary, hubs), worlds = _reached(network)[round(share, 2)]
-    _, places, best = _starters(network)
-    buys = price * k // _WAGE
-    group = worlds[luck % _WORLDS_DRAWN]
-    seen = {}
-    for name, starters in zip(_NAMES, (best[:k], _drawn_by_lot(luck % _WORLDS_DRAWN)[:buys]), strict=True):
-        reached = np.isin(group, group[starters])
-        seen[name] = int(reached.sum())
-        artists[f"reached, {name}"].set_path(dot_path(places[reached]))
+def _update(artists, who, share, price, advertising, network, k, luck):
+    ordinary, yours = reached(network, who, share, advertising)
+    buys, world, places = price * k // _WAGE, luck % _WORLDS_DRAWN, _places(network)
+    group, told = worlds(network)[round(share, 2)][0][world], rest(network, share, advertising)[0] == 0
+    team = town(network)[1][:k] if who == "hubs" else friends(network)[0][:k, world]
+    kinds, seen = (who, "ordinary people"), {}
+    for name, kind, starters in zip(_DISCS, kinds, (team, _drawn_by_lot(world)[:buys]), strict=True):
+        blue = told[group] | np.isin(group, group[starters])
+        seen[name] = int(blue.sum())
+        artists[f"reached, {name}"].set_path(dot_path(places[blue]))
         artists[f"starters, {name}"].set_path(dot_path(places[starters]))
-        count = _screen.with_unit(f"{len(starters)}", name)
+        count = _screen.with_unit(f"{len(starters)}", kind)
         artists[f"title, {name}"].set(position=(0.5, 1.0), text=f"{count}\n{seen[name]:,} reached")
-    for name, reach in zip(_NAMES, (hubs, ordinary), strict=True):
+    for name, reach in zip(_DISCS, (yours, ordinary), strict=True):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
-    line = _LETTERS * _PEOPLE / artists["hubs"].axes.bbox.height
-    spots = (1, hubs[1] + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])  # where no mark comes
-    for text, words, spot in zip(artists["names"], ("hubs", "ordinary\npeople"), spots, strict=True):
+    line = _LETTERS * PEOPLE / artists["yours"].axes.bbox.height
+    end = _NAME_ENDS[who]  # the name stands over the lines, and where no mark comes
+    spots = (1, max(yours[end], ordinary[end]) + 1.2 * line), (1.4 * _COUNTS[-1], ordinary[-1])
+    for text, words, spot in zip(artists["names"], (who, "ordinary\npeople"), spots, strict=True):
         text.set(position=spot, text=words)
-    enough = float(np.interp(hubs[k], ordinary, _COUNTS))
-    artists["chosen"].set_data([k], [hubs[k]])
+    enough = float(np.interp(yours[k], ordinary, _COUNTS))
+    artists["chosen"].set_data([k], [yours[k]])
     artists["bought"].set_data([buys], [ordinary[buys]])
-    artists["worth"].set_data([k, max(enough, 0.9)], [hubs[k]] * 2)
-    starters, people = (_screen.with_unit(f"{n}", name) for n, name in zip((k, buys), _NAMES, strict=True))
+    artists["worth"].set_data([k, max(enough, 0.9)], [yours[k]] * 2)
+    starters, others, people = (
+        _screen.with_unit(f"{n}", kind)
+        for n, kind in ((k, who), (k, "ordinary people"), (buys, "ordinary people"))
+    )
+    alone = f" Advertising alone, passed on, reaches {ordinary[0]:.0f}." if advertising else ""
     return (
-        f"Over {_WORLDS} worlds, {starters} at {price} dollars {'reaches' if k == 1 else 'reach'} {hubs[k]:.0f} people "
-        f"on average. The same money buys {people} at {_WAGE} dollars, "
-        f"who {'reaches' if buys == 1 else 'reach'} {ordinary[buys]:.0f}. Better buy: {_better(hubs[k], ordinary[buys])}. A hub "
-        f"is worth {enough / k:.1f} ordinary people (dotted line)."
-    ), seen
+        f"In {WORLDS} worlds {starters} {_reach(k)} {yours[k]:.0f} people on average, {yours[k] / ordinary[k]:.2f} times what "
+        f"{others} {'does' if k == 1 else 'do'}.{alone} The same {price * k:,} dollars buy {people} at {_WAGE} dollars, who "
+        f"{_reach(buys)} {ordinary[buys]:.0f}. Better buy: {_better(who, yours[k], ordinary[buys])}. A {who[:-1]} is worth "
+        f"{enough / k:.1f} ordinary people (dotted line)."
+    ), {**seen, "who": who}
 
 
-def _better(hubs, ordinary):
-    close = abs(hubs - ordinary) <= 0.02 * max(hubs, ordinary)
-    return ("hubs" if hubs > ordinary else "ordinary people") + (", by a hair" if close else "")
+def _reach(count):
+    return "reaches" if count == 1 else "reach"
+
+
+def _better(who, yours, ordinary):
+    close = abs(yours - ordinary) <= 0.02 * max(yours, ordinary)
+    return (who if yours > ordinary else "ordinary people") + (", by a hair" if close else "")

@@ -7,7 +7,6 @@ and `show` puts them on the page with those words as alternative text.
 from course_utils.plots.bar_charts import (
     bars,
     guesses,
-    reach_in_worlds,
     recruit_chances,
     scoreboard,
     side_by_side,
@@ -19,7 +18,6 @@ from course_utils.plots.curves import (
     invitation_curves,
     lines,
     reach_by_step,
-    reach_curves,
 )
 from course_utils.plots.drawing import (
     BLUE,
@@ -45,7 +43,7 @@ from course_utils.plots.marks import mark_beside, mark_guess, name_ends, off_cha
 from course_utils.plots.measured import estimates, trials
 from course_utils.plots.page import axes, compact, count_axis, describe, description, show
 from course_utils.plots.people import crowds, network, network_row, retellings
-from course_utils.plots.rows import cost_per_customer, doublings, exercise_bars, strips
+from course_utils.plots.rows import cost_per_customer, exercise_bars, strips
 from course_utils.plots.spreads import collapse, crumbs, effects, spread
 from course_utils.plots.trees import family_trees, tracked_trees
 from course_utils.plots.wave import names_run_out, september, wave
@@ -76,7 +74,6 @@ __all__ = [
     "description",
     "donation_totals",
     "donations_by_day",
-    "doublings",
     "effects",
     "equal_growth",
     "estimates",
@@ -100,8 +97,6 @@ __all__ = [
     "off_chart",
     "overlay",
     "reach_by_step",
-    "reach_curves",
-    "reach_in_worlds",
     "recruit_chances",
     "retellings",
     "ring",

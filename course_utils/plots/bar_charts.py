@@ -15,12 +15,9 @@ from course_utils._arguments import (
     reals,
     reals_by_name,
     short,
-    whole,
 )
 from course_utils.branching.offspring import Offspring
-from course_utils.plots.artists import bar_patch, bar_path
-from course_utils.plots.drawing import BLUE, COLOURS, GREY, HALO, INK, PAGE, VERMILION, style
-from course_utils.plots.marks import beside
+from course_utils.plots.drawing import BLUE, COLOURS, GREY, INK, PAGE, VERMILION, style
 from course_utils.plots.page import (
     LOOKS,
     axes_or_new,
@@ -32,7 +29,7 @@ from course_utils.plots.page import (
 )
 
 _HATCHES = ("", "//", "..", "xx", "--", "")
-_BARS, _FARTHEST, _MANY = 20, 1e12, 7
+_FARTHEST, _MANY = 1e12, 7
 
 
 @style()
@@ -135,34 +132,6 @@ def recruit_chances(laws, ax=None):
     nobody = "; ".join(f"{name} {law[0]:.0%}" for name, law in chances.items())
     return describe(
         ax, f"Rows of bars: chance that one person recruits 0 to {_MANY} others. Nobody: {nobody}."
-    )
-
-
-@style()
-def reach_in_worlds(reach, people, ax=None):
-    """How many of so many people one and the same campaign reaches in each of many worlds, as a histogram.
-
-    >>> reach_in_worlds([3, 4, 90], people=100).get_xlabel()
-    'people reached, of 100'
-    """
-    people = whole("people", people, 1)
-    reach = reals("reach", reach, 0, people, ndim=1)
-    ax = axes_or_new(ax)
-    edges = np.linspace(0, people, _BARS + 1)
-    heights = np.histogram(reach, edges)[0]
-    bar_patch(ax).set_path(bar_path(heights, edges))
-    mean, top = reach.mean(), 1.15 * heights.max()
-    ax.plot([mean, mean], [0, 0.94 * top], color=VERMILION, linestyle="--")
-    across, side = (8, "left") if mean < people / 2 else (-8, "right")
-    words = f"average: {compact(mean)}"
-    beside(ax, words, (mean, 0.9 * top), across, 0, ha=side, color=VERMILION, gid=HALO)
-    ax.set(xlabel=f"people reached, of {compact(people)}", ylabel="worlds", xlim=(0, people), ylim=(0, top))
-    ax.set_title(f"One campaign, {len(reach)} worlds")
-    count_axis(ax.xaxis)
-    return describe(
-        ax,
-        f"Histogram: people reached in each of {len(reach)} worlds. From {compact(reach.min())} to "
-        f"{compact(reach.max())} of {compact(people)} people, {compact(mean)} on average.",
     )
 
 

@@ -6,7 +6,6 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from course_utils._arguments import BadValue, choice, named, real, reals, reals_by_name, same_length, whole
-from course_utils.plots.artists import starter_axis
 from course_utils.plots.drawing import BLUE, COLOURS, DASHES, FAINT, GREY, MARKERS, style
 from course_utils.plots.marks import beside, name_ends
 from course_utils.plots.page import LOOKS, axes_or_new, compact, count_axis, describe, description
@@ -78,26 +77,6 @@ def reach_by_step(spreads, steps=None, ax=None):
         for name, total in reached.items()
     )
     return describe(ax, f"Line chart of people reached by each step, on average: {ends}.")
-
-
-@style()
-def reach_curves(counts, curves, ax=None):
-    """People reached for every number of starters, on a log axis: one line for each way of choosing them.
-
-    >>> reach_curves([1, 2], {"hubs": [9, 14]}).get_xlabel()
-    'starters'
-    """
-    counts = reals("counts", counts, 1, ndim=1)
-    ax = axes_or_new(ax)
-    starter_axis(ax, counts.max())
-    drawn = _curves(ax, curves, "counts", counts, 0, marker="o", markersize=6)
-    ax.set(ylabel="people reached", ylim=(0, 1.1 * max(reach.max() for reach in drawn.values())))
-    name_ends(ax, list(drawn))
-    said = "; ".join(
-        f"{name} from {compact(reach[0])} with {counts[0]:g} to {compact(reach[-1])} with {counts[-1]:g}"
-        for name, reach in drawn.items()
-    )
-    return describe(ax, f"Lines: people reached over the number of starters on a log axis: {said}.")
 
 
 @style()

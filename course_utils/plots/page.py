@@ -9,10 +9,10 @@ from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from course_utils import _screen
 from course_utils._arguments import BadType, BadValue, real, short, whole
-from course_utils.plots.drawing import BLUE, GREEN, VERMILION, image, style
+from course_utils.plots.drawing import BLUE, VERMILION, image, style
 
 # The same look wherever these appear: colour and dashes.
-LOOKS = {"ordinary people": (BLUE, "-"), "hubs": (VERMILION, "--"), "greedy choice": (GREEN, "-.")}
+LOOKS = {"ordinary people": (BLUE, "-"), "hubs": (VERMILION, "--")}
 
 
 @style()

@@ -1,11 +1,11 @@
 """Rows: a row for each name on one axis, or one small chart beside the other."""
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator, NullLocator
+from matplotlib.ticker import MaxNLocator
 
 from course_utils._arguments import BadValue, named, real, reals_by_name, whole
-from course_utils.plots.drawing import BLUE, DASHES, GREEN, GREY, INK, ORANGE, PAGE, SHADE, VERMILION, style
-from course_utils.plots.marks import beside, name_ends, off_chart
+from course_utils.plots.drawing import BLUE, GREEN, GREY, INK, ORANGE, PAGE, SHADE, VERMILION, style
+from course_utils.plots.marks import beside
 from course_utils.plots.page import axes, axes_or_new, compact, count_axis, describe, legend_above
 
 
@@ -121,58 +121,3 @@ def _row(name, people, looks):
     if not isinstance(people, dict) or not set(people) <= set(looks):
         raise BadValue(f"counts[{name!r}] must be a dict by {', '.join(looks)}, not {people!r}")
     return [whole(f"counts[{name!r}]", people.get(status, 0), 0) for status in looks]
-
-
-@style()
-def doublings(experiments, ax=None):
-    """Reach with each of three ingredients as it is or doubled: parallel lines on the log axis multiply.
-
-    An experiment is the reach of eight campaigns by what the message, the messengers and the environment are
-    multiplied by: (1, 1, 1) … (2, 2, 2).
-
-    >>> from itertools import product
-    >>> all_multiply = {(a, b, c): a * b * c for a, b, c in product((1, 2), repeat=3)}
-    >>> doublings({"a product": all_multiply}).get_ylabel()
-    'people reached on average'
-    """
-    ways = [(m, s, e) for m in (1, 2) for s in (1, 2) for e in (1, 2)]
-    named("experiments", experiments, "experiment")
-    for name, reach in experiments.items():
-        if not isinstance(reach, dict) or set(reach) != set(ways):
-            raise BadValue(f"experiments[{name!r}] must be a dict by (1, 1, 1) … (2, 2, 2), not {reach!r}")
-        for way in ways:
-            real(f"experiments[{name!r}]{list(way)}", reach[way], above=0)
-    ax = axes_or_new(ax)
-    ticks, words, beyond, looks = {}, [], [], ((2, 2), (2, 1), (1, 2), (1, 1))
-    for place, (name, reach) in enumerate(experiments.items()):
-        x = np.array([0, 1]) + 2 * place
-        ticks |= {x[0]: "× 1", x.mean(): f"\n{name}", x[1]: "× 2"}
-        product = np.prod([reach[one] for one in ((2, 1, 1), (1, 2, 1), (1, 1, 2))]) / reach[1, 1, 1] ** 2
-        beyond.append((x[1], product))
-        ax.plot(x[1], product, "D", color=INK, markerfacecolor="none", markersize=9)
-        if place == len(experiments) // 2:  # beside it no line passes
-            beside(ax, "if they multiplied", (x[1], product), 9, 0, va="center", annotation_clip=False)
-        for message, starters in looks:
-            y = [reach[message, starters, 1], reach[message, starters, 2]]
-            colour, marker = (VERMILION, "s") if message == 2 else (BLUE, "o")
-            ax.plot(x, y, color=colour, linestyle=DASHES[starters - 1], marker=marker)
-        words.append(
-            f"{name}: from {compact(reach[1, 1, 1])} with nothing doubled to {compact(reach[2, 2, 2])}, where a product "
-            f"would be {compact(product)}"
-        )
-    every = [reach[way] for reach in experiments.values() for way in ways]
-    low, high = min(every), max(every)
-    ax.set(yscale="log", ylim=(low / 1.6, max(6 * low, 2.2 * high)), xlim=(-0.4, 2 * len(experiments) - 0.9))
-    ax.set(xlabel="contacts of each person", ylabel="people reached on average")
-    ax.set_title("What doubling does")
-    ax.tick_params(axis="x", length=0)
-    ax.set_xticks(list(ticks), list(ticks.values()))
-    count_axis(ax.yaxis)
-    ax.yaxis.set_minor_locator(NullLocator())
-    for x, product in beyond:
-        if product > ax.get_ylim()[1]:
-            off_chart(ax, x - 1, product)
-    name_ends(ax, ["message and starters × 2", "message × 2", "starters × 2", "as they are"])
-    return describe(
-        ax, f"Reach on a log axis, three ingredients doubled or not. {'; '.join(words)} and all doubled."
-    )

@@ -105,17 +105,28 @@ def connected_at(net, share_probabilities, runs, rng):
     return found
 
 
+def advertised(group, size, chance, rng):
+    """What an advertisement leaves to starters, if everybody hears from it with this chance in every world.
+
+    Gives `size` with 0 for the groups that it reaches, and the mean number of people in these. An int rng gives worlds
+    in which whoever hears at one chance also hears at a higher one.
+    """
+    told = np.zeros(len(size), dtype=bool)
+    told[group[generator("rng", rng).random(group.shape) < chance]] = True
+    return np.where(told, 0, size), size[told].sum() / len(group)
+
+
 def of_order(group, size, order):
-    """Mean reach of the first 1, 2, … people of `order` (positions); shape (len(order),)."""
+    """Mean reach of the first 1, 2, … people of `order` (positions, or a row of them for each world); shape (len(order),)."""
     return in_worlds(group, size, order).mean(axis=1)
 
 
 def in_worlds(group, size, order):
     """Reach of the first 1, 2, … people of `order` (positions) in every world; shape (len(order), runs)."""
-    left = size.copy()
+    left, world = size.copy(), np.arange(len(group))
     gains = np.empty((len(order), len(group)), dtype=int)
     for place, person in enumerate(order):
-        mine = group[:, person]
+        mine = group[world, person]
         gains[place] = left[mine]
         left[mine] = 0  # these people are reached; later starters do not count them again
     return gains.cumsum(axis=0)

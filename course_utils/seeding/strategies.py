@@ -25,6 +25,27 @@ def random_people(net, k, share_probability=None, rng=None):
     return _names(net, generator("rng", rng).permutation(net.n_nodes)[:k])
 
 
+def named_friends(net, k, share_probability=None, rng=None):
+    """The first k whom people drawn at random name as a friend, each one contact at random: no map of ties is needed.
+
+    >>> import networkx
+    >>> named_friends(networkx.star_graph(20), 1, rng=1)
+    [0]
+
+    Cohen and others (2003); tried in villages, Kim and others (2015).
+    """
+    net, k = _start(net, k)
+    asked = net.degree.astype(float)
+    named = np.bincount(net.indices, np.repeat(1 / asked[asked > 0], net.degree[net.degree > 0]), net.n_nodes)
+    if k > np.count_nonzero(named):
+        raise BadValue(
+            f"k must be at most {np.count_nonzero(named)}, the people whom somebody can name, not {k}"
+        )
+    with np.errstate(divide="ignore"):  # nobody names them: they come last
+        waiting = generator("rng", rng).exponential(size=net.n_nodes) / named
+    return _names(net, np.argsort(waiting, kind="stable")[:k])
+
+
 def top_degree(net, k, share_probability=None, rng=None):
     """The k people with the most ties (that go out), most first; among equals whoever stands first in the network.
 
@@ -154,8 +175,9 @@ def compare(net, k, share_probability, strategies=None, runs=1000, rng=None):
     """Strategies side by side, in worlds which none of them has seen: a row per strategy and k.
 
     Of several k every strategy chooses for the largest, best first. `strategies` are functions (net, k,
-    share_probability, rng) by name; left out, the five of `seeding`. All are measured in the same `runs` worlds (up
-    to 131,072 undirected ties). Columns: strategy, k, reach (mean), standard error, seconds (of the choice).
+    share_probability, rng) by name; left out, all of `seeding` but `named_friends`. All are measured in the same
+    `runs` worlds (up to 131,072 undirected ties). Columns: strategy, k, reach (mean), standard error, seconds (of
+    the choice).
 
     >>> import networkx
     >>> table = compare(networkx.karate_club_graph(), [1, 2], 0.1, rng=1)

@@ -7,10 +7,11 @@ import networkx
 import numpy as np
 import pytest
 
-from course_utils import cascades, networks, panels, plots, seeding
-from course_utils.panels import lesson06
+from course_utils import cascades, datasets, networks, panels, plots, seeding
+from course_utils.panels import lesson06, starters
 from course_utils.plots.layouts import crowd
 from course_utils.seeding import groups
+from tools import lessons
 
 NAMES = ("hub town", "all alike", "one club")
 
@@ -38,6 +39,55 @@ def test_random_starters_in_worlds_where_everybody_hears():
     assert groups.of_random(*groups.connected(net, 0, 5, rng=1), 3) == pytest.approx([1, 2, 3])
 
 
+def test_without_advertising_nothing_changes_world_by_world_and_with_all_of_it_everybody_hears():
+    net = networks.erdos_renyi(60, 2, rng=3)
+    group, size = groups.connected(net, 0.4, 20, rng=3)
+    rest, alone = groups.advertised(group, size, 0, rng=5)
+    assert (rest == size).all() and alone == 0
+    rest, alone = groups.advertised(group, size, 1, rng=5)
+    assert not rest.any() and alone == net.n_nodes
+
+
+def test_more_advertising_reaches_more_in_every_world():
+    group, size = groups.connected(networks.erdos_renyi(200, 3, rng=3), 0.3, 20, rng=3)
+    rest = [groups.advertised(group, size, chance, rng=5)[0] for chance in (0, 0.01, 0.05, 0.3, 1)]
+    assert all((more <= fewer).all() for fewer, more in itertools.pairwise(rest))
+
+
+def test_advertising_reaches_a_pair_unless_neither_hears_of_it_and_starters_add_the_rest():
+    """Two people and a tie that is always alive: 2 (1 − (1 − a)²), by hand."""
+    chance, runs = 0.2, 40_000
+    pair = networks.Network.from_edges([(0, 1)])
+    group, size = groups.connected(pair, 1, runs, rng=1)
+    rest, alone = groups.advertised(group, size, chance, rng=2)
+    heard = 1 - (1 - chance) ** 2
+    assert abs(alone - 2 * heard) < 4 * 2 * (heard * (1 - heard) / runs) ** 0.5
+    assert alone + groups.of_order(group, rest, [0])[0] == pytest.approx(2)
+
+
+def test_advertising_is_an_extra_person_with_a_tie_to_everybody():
+    """The cascade engine on the network with that person, who always starts, agrees within its errors."""
+    net, share, chance, runs = networks.barabasi_albert(200, 3, rng=2), 0.1, 0.05, 3_000
+    starters, everybody = seeding.top_degree(net, 5), np.arange(200)
+    wider = networks.Network.from_edges(
+        np.vstack([net.edges, np.column_stack([everybody, everybody * 0 + 200])])
+    )
+    chances = np.where((wider.edges == wider.positions("n", [200])[0]).any(axis=1), chance, share)
+    engine = cascades.independent_cascade(wider, [*starters, 200], chances, runs=runs, rng=4).reach - 1
+    group, size = groups.connected(net, share, runs, rng=3)
+    rest, alone = groups.advertised(group, size, chance, rng=5)
+    error = engine.std(ddof=1) * (2 / runs) ** 0.5
+    assert abs(alone + groups.of_order(group, rest, starters)[-1] - engine.mean()) < 4 * error
+
+
+def test_a_row_of_starters_for_each_world_is_each_world_with_its_own():
+    group, size = groups.connected(networks.erdos_renyi(50, 2, rng=1), 0.5, 3, rng=1)
+    order = np.array([[0, 1, 2], [3, 4, 5]])
+    together = groups.in_worlds(group, size, order)
+    for world in range(3):
+        assert (together[:, world] == groups.in_worlds(group, size, order[:, world])[:, world]).all()
+
+
 @pytest.mark.parametrize("share", [0.05, 0.15, 0.3])
 def test_reach_agrees_with_the_cascade_engine_within_its_errors(share):
     net = networks.barabasi_albert(300, 3, rng=2)
@@ -60,9 +110,9 @@ def test_more_sharing_reaches_more_in_every_world():
 
 @pytest.mark.parametrize("network", NAMES)
 def test_each_further_starter_adds_no_more_on_average(network):
-    for curves, _ in lesson06._reached(network).values():
-        for curve in curves[:1]:  # random starters: exactly concave, whatever the worlds
-            assert (np.diff(curve, 2) <= 1e-9).all()
+    for share, advertising in itertools.product(starters.SHARES, lesson06._ADVERTISING.values()):
+        ordinary, _ = starters.reached(network, "hubs", share, advertising)
+        assert (np.diff(ordinary, 2) <= 1e-9).all()  # random starters: exactly concave, whatever the worlds
 
 
 def reach(net, starters, share):
@@ -70,13 +120,13 @@ def reach(net, starters, share):
 
 
 def of_hubs(name, count, share):
-    net = lesson06._NETWORKS[name]()
+    net = starters.NETWORKS[name]()
     return reach(net, seeding.top_degree(net, count), share)
 
 
 def of_ordinary(name, count, share):
     """Ordinary people of the lesson: the average over ten draws."""
-    net = lesson06._NETWORKS[name]()
+    net = starters.NETWORKS[name]()
     return np.mean([reach(net, seeding.random_people(net, count, rng=draw), share) for draw in range(10)])
 
 
@@ -84,8 +134,8 @@ def better(panel):
     return re.search(r"Better buy: ([^.]*)\.", panel.sentence).group(1)
 
 
-def curves(network, share):
-    return lesson06._reached(network)[share][0]
+def curves(network, share, who="hubs", advertising=0):
+    return starters.reached(network, who, share, advertising)
 
 
 def reached_at(place, moved, values, **others):
@@ -113,28 +163,71 @@ def test_goal_one_the_highest_price_of_ten_hubs_has_one_answer():
     assert better(panel) == "ordinary people"
 
 
-def test_goal_two_ten_hubs_fall_behind_from_one_share_probability_on():
+def test_ten_hubs_in_hub_town_are_ahead_with_weak_sharing_only():
     behind = [
-        curves("hub town", share)[1][10] < curves("hub town", share)[0][10] for share in lesson06._SHARES
+        curves("hub town", share)[1][10] < curves("hub town", share)[0][10] for share in starters.SHARES
     ]
-    assert sorted(behind) == behind
-    assert 0 < sum(behind) < len(behind)
-    first = lesson06._SHARES[behind.index(True)]
-    assert reached_at(1, "share", lesson06._SHARES, network="hub town", k=10, price=40) == [first] == [0.2]
+    assert behind == [share >= 0.2 for share in starters.SHARES]
 
 
-def test_goal_three_ordinary_people_overtake_hubs_in_the_club_by_ten():
-    ordinary, hubs = curves("one club", 0.1)
-    behind = [bool(hubs[k] + 10 < ordinary[k]) for k in range(1, 21)]
-    assert sorted(behind) == behind
-    first = behind.index(True) + 1
-    assert first == 16
-    assert hubs[20] - hubs[5] < 0.05 * hubs[20]
-    assert reached_at(2, "k", range(1, 21), network="one club", share=0.1, price=40) == [first]
+def test_goal_two_from_five_percent_of_advertising_on_hubs_hardly_lead_and_the_lead_shrinks_to_nothing():
+    lead = []
+    for advertising in lesson06._ADVERTISING.values():
+        ordinary, hubs = curves("hub town", 0.1, advertising=advertising)
+        lead.append(hubs[10] / ordinary[10])
+    assert lead == sorted(lead, reverse=True)
+    assert lead[-1] == pytest.approx(1, abs=0.02)
+    steps = list(lesson06._ADVERTISING.values())
+    assert [step for step, ratio in zip(steps, lead, strict=True) if ratio < 1.1] == [0.05, 0.1, 0.2]
+    found = reached_at(1, "advertising", steps, network="hub town", who="hubs", share=0.1, k=10)
+    assert found == [0.05]
+    answer = panels.messengers().goals.declared[1].answer
+    assert (
+        f"Advertising alone then reaches {curves('hub town', 0.1, advertising=0.05)[0][0]:.0f} people"
+        in answer
+    )
+    told = datasets.figure("rossman_advertising")
+    assert f"{told:.2%} as strong" in answer
+    assert steps[1] == pytest.approx(told * 0.1)  # of the share probability: "our first step"
+    assert f"still reach {lead[1]:.1f} times" in answer
+    gain = curves("hub town", 0.1, advertising=0.05)[1][10] - curves("hub town", 0.1, advertising=0.05)[0][0]
+    assert gain < 0.5 * curves("hub town", 0.1)[1][10]  # "most of the hubs' contacts are among them"
+
+
+def test_goal_three_named_friends_pass_hubs_in_the_club_at_a_share_probability_of_a_fifth():
+    ahead = []
+    for share in starters.SHARES:
+        hubs, friends = (curves("one club", share, who)[1][10] for who in starters.TEAMS)
+        ahead.append(friends > hubs + 5)
+    assert ahead == [share >= 0.2 for share in starters.SHARES]
+    assert reached_at(2, "share", starters.SHARES, network="one club", who="named friends", k=10) == [0.2]
+    _, best = starters.town("one club")
+    assert max(best[:10]) < 200  # all ten hubs are members
+    assert (starters.friends("one club")[0] >= 200).mean() > 0.6
+
+
+def test_in_hub_town_named_friends_lie_between_ordinary_people_and_hubs():
+    for share in (0.05, 0.1):
+        ordinary, hubs = curves("hub town", share)
+        assert 1.1 * ordinary[10] < curves("hub town", share, "named friends")[1][10] < hubs[10] / 1.1
+
+
+@pytest.mark.parametrize("network", NAMES)
+def test_the_discs_and_the_lines_count_the_same_worlds(network):
+    """What one disc shows is one of the worlds whose mean is the line."""
+    panel = panels.messengers()
+    for who, advertising in itertools.product(starters.TEAMS, (0, 0.02)):
+        panel.set(network=network, who=who, advertising=advertising)
+        group, size = starters.worlds(network)[0.1]
+        rest, _ = starters.rest(network, 0.1, advertising)
+        orders = starters.friends(network)[:1] if who == "named friends" else [starters.town(network)[1]]
+        first = groups.in_worlds(group, rest, orders[0])[9, 0] + (size - rest)[np.unique(group[0])].sum()
+        title = panel.artists["title, yours"].get_text()
+        assert title == f"10 {who}\n{first:,} reached"
 
 
 def test_the_choice_matters_little_where_all_are_alike():
-    for share in lesson06._SHARES[:4]:
+    for share in starters.SHARES[:4]:
         ordinary, hubs = curves("all alike", share)
         assert np.interp(hubs[10], ordinary, np.arange(101)) / 10 < 1.4
 
@@ -143,7 +236,7 @@ def test_the_discs_show_one_world_whose_mean_is_near_the_curves():
     panel = panels.messengers()
     counts = []
     for _ in range(20):
-        counts.append(int(re.search(r"10 hubs\n([\d,]+)", panel.artists["title, hubs"].get_text()).group(1)))
+        counts.append(int(re.search(r"10 hubs\n([\d,]+)", panel.artists["title, yours"].get_text()).group(1)))
         panel.luck_button.click()
     mean = curves("hub town", 0.1)[1][10]
     assert len(set(counts)) > 5
@@ -151,7 +244,7 @@ def test_the_discs_show_one_world_whose_mean_is_near_the_curves():
 
 
 def test_on_a_disc_everybody_has_a_place_and_hubs_stand_in_the_middle():
-    net = lesson06._NETWORKS["hub town"]()
+    net = starters.NETWORKS["hub town"]()
     places = crowd(net)
     assert len(np.unique(places.round(9), axis=0)) == net.n_nodes
     radius = np.hypot(*places.T)
@@ -168,22 +261,65 @@ def test_a_row_of_crowds_counts_starters_their_ties_and_who_was_reached():
         plots.crowds({"five": net}, {"five": [9]})
 
 
-def test_ten_hubs_or_twenty_five_ordinary_customers_ahead_in_one_case_of_six_level_in_two_behind_in_three():
-    """What the decision says of its six cases; its 1,000 dollars buy ten at 100 or twenty-five at 40."""
-    ahead, level, behind = [], [], []
-    for name, share in itertools.product(NAMES, (0.05, 0.3)):
-        ratio = of_hubs(name, 10, share) / of_ordinary(name, 25, share)
-        (ahead if ratio > 1.05 else behind if ratio < 0.95 else level).append((name, share))
-    assert ahead == [("hub town", 0.05)]
-    assert level == [("hub town", 0.3), ("one club", 0.05)]
-    assert len(behind) == 3
+def test_the_decision_is_right_or_wrong_by_a_hair_in_hub_town():
+    hubs, why = (
+        of_hubs("hub town", 10, 0.1),
+        [row["why"] for row in datasets.rows("decisions") if row["lesson"] == "06"],
+    )
+    level = next(count for count in range(20, 40) if of_ordinary("hub town", count, 0.1) >= hubs)
+    assert "as many as about 28 ordinary people" in why[0] and "28 of them would be level" in why[1]
+    assert 26 <= level <= 29
+    assert 0.9 * hubs < of_ordinary("hub town", 25, 0.1) < hubs
+
+
+def test_everywhere_else_twenty_five_ordinary_customers_are_level_or_ahead():
+    for name, share in (
+        ("hub town", 0.3),
+        ("all alike", 0.1),
+        ("all alike", 0.3),
+        ("one club", 0.1),
+        ("one club", 0.3),
+    ):
+        assert of_hubs(name, 10, share) < 1.05 * of_ordinary(name, 25, share)
+    ordinary, hubs = curves("hub town", 0.1, advertising=0.05)
+    assert hubs[10] < ordinary[25]
 
 
 def test_for_the_price_of_customers_hubs_win_where_sharing_is_weak_and_some_stand_out():
     """What the decision says of hubs at 40 dollars: twenty-five of each."""
     ratio = {name: of_hubs(name, 25, 0.05) / of_ordinary(name, 25, 0.05) for name in NAMES}
     assert min(ratio["hub town"], ratio["one club"]) > 1.3
-    assert ratio["all alike"] < 1.1  # "the choice matters little"
+    assert ratio["all alike"] < 1.1  # nobody stands out there
+
+
+def test_an_advertisement_seen_by_fifty_takes_most_of_the_lead():
+    town = starters.NETWORKS["hub town"]()
+    hubs, viewers = (set(seeding.top_degree(town, 10)), set(seeding.random_people(town, 50, rng=1)))
+    anybody = set(seeding.random_people(town, 10, rng=6))
+    assert not anybody & viewers
+    alone, with_hubs, with_others = (
+        reach(town, list(team | viewers), 0.1) for team in (set(), hubs, anybody)
+    )
+    assert 1 < with_hubs / with_others < 1.1  # "almost nothing"
+    assert with_hubs - alone < 0.3 * reach(town, list(hubs), 0.1)  # most of these people are reached anyway
+
+
+def test_the_lesson_names_the_figures_of_the_tables():
+    prose = next(notebook for notebook in lessons.notebooks() if notebook.number == "06").prose
+    figure = datasets.figure
+    for said in (
+        f"{figure('kim_random'):.0%} of the tickets",
+        f"with advertising {figure('rossman_advertising'):.2%} as strong",
+        f"checked {figure('eu_sweep_influencers'):.0f} influencers in 2024: {figure('eu_sweep_commercial'):.0%} posted",
+        f"{figure('eu_sweep_disclosed'):.0%} disclosed it systematically",
+        f"{figure('liu_zhao_studies'):.0f} studies with {figure('liu_zhao_people'):,.0f} people",
+        f"{figure('kempe_people'):,.0f} scientists",
+        f"more than {figure('kempe_random_beats'):.0f} starters",
+    ):
+        assert said in " ".join(prose.split()), said
+    (claim,) = (row["data"] for row in datasets.rows("claims") if row["id"] == "C24")
+    assert f"{figure('linqia_users'):.0%} of {figure('linqia_marketers'):.0f}" in claim
+    assert figure("kim_friends") > figure("kim_random") > figure("kim_most_ties")
 
 
 def test_with_strong_sharing_hubs_tie_or_lose_and_one_of_them_does_the_work_of_ten():
@@ -200,19 +336,12 @@ def test_each_further_hub_replaces_fewer_ordinary_people():
     assert replaces == sorted(replaces, reverse=True)
 
 
-def test_of_five_ways_those_that_weigh_all_overlap_win_in_the_club_and_hub_town_is_nearly_a_tie():
-    def found(name, share):
-        net = lesson06._NETWORKS[name]()
-        table = seeding.compare(net, 10, share, runs=1000, rng=6).set_index("strategy")
-        return table["reach"], table["standard error"].max()
-
-    reach, error = found("one club", 0.2)
-    clever = {"greedy", "reverse reachable"}
-    assert reach[list(clever)].min() - reach.drop(clever).max() > 3 * error
-    assert reach["top degree"] <= reach["random people"] + 3 * error
-    reach, error = found("hub town", 0.3)
-    gap = reach.max() - reach.min()
-    assert 3 * error < gap < 0.015 * reach.max()  # "about 1%, more than luck"
+def test_five_ways_to_choose_a_team_are_nearly_a_tie_in_hub_town():
+    table = seeding.compare(starters.NETWORKS["hub town"](), 10, 0.3, runs=1000, rng=6).set_index("strategy")
+    gap = table["reach"].max() - table["reach"].min()
+    assert (
+        3 * table["standard error"].max() < gap < 0.015 * table["reach"].max()
+    )  # "about 1%, more than luck"
 
 
 def test_greedy_takes_the_medici_first_and_the_best_three_families_leave_them_out():

@@ -5,7 +5,6 @@ import math
 import re
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -109,6 +108,7 @@ GOOD = {
     cascades.linear_threshold: {**SPREAD, "threshold": 0.5, **HOW_OFTEN},
     cascades.sir: {**SPREAD, "transmission": 0.5, "recovery": 0.5, **HOW_OFTEN},
     cascades.trace: {**SPREAD, "share_probability": 0.5},
+    seeding.named_friends: {"net": CHAIN, "k": 1},
     seeding.random_people: {"net": CHAIN, "k": 1},
     seeding.top_degree: {"net": CHAIN, "k": 1},
     seeding.degree_discount: {"net": CHAIN, "k": 1, "share_probability": 0.5},
@@ -141,9 +141,6 @@ GOOD = {
     plots.network_row: {"nets": {"a chain": CHAIN}},
     plots.reach_by_step: {"spreads": {"ours": [[1, 2]]}},
     plots.side_by_side: {"values": {"village": {"hubs": 3, "others": 4}}},
-    plots.reach_curves: {"counts": [1, 2], "curves": {"hubs": [9, 14]}},
-    plots.reach_in_worlds: {"reach": [3, 4, 90], "people": 100},
-    plots.doublings: {"experiments": {"ours": dict.fromkeys(product((1, 2), repeat=3), 1.0)}},
     plots.retellings: {"holds": [[True, True], [True, False]]},
     plots.invitation_curves: {"invitations": [1, 2], "curves": {"nobody tires": [0.2, 0.4]}},
     plots.of_hundred: {"shares": {"posts": 41}},
@@ -509,8 +506,6 @@ def test_what_is_no_axes_is_refused_by_name(ax):
         lambda: plots.recruit_chances({"a": branching.poisson(1)}, ax),
         lambda: plots.bars({"a": 1}, "people", ax),
         lambda: plots.cost_per_customer({"a": 1}, ax),
-        lambda: plots.reach_in_worlds([3, 90], 100, ax),
-        lambda: plots.doublings({"a": dict.fromkeys(product((1, 2), repeat=3), 1)}, ax),
     ):
         with pytest.raises(TypeError, match="ax must be matplotlib axes"):
             draw()
@@ -553,18 +548,14 @@ def test_situations_with_other_names_are_refused():
         plots.side_by_side({"village": {"hubs": 3}, "town": {"others": 4}}, "people")
 
 
-def test_a_curve_needs_one_reach_for_each_count():
-    with pytest.raises(ValueError, match=r"curves\['hubs'\] must have as many values as counts \(2\), not 1"):
-        plots.reach_curves([1, 2], {"hubs": [9]})
+def test_a_curve_needs_one_value_for_each_place():
+    with pytest.raises(
+        ValueError, match=r"curves\['bold'\] must have as many values as invitations \(2\), not 1"
+    ):
+        plots.invitation_curves([1, 2], {"bold": [9]})
 
 
 @pytest.mark.parametrize("cost", [0, (2, 1), (1, 2, 3), "cheap", None])
 def test_a_cost_is_a_number_or_a_rising_pair(cost):
     with pytest.raises((TypeError, ValueError), match=r"costs\['ours'\] must be .*, not"):
         plots.cost_per_customer({"ours": cost})
-
-
-@pytest.mark.parametrize("reach", [{}, {(1, 1, 1): 3}, dict.fromkeys(product((0, 1), repeat=3), 3), [3] * 8])
-def test_an_experiment_has_eight_campaigns(reach):
-    with pytest.raises(ValueError, match=r"experiments\['quiet'\] must be a dict by .*, not"):
-        plots.doublings({"quiet": reach})

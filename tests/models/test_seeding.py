@@ -343,3 +343,34 @@ def test_compare_takes_own_strategies_and_times_only_the_choice():
         assert table.reach[row] == reach.mean()
         assert table["standard error"][row] == pytest.approx(reach.std(ddof=1) / 20)
     assert table.reach[0] == table.reach[2]
+
+
+def test_friends_named_by_random_people_have_as_many_ties_as_the_mean_of_neighbours_means():
+    """Friends of random people, not the ends of random ties (Σd²/Σd): each person asked counts once."""
+    net = Network.from_networkx(networkx.barabasi_albert_graph(60, 2, seed=3))
+    ties = [int(net.degree[seeding.named_friends(net, 1, rng=draw)[0]]) for draw in range(4_000)]
+    expected = np.mean([net.degree[net.neighbors(person)].mean() for person in range(60)])
+    assert abs(np.mean(ties) - expected) < 4 * np.std(ties, ddof=1) / len(ties) ** 0.5
+    assert expected > 1.2 * net.degree.mean()
+
+
+def test_named_friends_are_as_likely_as_if_people_were_asked_one_by_one():
+    """A path of four and someone alone: the inner two are named with 3/8 each, and then the others by what is left."""
+    path, runs = Network.from_edges([(0, 1), (1, 2), (2, 3)], nodes=range(5)), 8_000
+    chance = {0: 1 / 8, 1: 3 / 8, 2: 3 / 8, 3: 1 / 8}
+    drawn = [tuple(seeding.named_friends(path, 2, rng=draw)) for draw in range(runs)]
+    for first, second in ((0, 1), (1, 2), (2, 3), (3, 0)):
+        expected = chance[first] * chance[second] / (1 - chance[first])
+        error = (expected * (1 - expected) / runs) ** 0.5
+        assert abs(drawn.count((first, second)) / runs - expected) < 4 * error
+    assert {4} & {person for pair in drawn for person in pair} == set()
+
+
+def test_nobody_can_name_those_who_are_tied_to_nobody():
+    lonely = Network.from_edges([("a", "b")], nodes=["a", "b", "c"])
+    assert sorted(seeding.named_friends(lonely, 2, rng=1)) == ["a", "b"]
+    assert seeding.named_friends(lonely, 0, rng=1) == []
+    with pytest.raises(ValueError, match="k must be at most 2, the people whom somebody can name, not 3"):
+        seeding.named_friends(lonely, 3, rng=1)
+    one_way = Network.from_edges([("a", "b")], directed=True)
+    assert seeding.named_friends(one_way, 1, rng=1) == ["b"]
