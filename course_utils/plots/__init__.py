@@ -39,7 +39,7 @@ from course_utils.plots.history import attention_peaks, donation_totals, donatio
 from course_utils.plots.hundreds import of_hundred
 from course_utils.plots.layouts import ring, spring
 from course_utils.plots.letters import letter, services
-from course_utils.plots.marks import mark_beside, mark_guess, name_ends, off_chart, source
+from course_utils.plots.marks import mark_beside, mark_guess, name_ends, source
 from course_utils.plots.measured import estimates, trials
 from course_utils.plots.page import axes, compact, count_axis, describe, description, show
 from course_utils.plots.people import crowds, network, network_row, retellings
@@ -94,7 +94,6 @@ __all__ = [
     "network",
     "network_row",
     "of_hundred",
-    "off_chart",
     "overlay",
     "reach_by_step",
     "recruit_chances",

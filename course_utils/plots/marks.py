@@ -3,8 +3,8 @@
 import numpy as np
 from matplotlib.container import BarContainer
 
-from course_utils.plots.drawing import GREY, HALO, INK, ORANGE, style
-from course_utils.plots.page import axes_or_new, compact, describe, description, whole_figure
+from course_utils.plots.drawing import GREY, HALO, ORANGE, style
+from course_utils.plots.page import axes_or_new, describe, description, whole_figure
 
 _APART = 15  # pixels from one name to the next
 _ROOM = 2  # a guess so many times as far as the axis reaches stretches it; one farther stands at its edge
@@ -119,15 +119,6 @@ def _within(ax, axis, guess):
         backwards = getattr(ax, f"{axis}axis_inverted")()
         getattr(ax, f"set_{axis}lim")(*(reversed(ends) if backwards else ends))
     return guess, ""
-
-
-@style()
-def off_chart(ax, x, value, unit=""):
-    """A value above the top of the axes, as an arrow at the edge and the number in words; returns ax."""
-    top = axes_or_new(ax).get_ylim()[1]
-    words = f"▲ off the chart: {compact(value)} {unit}".rstrip()
-    beside(ax, words, (x, top), 0, -4, ha="center", va="top", color=INK, gid=HALO)
-    return ax
 
 
 @style()

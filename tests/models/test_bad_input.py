@@ -433,7 +433,7 @@ def test_every_public_function_with_arguments_is_tried():
     others = {plots.show, plots.image, plots.overlay, plots.description, plots.compact, plots.count_axis}
     others |= {plots.hotmail_growth, plots.donation_totals, plots.donations_by_day, plots.attention_peaks}
     others |= {plots.services, plots.mark_beside, plots.mark_guess, plots.name_ends}
-    others |= {plots.off_chart, plots.source, growth.fit}
+    others |= {plots.source, growth.fit}
     assert set(public_functions()) - set(GOOD) <= others
 
 
