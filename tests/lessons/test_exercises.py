@@ -138,11 +138,6 @@ def test_feedback_shows_status_and_reason_in_text_and_page():
     assert "&lt;b&gt;" in page
 
 
-def test_on_paper_only_an_untouched_stub_points_to_the_notebook():
-    assert "In the notebook, this line says how far" in check.newsletter_k(...).on_paper()
-    assert check.newsletter_k(0.75).on_paper() == check.newsletter_k(0.75)._repr_html_()
-
-
 def test_the_exercises_that_nobody_has_to_do_are_those_that_the_lessons_call_optional():
     optional = {
         exercise.name

@@ -97,7 +97,15 @@ def test_who_hands_in_twice_counts_with_the_file_saved_last(tmp_path):
     assert room.predictions("05")["guess"].iloc[0] == 2
 
 
-def test_fault_31_the_exercise_with_fewest_correct_answers_comes_first_and_optional_ones_last(tmp_path):
+@pytest.fixture
+def two_required(monkeypatch):
+    """Lesson 05 with two exercises that have to be done, and one that has not."""
+    monkeypatch.setattr(check, "OPTIONAL", {"audience"})
+
+
+def test_fault_31_the_exercise_with_fewest_correct_answers_comes_first_and_optional_ones_last(
+    two_required, tmp_path
+):
     first, second, third = box.exercises("05")
     standings = [
         {first: ("correct", 1), second: ("keep going", 4), third: ("not started", 0)},
@@ -119,7 +127,7 @@ def test_fault_31_the_exercise_with_fewest_correct_answers_comes_first_and_optio
     assert f"{second} 1 correct, 1 almost, 1 keep going, 0 not started" in html.unescape(room.show("05").data)
 
 
-def test_a_grade_is_a_row_with_every_exercise_and_no_more(tmp_path):
+def test_a_grade_is_a_row_with_every_exercise_and_no_more(two_required, tmp_path):
     first, second, third = box.exercises("05")
     checks = status(**{first: ("correct", 1), second: ("almost", 2), third: ("correct", 5)})
     put(tmp_path, "sub/x.json", content("", checks=checks))
@@ -374,7 +382,7 @@ def exported(tmp_path, monkeypatch, system):
         return list(csv.reader(file))
 
 
-def test_moodle_finds_people_by_their_number(tmp_path, monkeypatch, capsys):
+def test_moodle_finds_people_by_their_number(two_required, tmp_path, monkeypatch, capsys):
     rows = exported(tmp_path, monkeypatch, "moodle")
     assert rows == [
         ["ID number", "Name", "Going Viral 02", "Going Viral 05"],
@@ -385,7 +393,9 @@ def test_moodle_finds_people_by_their_number(tmp_path, monkeypatch, capsys):
     assert "Left out, because Moodle could not find them: '=Bo, 2 files without a name." in said
 
 
-def test_canvas_finds_people_by_number_or_name_and_knows_the_points_possible(tmp_path, monkeypatch, capsys):
+def test_canvas_finds_people_by_number_or_name_and_knows_the_points_possible(
+    two_required, tmp_path, monkeypatch, capsys
+):
     rows = exported(tmp_path, monkeypatch, "canvas")
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Going Viral 02", "Going Viral 05"]
     assert rows[0] == head
