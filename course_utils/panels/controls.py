@@ -159,7 +159,8 @@ def _more(rest):
     button = widgets.ToggleButton(description="More", icon="sliders", layout={"width": "auto"})
 
     def show(change):
-        rest.layout.display = None if change.new else "none"
+        # Not None: a browser's own Python does not send it.
+        rest.layout.display = "" if change.new else "none"
 
     button.observe(show, "value")
     return button

@@ -61,7 +61,7 @@ class Goals(widgets.VBox):
             self.reached.add(goal.sentence)
             KEEPER.keep(goal.sentence)
         if self._moves == _TRIES and len(self.reached) < len(self.declared):
-            self.ask.layout.display = None
+            self.ask.layout.display = ""
         if fresh:
             self._show()
 
@@ -80,7 +80,7 @@ class Goals(widgets.VBox):
         for place, (line, goal) in enumerate(zip(self._lines, self.declared, strict=True)):
             line.value = _line(place + 1, goal.sentence, done[place])
             if _screen.is_on():  # one goal at a time
-                line.layout.display = None if place in (current, current - (current == len(done))) else "none"
+                line.layout.display = "" if place in (current, current - (current == len(done))) else "none"
             if done[place] or self._asked:
                 answers += _screen.paragraph(goal.answer, lead=f"{place + 1}.")
         self._said.value = answers

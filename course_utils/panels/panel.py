@@ -60,7 +60,7 @@ class Panel(widgets.VBox):
         for slider in self.sliders.values():
             slider.observe(self._moved, "value")
         self.goals = Goals(goals)
-        self.reset_button = _button("Reset", "undo", "Put every control back", self.reset)
+        self.reset_button = _button("Reset", "undo", "Put everything back", self.reset)
         self.luck_button = tally and _button("New luck", "random", "Roll again at these settings", self.roll)
         self.tallied = widgets.HTML()
         self.still, self.moving = (widgets.HTML(layout=_cell()) for _ in range(2))
@@ -104,7 +104,8 @@ class Panel(widgets.VBox):
         self._moved()
 
     def reset(self):
-        """Put every control back to where it started."""
+        """Put every control back to where it started, and the luck as well."""
+        self.luck = 0
         self.set(**self._start)
 
     def roll(self):

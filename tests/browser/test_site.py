@@ -1,6 +1,7 @@
 """Every lesson of the site in Chromium: it runs, its panels follow the keyboard, and nothing is asked of anybody else."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tools import lab, lessons
 
@@ -16,6 +17,12 @@ def test_a_lesson_runs_in_the_browser_and_its_panels_follow_the_keyboard(lesson,
         before = lab.state(panels.nth(number))
         lab.nudge(handle)
         lab.changed(student, number, before)
+        more = panels.nth(number).locator(".widget-toggle-button", has_text="More")
+        if more.count():
+            controls = panels.nth(number).locator(".widget-inline-hbox:visible")
+            seen = controls.count()
+            more.click()
+            expect(controls.nth(seen)).to_be_visible()
     assert student.locator(lab.TROUBLE).all_text_contents() == []
 
 

@@ -316,7 +316,7 @@ def test_answers_can_be_asked_for_once_one_has_tried():
         assert ask.layout.display == "none"
         panel.set(a=a)
     panel.set(a=6)
-    assert ask.layout.display is None
+    assert not ask.layout.display
     ask.click()
     assert "A is five." in panel.goals.answers.children[1].value
     assert "○" in panel.goals.children[0].value
@@ -329,6 +329,15 @@ def test_new_luck_rolls_again_and_the_tally_starts_anew_when_something_moves():
     assert "3 rolls, the last with 2." in panel.tallied.value
     panel.set(a=2)
     assert "1 rolls, the last with 2." in panel.tallied.value
+
+
+def test_reset_brings_back_the_first_luck_which_the_goals_speak_of():
+    panel = panels.branching()
+    first = panel.sentence
+    panel.roll()
+    assert panel.sentence != first
+    panel.reset()
+    assert panel.sentence == first
 
 
 def test_a_panel_without_chance_has_no_new_luck(panel):
