@@ -35,7 +35,10 @@ def doubling_from_counts(answer):
     longer = 4 * math.log(2) / math.log(1.5)
     if not close(call(answer, 3, 6, 5), 5) or not close(call(answer, 2, 3, 4), longer):
         raise Almost("Right for 1 to 8. From 3 to 6 in 5 months one doubling took all of the 5 months.")
-    return "Months times log 2, divided by the log of the ratio: the doublings are counted by a logarithm."
+    return (
+        "A logarithm counts the doublings: months / math.log2(ratio), or months × log 2 / log of the ratio, which is the "
+        "same."
+    )
 
 
 _RATE, _CYCLE = 0.2, 3

@@ -8,7 +8,6 @@ from course_utils import datasets, growth
 
 # The name in `growth.fit`, and how many rows it needs: two more than the curve has unknowns.
 MODELS = {"S-curve": ("logistic", 5), "exponential": ("exponential", 4)}
-MIXED = "mixed"
 _MONTH = 30.44  # days
 
 
@@ -26,14 +25,10 @@ def table():
 
 @functools.lru_cache(maxsize=4)
 def used(counts):
-    """Months, millions and names of the launch (nobody yet) and of the counts that are fitted."""
+    """Months, millions and the last date of the launch (nobody yet) and of the counts that are fitted."""
     rows = table()
-    fit = rows[rows["use"] == "fit"][: -1 if counts == MIXED else counts - 1]
-    months, members = np.append(0, fit["months"]), np.append(0, fit["members_millions"])
-    if counts == MIXED:
-        active = rows[rows["kind"] == "active accounts"].loc["1997-12-31"].iloc[-1]
-        months, members = np.append(months, active["months"]), np.append(members, active["members_millions"])
-    return months, members, f"{fit.index[-1]:%B %Y}"
+    fit = rows[rows["use"] == "fit"][: counts - 1]
+    return np.append(0, fit["months"]), np.append(0, fit["members_millions"]), f"{fit.index[-1]:%B %Y}"
 
 
 @functools.lru_cache(maxsize=16)
@@ -43,8 +38,8 @@ def fitted(counts, model):
     name, least = MODELS[model]
     if len(months) < least:
         return None, (
-            f"Through {counts} counts no {model} can be fitted: it has {least - 2} unknowns, the first count is only "
-            f"the start, and something must be left to judge the noise. It needs at least {least}."
+            f"Through the launch and {counts - 1} counts no {model} can be fitted: it has {least - 2} unknowns, and "
+            f"something must be left to judge the noise. It needs the launch and at least {least - 1} counts."
         )
     return growth.fit(name, months, members), ""
 

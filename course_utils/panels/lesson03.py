@@ -1,20 +1,19 @@
-"""The panel of lesson 03: what could be forecast of Hotmail from its first counts, of one kind or of two."""
+"""The panel of lesson 03: what could be forecast of Hotmail from its first counts."""
 
 import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from course_utils import plots
-from course_utils.panels.hotmail import MIXED, MODELS, counted, earth, fitted, table, used, year
+from course_utils.panels.hotmail import MODELS, counted, earth, fitted, table, used, year
 from course_utils.panels.panel import Buttons, Choice, Goal, Panel
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 _LATER = ("1998-12-01", "1999-08-31", "2006-12-07")
 _CLOSED = ""  # before all dates
-_COUNTS = {"4": 4, "5": 5, "6": 6, "5 + active": MIXED}
+_COUNTS = {f"launch + {n - 1}": n for n in (4, 5, 6)}
 _KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
-_GUESSES = (10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 700, 1000, 2000)
-_MARKS = {"used": "used", "hidden": "not used", "active": "active accounts", "band": "95% interval"}
+_MARKS = {"used": "used", "hidden": "not used", "band": "95% interval"}
 _BOTTOM, _TOP = 1e5, 3e10  # members
 
 
@@ -23,13 +22,12 @@ def hotmail_forecast():
 
     >>> panel = hotmail_forecast()
     >>> panel.set(counts=4)
-    >>> "at least 5" in panel.sentence
+    >>> "at least 4" in panel.sentence
     True
     """
     dates = {f"{date:%b %Y}": key for key, date in zip(_LATER, table().loc[list(_LATER)].index, strict=True)}
     return Panel(
         controls={
-            "guess": Choice("Your guess", {plots.compact(1e6 * n): n for n in _GUESSES}, 15),
             "when": Choice("Curtain open to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
             "model": Buttons("Curve", {name: name for name in MODELS}, "S-curve"),
             "counts": Choice("Counts used", _COUNTS, 5),
@@ -38,35 +36,27 @@ def hotmail_forecast():
         update=_update,
         alt=(
             "Hotmail on a log axis, 1996 to 2007: the first sign-ups as dots, a fitted curve with its 95% interval as a "
-            "band, your guess for 2006 as a hollow mark, and a curtain over the years that followed; where it is drawn "
-            "back, later counts of other kinds are squares."
+            "band, and a curtain over the years that followed; where it is drawn back, later counts of other kinds are "
+            "squares."
         ),
         examples=[
             {"when": "1998-12-01"},
-            {"when": "1998-12-01", "counts": MIXED},
             {"when": _LATER[-1], "counts": 6},
             {"when": _LATER[-1], "model": "exponential", "counts": 6},
         ],
         goals=(
             Goal(
-                "Open the curtain to Dec 1998. Which counts give an S-curve whose interval misses the 30 million?",
-                lambda seen: seen["when"] == "1998-12-01" and seen["model"] == "S-curve" and seen["missed"],
-                "Only those that mix two kinds. The sign-ups alone leave the interval wide enough; with the 9.5 million "
-                "active accounts it is narrow, and wrong.",
-                {"when": "1998-12-01", "counts": MIXED},
-            ),
-            Goal(
-                "Open it to Dec 2006. Find a curve that promises over 10,000 accounts for every person on Earth.",
+                "Open the curtain to Dec 2006. Find a curve that promises over 10,000 accounts for every person on Earth.",
                 lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 10_000 * earth(),
-                "The exponential through four counts. With five or six it still promises about 900 for every person: a "
-                "curve that fits the first counts so well knows nothing of the size of the world.",
+                "The exponential through the launch and three counts. With four or five it still promises about 900 for "
+                "every person: a curve that fits the first counts so well knows nothing of the size of the world.",
                 {"when": _LATER[-1], "model": "exponential", "counts": 4},
             ),
             Goal(
-                "For Dec 2006, find a curve that comes nearer than a factor of 10. And how far off was your guess?",
+                "For Dec 2006, find a curve that is off by less than a factor of 10. How far does its interval reach?",
                 lambda seen: seen["when"] == _LATER[-1] and 1 / 10 < seen["forecast"] / seen["came"] < 10,
-                "Only the S-curve through all six counts comes so near: 70 million, four times too low. Its interval ends "
-                "above a billion, so it says itself how little it knows. The sentence judges your guess too.",
+                "Only the S-curve through the launch and all five counts: about 70 million, four times too low. Its "
+                "interval reaches beyond a billion: it admits how little it knows.",
                 {"when": _LATER[-1], "counts": 6},
             ),
         ),
@@ -76,7 +66,7 @@ def hotmail_forecast():
 
 def _draw(figure):
     ax = figure.subplots()
-    ax.set(title="What a curve through the first counts promised, and what came", ylabel="members")
+    ax.set(title="What a curve promised, and what happened", ylabel="members")
     ax.set(yscale="log", ylim=(_BOTTOM, _TOP), yticks=10.0 ** np.arange(5, 11))
     ax.set(xlim=(1996.4, 2007.1), xticks=range(1997, 2008))
     ax.minorticks_off()
@@ -88,25 +78,19 @@ def _draw(figure):
     )
     halo = {"fontsize": 12, "zorder": 6}
     shape = {"edgecolor": "none", "zorder": 3}
-    earth_name = moving_text(ax, plots.GREY, ha="center", **halo)  # it stays, above the curtain
-    earth_name.set(position=(2001.5, 0.6 * earth()), text="everybody on Earth")
     texts = [moving_text(ax, ha=side, **halo) for side in ("right", "left", "right")]
     band = PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
-    hollow = {"fillstyle": "none", "zorder": 5}
     artists = {
         "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
         "hem": moving_text(ax, plots.GREY, ha="center", fontsize=14, zorder=6),
-        "level": ax.axhline(earth(), color=plots.GREY, linestyle="-", linewidth=1, zorder=3.5),
-        "earth": earth_name,
+        "level": moving_line(ax, plots.GREY, linewidth=1, zorder=3.5),
+        "earth": moving_text(ax, plots.GREY, ha="left", **halo),
         "later": texts,
         "band": ax.add_patch(band),
         "curve": moving_line(ax, plots.VERMILION, zorder=4),
         "used": moving_mark(ax, plots.BLUE, "o", 9, zorder=5),
-        "active": moving_mark(ax, plots.BLUE, "s", 9, zorder=5),
-        "hidden": moving_mark(ax, plots.BLUE, "o", 9, **hollow),
+        "hidden": moving_mark(ax, plots.BLUE, "o", 9, fillstyle="none", zorder=5),
         "spot": moving_mark(ax, plots.VERMILION, "D", 10, zorder=5, clip_on=False),
-        "guess": moving_mark(ax, plots.ORANGE, "o", 11, markeredgewidth=2.2, clip_on=False, **hollow),
-        "you": moving_text(ax, plots.ORANGE, ha="right", weight="bold", **halo),
         "said": moving_text(ax, plots.VERMILION, ha="right", weight="bold", **halo),
     }
     for name, words in _MARKS.items():
@@ -122,31 +106,27 @@ def _block(x, upper, lower):
     return Path(np.column_stack([np.append(x, x[::-1]), np.append(upper, lower[::-1])]))
 
 
-def _update(artists, guess, when, model, counts):
+def _update(artists, when, model, counts):
     (months, members, last), (all_months, everybody, _) = used(counts), used(6)
-    others, closed = counts == MIXED, when == _CLOSED
+    closed = when == _CLOSED
     date, edge, came, kind = counted(_LATER[-1] if closed else when)
-    end, edge = counted(_LATER[-1])[1], float(year(all_months[-1])) if closed else edge
-    kept = len(months) - others
-    for name, which in (("used", slice(1, kept)), ("active", slice(kept, None))):
-        artists[name].set_data(year(months[which]), 1e6 * members[which])
+    edge = float(year(all_months[-1])) if closed else edge
+    kept = len(months)
+    artists["used"].set_data(year(months[1:]), 1e6 * members[1:])
     artists["hidden"].set_data(year(all_months[kept:]), 1e6 * everybody[kept:])
     start = edge + 0.12
     end_of_curtain = start if when == _LATER[-1] else 2007.1
     artists["curtain"].set_path(_block([start, end_of_curtain], _TOP, 1.04 * _BOTTOM))
     hem = "behind the curtain" if end_of_curtain - start > 3 else ""
     artists["hem"].set(position=((start + end_of_curtain) / 2, 1e6), text=hem)
-    above = guess < 200  # your own words stand below the mark then
-    _name_later(artists["later"], when, 1.6 if above else 0.62)
-    artists["guess"].set_data([end], [1e6 * guess])
-    yours = plots.compact(1e6 * guess)
-    artists["you"].set(position=(end - 0.2, 1e6 * guess * (0.62 if above else 1.6)), text=f"you: {yours}")
+    drawn = when == _LATER[-1]  # people on Earth are a hint, until the curtain is open
+    artists["level"].set_data([1996.4, 2007.1] if drawn else [], [earth()] * 2 if drawn else [])
+    artists["earth"].set(position=(1996.6, 0.6 * earth()), text="everybody on Earth" if drawn else "")
+    _name_later(artists["later"], when)
     artists["said"].set(x=edge - 0.2 if edge > 2000 else edge + 2.6, y=0.6 * _TOP, text="")
     fit, why_not = fitted(counts, model)
-    seen = {"forecast": 0.0, "came": came, "missed": False}
-    said = f"Counted: {plots.compact(came)} {_KINDS.get(kind, kind)}."
-    if when == _LATER[-1]:
-        said += f" Your guess, {yours}, was {_off(1e6 * guess / came)}."
+    seen = {"forecast": 0.0, "came": came}
+    said = f"Counted: {plots.compact(came)} {_KINDS.get(kind, kind)}; sign-ups must be at least as many."
     if fit is None:
         for name in ("curve", "spot"):
             artists[name].set_data([], [])
@@ -161,35 +141,24 @@ def _update(artists, guess, when, model, counts):
     artists["curve"].set_data(year(every[inside]), values[inside])
     forecast = 1e6 * float(fit.predict(until))
     low, high = (1e6 * float(limit) for limit in fit.interval(until))
-    seen |= {"forecast": forecast, "missed": not low <= came <= high}
-    curve = f"{model} through {len(months)} counts, to {last},"
-    if others:
-        curve = f"{model} through 5 counts and {plots.compact(1e6 * members[-1])} active accounts"
+    seen["forecast"] = forecast
+    curve = f"The {model} through the launch and {kept - 1} counts, to {last},"
     if closed:
         artists["spot"].set_data([], [])
-        return (
-            f"Your guess for December 2006 is {yours}. The {curve} goes on behind the "
-            "curtain. Open it with ▶ or the slider."
-        ), seen
+        return f"{curve} goes on behind the curtain. Open it with ▶ or the slider.", seen
     beyond = forecast > _TOP
     artists["spot"].set_data([] if beyond else [edge], [] if beyond else [forecast])
     artists["said"].set_text(f"▲ off the chart: {plots.compact(forecast)}" if beyond else "")
     each = f", {plots.compact(forecast / earth())} for every person on Earth" if forecast > earth() else ""
     return (
-        f"The {curve} says {plots.compact(forecast)} for {date:%B %Y}{each} (95% interval {plots.compact(low)} to "
+        f"{curve} says {plots.compact(forecast)} for {date:%B %Y}{each} (95% interval {plots.compact(low)} to "
         f"{plots.compact(high)}). {said}"
     ), seen
 
 
-def _off(ratio):
-    """How far a guess was from what came, in words."""
-    factor, way = max(ratio, 1 / ratio), "too high" if ratio > 1 else "too low"
-    return f"{factor:.0f} times {way}" if factor > 1.95 else f"{abs(ratio - 1):.0%} {way}"
-
-
-def _name_later(texts, when, last):
+def _name_later(texts, when):
     """Write the later counts that the curtain has uncovered beside their squares."""
-    beside = ((-0.15, 1.3), (0.15, 1), (-0.2, last))
+    beside = ((-0.55, 1.4), (0.15, 1), (-0.2, 1.6))
     for key, text, (right, up) in zip(_LATER, texts, beside, strict=True):
         _, edge, members, _ = counted(key)
         text.set(position=(edge + right, members * up), text=plots.compact(members) if key <= when else "")

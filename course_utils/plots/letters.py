@@ -15,7 +15,7 @@ _LINE = "Get your free email at HoTMaiL"
 
 @style()
 def letter():
-    """A letter of 1996 with the line under it, and its readers: one in six signs up, and writes letters too.
+    """A letter of 1996 with the line under it, and its readers: one of each six joins, and writes letters too.
 
     >>> letter().get_title("left")
     'Every letter ends like this'
@@ -42,13 +42,13 @@ def letter():
     tie_lines(loop, np.array([[0, 1], [1, 2], [2, 3]]), members, BLUE, 2)
     dots(loop, BLUE, 13, "square", members)
     loop.text(0, -3.5, "member", color=BLUE, ha="center", va="center")
-    loop.text(2, -3.5, "one reader in six is next", color=GREY, ha="center", va="center")
+    loop.text(2, -3.5, "a reader who joins writes next", color=GREY, ha="center", va="center")
     for ax in (page, loop):
         ax.set_axis_off()
     return describe(
         page,
         f"A letter from a member of Hotmail to a friend somewhere else. Its last line is: {_LINE}. Beside it, six readers of "
-        "each letter as dots: one of the six signs up and writes to six readers, three times in a row. One in six is an "
+        "each letter as dots: one of them signs up and writes to six readers, three times in a row. The numbers are an "
         "illustration.",
     )
 
@@ -83,7 +83,7 @@ def services(ax=None):
         )
         beside(ax, words, (age, row.members_millions), -8 if ours else 11, 0, **place)
         said.append(f"{row.service} {row.members_millions:g} million {row.kind} after {age:.0f} months")
-    ax.set(title="Hotmail and ICQ took equally long to 12 million", xlabel="months since the launch")
+    ax.set(title="Hotmail and ICQ had 12 million within 20 months", xlabel="months since the launch")
     ax.set(xlim=(0, 46), ylim=(0, 14), ylabel="millions", xticks=range(0, 37, 6))
     source(ax, "Counts of different kinds; sources in data/peers_1990s.csv")
     return describe(ax, f"Dots, millions over months since the launch: {'; '.join(said)}.")
