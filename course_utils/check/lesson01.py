@@ -12,6 +12,8 @@ _NEWSLETTER = {
     75: Almost("That is K in percent. K itself is a plain number of people: divide by 100."),
     _CONVERSION: "That is the conversion, per copy. A reader forwards six copies.",
     _COPIES: "That is the number of copies. Only one in eight of them leads to a new reader.",
+    4.8: "You took 0.8 for one in eight. One in eight is 1 / 8, or 0.125.",
+    8 / 6: "You divided 8 by 6. Each of the six copies has a chance of 1 / 8.",
     1.75: Almost("You counted the reader who forwards as well. K counts only the new ones."),
 }
 
@@ -110,6 +112,10 @@ def growth_rate(answer):
     return "ln(K) / cycle: halving the cycle doubles the rate, and so does squaring K. At K = 1 the rate is 0: linear growth."
 
 
+def _in_60_days(conversion, cycle):
+    return growth.viral_customers(60, 1_000, growth.viral_coefficient(8, conversion), cycle)
+
+
 @exercise
 def best_plan(answer):
     """(conversion, cycle) within 10,000 dollars that reaches 370,000 customers in 60 days."""
@@ -131,11 +137,13 @@ def best_plan(answer):
     cost = 2_000 * 100 * (conversion - 0.15) + 3_000 * (6 - cycle)
     if round(cost) > 10_000:
         raise KeepGoing(f"That plan costs {cost:,.0f} dollars, and there are 10,000.")
-    customers = growth.viral_customers(60, 1_000, growth.viral_coefficient(8, conversion), cycle)
+    customers = _in_60_days(conversion, cycle)
     said = f"{customers:,.0f} customers for {cost:,.0f} dollars"
     if customers < 370_000:
-        if cost < 9_500:
-            hint = f"You have {10_000 - cost:,.0f} dollars left."
+        left = 10_000 - cost
+        spent = (conversion + left / 200_000, cycle), (conversion, cycle - left / 3_000)  # in either place
+        if left > 500 or any(_in_60_days(*plan) >= 370_000 for plan in spent):
+            hint = f"You have {left:,.0f} dollars left."
         elif conversion == 0.15 or cycle == 6:
             hint = "All the money is in one place; try a bit of both."
         else:

@@ -14,9 +14,9 @@ _DAYS = np.linspace(0, _HORIZON, 2 * _HORIZON + 1)
 _START = {"invitations": 8, "conversion": 15, "cycle": 4, "market": 10**6}
 
 
-def _only(moved, seen):
-    """Whether no control but one has left its start."""
-    return all(seen[name] == value for name, value in _START.items() if name != moved)
+def _only(seen, *moved):
+    """Whether no control but these has left its start."""
+    return all(seen[name] == value for name, value in _START.items() if name not in moved)
 
 
 def viral_growth():
@@ -47,26 +47,27 @@ def viral_growth():
         ],
         goals=(
             Goal(
-                "With 8 invitations, find the smallest conversion that lifts K, new customers per customer, above 1.",
-                lambda seen: seen["invitations"] == 8 and just(lambda at: _k(at) > 1, seen, conversion=-1),
-                "13%, since 8 × 13% is 1.04. At 12% K is 0.96: a customer brings in less than one other on average, and growth "
-                "dies out.",
-                {"conversion": 13},
+                "With 5 invitations, find the smallest conversion that lifts K, new customers per customer, above 1.",
+                lambda seen: seen["invitations"] == 5 and just(lambda at: _k(at) > 1, seen, conversion=-1),
+                "21%, since 5 × 21% is 1.05. At 20% K is exactly 1: no round brings more newcomers than the one before.",
+                {"invitations": 5, "conversion": 21},
             ),
             Goal(
                 "Reset. Move only the cycle time, until 30% of the market has joined by day 90.",
-                lambda seen: _only("cycle", seen) and _share(seen) >= 0.3,
-                "It takes a cycle of 2 days, and even 1 day comes no higher than the dashed line, 32%: speed decides when the "
-                "growth ends, and K how high.",
+                lambda seen: _only(seen, "cycle") and _share(seen) >= 0.3,
+                "It takes a cycle of 2 days. Even with 1 day the curve gets no higher than the dashed line, 32%: speed decides "
+                "when growth ends, and K decides how high it gets.",
                 {"cycle": 2},
             ),
             Goal(
-                "Reset. Move only the conversion: find the smallest with which half of the market joins by day 90.",
+                "Reset. With a cycle of 1 day, find the smallest conversion at which half of the market joins by day 90.",
                 lambda seen: (
-                    _only("conversion", seen) and just(lambda at: _share(at) >= 0.5, seen, conversion=-1)
+                    seen["cycle"] == 1
+                    and _only(seen, "cycle", "conversion")
+                    and just(lambda at: _share(at) >= 0.5, seen, conversion=-1)
                 ),
                 "18%, where K is 1.44. Conversion lifts K and with it the dashed line on the left, which speed cannot do.",
-                {"conversion": 18},
+                {"cycle": 1, "conversion": 18},
             ),
         ),
     )
@@ -144,4 +145,4 @@ def _half(share, end):
     reached = np.flatnonzero(share >= 0.5)
     if reached.size:
         return f"Half of the market has joined by day {np.ceil(_DAYS[reached[0]]):.0f}"
-    return f"Half of the market {'never joins' if end < 0.5 else 'joins later'}"
+    return "Fewer than half will ever join" if end < 0.5 else "Half of the market joins later"

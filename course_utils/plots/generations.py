@@ -43,7 +43,7 @@ def families(growth, ax=None):
         ax.text(middle, -_LAST - 1.4, words, ha="center", va="center")
     ax.set(xlim=(-2, left[-1] + widths[-1] + 2), ylim=(-_LAST - 2, 1.8))
     ax.set_axis_off()
-    ax.set_title("Five customers in the top row, and all whom they bring in, row by row")
+    ax.set_title("Five customers in the top row, and everyone they bring in, row by row")
     said = "; ".join(f"{name} {size[-1]}, {size.sum()} in all" for name, size in sizes.items())
     told = f"Family trees of dots, each from {_STARTERS} people on top. People in generation {_LAST}: {said}."
     return describe(ax, told)

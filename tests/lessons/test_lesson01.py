@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from course_utils import datasets, growth, panels, plots
+from course_utils import classroom, datasets, growth, panels, plots
 from course_utils.panels.lesson01 import _MARKETS, _TOP
 from tools import lessons
 
@@ -28,21 +28,25 @@ def test_the_curve_goes_through_the_generations_of_the_market():
 def test_the_answers_of_the_goals_are_what_the_panel_shows():
     panel = panels.viral_growth()
     k, speed, conversion = panel.goals.declared
-    above = [percent for percent in range(51) if growth.viral_coefficient(8, percent / 100) > 1]
-    assert k.answer.startswith(f"{above[0]}%") and k.key == {"conversion": above[0]}
+    above = [percent for percent in range(51) if growth.viral_coefficient(5, percent / 100) > 1]
+    assert k.answer.startswith(f"{above[0]}%") and k.key == {"invitations": 5, "conversion": above[0]}
+    assert (
+        f"At {above[0] - 1}% K is exactly {growth.viral_coefficient(5, (above[0] - 1) / 100):.0f}" in k.answer
+    )
     by_cycle = {cycle: share(panel, cycle=cycle) for cycle in range(1, 31)}
     slowest = max(cycle for cycle, percent in by_cycle.items() if percent >= 30)
     assert speed.key == {"cycle": slowest}
     assert f"a cycle of {slowest} days" in speed.answer and f"{by_cycle[1]:.0f}%" in speed.answer
-    enough = [percent for percent in range(51) if share(panel, conversion=percent) >= 50]
-    assert conversion.answer.startswith(f"{enough[0]}%") and conversion.key == {"conversion": enough[0]}
+    enough = [percent for percent in range(51) if share(panel, cycle=1, conversion=percent) >= 50]
+    assert conversion.answer.startswith(f"{enough[0]}%")
+    assert conversion.key == {"cycle": 1, "conversion": enough[0]}
 
 
-@pytest.mark.parametrize("moved", [{"market": 10**5}, {"cycle": 5}, {"invitations": 9}])
-def test_a_goal_for_one_control_wants_the_others_left_alone(moved):
+@pytest.mark.parametrize("moved", [{"market": 10**5}, {"cycle": 2}, {"invitations": 9, "conversion": 16}])
+def test_a_goal_for_some_controls_wants_the_others_left_alone(moved):
     panel = panels.viral_growth()
-    panel.set(conversion=20, **moved)
-    panel.set(conversion=panel.values["conversion"], cycle=1, invitations=9)
+    panel.set(**{"cycle": 1, "conversion": 18} | moved)
+    assert panel.artists["filled"].get_ydata()[-1] >= 50
     assert not {goal.sentence for goal in panel.goals.declared[1:]} & panel.goals.reached
 
 
@@ -72,11 +76,15 @@ def test_half_of_the_market_joins_by_a_day_or_later_or_never():
     for conversion in (15, 17, 20, 25):
         panel.set(conversion=conversion, cycle=8)
         in_the_end, now = (panel.artists[name].get_ydata()[-1] >= 50 for name in ("end", "filled"))
-        words = "joined by day" if now else "joins later" if in_the_end else "never joins"
-        assert (
-            f"Half of the market has {words}" in panel.sentence
-            or f"Half of the market {words}" in panel.sentence
+        half = "Half of the market"
+        words = (
+            f"{half} has joined by day"
+            if now
+            else f"{half} joins later"
+            if in_the_end
+            else "Fewer than half will"
         )
+        assert words in panel.sentence
         said.append(words)
     assert len(set(said)) == 3
 
@@ -110,6 +118,10 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     before, after = (growth.viral_coefficient(8, conversion) for conversion in (0.15, 0.17))
     assert f"from {before:.1f} to {after:.2f}" in better
     assert f"K squared is {before**2:.2f}, more than the {after:.2f}" in faster
+    low, lifted = 1.05, 1.05 * after / before
+    assert f"it lifts {low} to {lifted:.2f}, while squaring {low} gives only {low**2:.2f}" in better
+    low_better, low_faster = (growth.viral_customers(365, 1_000, *plan) for plan in ((lifted, 6), (low, 3)))
+    assert low_better > 2 * low_faster  # "in the long run"
     plans = {"better": (after, 6), "faster": (before, 3)}
     large = {name: growth.viral_customers(60, 1_000, *plan) for name, plan in plans.items()}
     small = {name: growth.market_customers(60, 1_000, *plan, 100_000) for name, plan in plans.items()}
@@ -127,11 +139,18 @@ def test_the_vote_counts_the_generations():
     k, everybody = 4 / 10, 10
     page = everybody * (1 - k)
     assert growth.viral_customers(1_000, page, k, 1) == pytest.approx(everybody)
-    _, mostly, right, _ = (row["why"] for row in rows)
+    _, mostly, right, no = (row["why"] for row in rows)
     assert "every ten viewers bring in four more" in rows[0]["question"] and page == 6
     assert f"K is {k}. The front page brought six million" in mostly
     assert f"they brought in {page * k:.1f} million, those {page * k**2:.2f} million" in mostly
     assert f"1 / (1 − {k})" in right and "four in ten" in right
+    assert "turned six million into ten" in no
+
+
+def test_the_glossary_finds_every_new_word_as_the_lesson_has_it():
+    (prose,) = (lesson.prose for lesson in lessons.notebooks() if lesson.number == "01")
+    listed = re.search(r"New words.*?: (.*?)\.\n", prose, re.DOTALL)[1]
+    assert all(classroom.glossary(word) for word in re.split(r",\s+", listed))
 
 
 def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
@@ -143,7 +162,7 @@ def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
     k = referred + other
     generations = [round(100 * k**generation) for generation in (1, 2, 3)]
     assert (
-        f"K of {k:.2f}: 100 customers bring in {generations[0]}, those bring in {generations[1]}, those"
+        f"that share: {k:.2f}. Then 100 customers bring in {generations[0]}, those bring in {generations[1]}, those"
         in prose
     )
     assert (
