@@ -202,6 +202,6 @@ class _Question:
         options = sorted(self._why, key=lambda option: (option != chosen, option != self.answer))
         return [
             f"{'✓ Right' if option == self.answer else '✗ Not right'}"
-            f"{', your answer' if option == chosen else ''}: “{option}” {self._why[option]}"
+            f"{', your answer' if option == chosen else ''}: “{option}.” {self._why[option]}"
             for option in options
         ]

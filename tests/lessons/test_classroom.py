@@ -270,7 +270,7 @@ def test_a_vote_answers_after_commit_with_the_reasons_for_all_options():
             for other in options.itertuples():
                 right = "✓ Right" if other.right == "yes" else "✗ Not right"
                 mine = ", your answer" if other.option == row.option else ""
-                assert f"{right}{mine}: “{other.option}” {other.why}" in said
+                assert f"{right}{mine}: “{other.option}.” {other.why}" in said
             button.click()  # a vote that is given stays, also when its cell runs again
             assert html.unescape(answer.value) == said
             assert html.unescape(classroom.discuss(lesson).children[2].value) == said

@@ -100,7 +100,7 @@ def save(lesson, name="", number="", work=None, replace=False):
 def _about(lesson, work):
     """What the box says before anything is saved: where to, what, and what is not in it."""
     parts = [
-        "for each exercise the best that its check said (such as “correct”), and how often you tried",
+        "for each exercise your best result (such as “correct”), and how often you tried",
         "your predictions with their results",
         "your decision, votes and verdicts",
         "the goals reached in panels",
