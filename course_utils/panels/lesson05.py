@@ -197,11 +197,11 @@ def _update(artists, step, chance, who, ties, starters, contacts):
     usual = _screen.with_unit(f"{reach.mean():.0f}", "people")
     crossed = _PLACES[:, 0] < _PLACES[spread.step == 0, 0].min()
     first = spread.step[crossed & (spread.step > 0)]
-    hubs = " Hubs are the people with the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
+    hubs = " Hubs have the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
     return (
         f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Everybody has {mean:.1f} contacts on average "
         f"and, at {chance}%, passes it on to {mean * chance / 100:.2f} of them. In {_WORLDS} worlds the message reaches {usual} "
-        f"on average, and more than half of everybody in {large} of them.{hubs}"
+        f"on average, and over half of all in {large} of them.{hubs}"
     ), {"mean": reach.mean(), "crossed": len(first) > 0 and step == first.min()}
 
 

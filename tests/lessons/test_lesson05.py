@@ -242,7 +242,10 @@ def test_one_verdict_for_a_weak_ingredient_is_that_messengers_can_be_few():
     assert success(0.4 / 2, 16, 8) > 0.9  # K is 1.6
     assert max(success(0.4 / 4, 16, 8), success(0.4, 16, 2)) < 0.05  # K is 0.8
     assert success(0.4, 16, 4) > 0.95
-    for almost in (reach(0.4 / 2.5, 16, 8), reach(0.4, 16, 8 / 2.5)):  # K is 1.28: "takes off, but mostly stops short of half"
+    for almost in (
+        reach(0.4 / 2.5, 16, 8),
+        reach(0.4, 16, 8 / 2.5),
+    ):  # K is 1.28: "takes off, but mostly stops short of half"
         assert np.median(almost) > 300
         assert (almost > 500).mean() < 0.2
 
