@@ -11,8 +11,8 @@ _CHANCE = {
     0.2: "With this chance K is 1.6, and the campaign can take off. Here K has to be 1.",
 }
 _SEVEN_LEFT = (
-    "You left out the friend through whom the message came. On a random network friends have one contact more "
-    "than people have on average, so that eight are left."
+    "You left out the friend from whom the message came: a good thought. But in a random network, somebody who is "
+    "reached through a friend has nine contacts on average, one more than others. Without that friend eight are left."
 )
 
 
@@ -30,7 +30,7 @@ def tipping_chance(answer):
         raise (Almost if close(k, 1, 0.05) else KeepGoing)(
             f"With a chance of {chance:g} and eight contacts K is {k:.2f}: {side} the tipping point."
         )
-    return "One contact in eight. A stronger message or more contacts per person lead over the tipping point alike."
+    return "One contact in eight. A stronger message and more contacts per person both take you past the tipping point."
 
 
 # With base 10, first 30, second 20.

@@ -83,7 +83,7 @@ def campaign():
         alt=(
             "Left: 256 people as dots, their ties as thin lines; starters are squares, people reached are large dots, those "
             "reached long ago paler, and lines show who told whom. Right: how many have been reached by each step, "
-            "and a histogram of the people reached in 200 worlds, with a line at the world shown on the left."
+            "and a histogram of the people reached in 200 worlds, with a line at the world on the left once it has ended."
         ),
         examples=[{"step": 3}, {}, {"ties": "anywhere"}, {"chance": 5, "ties": "mostly hubs", "who": "hubs"}],
         goals=(
@@ -186,7 +186,8 @@ def _update(artists, step, chance, who, ties, starters, contacts):
     artists["count"].set(position=beside, text=f"{by_now[-1]}")
     heights = np.histogram(reach, _EDGES)[0]
     artists["bars"].set_path(bar_path(heights / heights.max(), _EDGES))
-    artists["shown"].set_data([reach[0], reach[0]], [0, 1.05])
+    ended = step >= last  # before, the line would tell how the campaign ends
+    artists["shown"].set_data([reach[0]] * 2 if ended else [], [0, 1.05] if ended else [])
     middle = (heights.argmax() + 0.5) * _PEOPLE / len(heights)
     artists["most"].set(x=np.clip(middle, 35, _PEOPLE - 35), y=1.15, text=f"{heights.max()} worlds")
     when = {0: "At the start", _LAST: "In the end"}.get(
@@ -196,11 +197,11 @@ def _update(artists, step, chance, who, ties, starters, contacts):
     usual = _screen.with_unit(f"{reach.mean():.0f}", "people")
     crossed = _PLACES[:, 0] < _PLACES[spread.step == 0, 0].min()
     first = spread.step[crossed & (spread.step > 0)]
-    hubs = " Hubs are the people with the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
+    hubs = " Hubs have the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
     return (
         f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Everybody has {mean:.1f} contacts on average "
-        f"and, at {chance}%, tells {mean * chance / 100:.2f} of them. In {_WORLDS} worlds the message reaches {usual} "
-        f"on average, and more than half of everybody in {large} of them.{hubs}"
+        f"and, at {chance}%, passes it on to {mean * chance / 100:.2f} of them. In {_WORLDS} worlds the message reaches {usual} "
+        f"on average, and over half of all in {large} of them.{hubs}"
     ), {"mean": reach.mean(), "crossed": len(first) > 0 and step == first.min()}
 
 

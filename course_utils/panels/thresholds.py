@@ -117,10 +117,10 @@ def _update_window(artists, threshold, contacts):
     artists["ends"].set_path(dot_path(ends))
     large = (joined > _LARGE).sum()
     return (
-        f"People join when {threshold}% of their contacts have: one is enough for those with up to {moved}. At {contacts:.1f} "
-        f"contacts each, they meet {here:.2f} of their own kind, {'above' if here > 1 else 'not above'} 1. {large} of {_SINGLE} "
-        f"starters {'moves' if large == 1 else 'move'} more than {_LARGE:.0%} of all; the largest cascade holds "
-        f"{_screen.percent(joined[0], high=1)}."
+        f"People join when {threshold}% of their contacts have joined: one is enough for those with up to {moved}. "
+        f"At {contacts:.1f} contacts each, they meet {here:.2f} of their own kind, {'above' if here > 1 else 'not above'} 1. "
+        f"{large} of {_SINGLE} starters {'moves' if large == 1 else 'move'} more than {_LARGE:.0%} of all; "
+        f"the largest cascade holds {_screen.percent(joined[0], high=1)}."
     ), {"here": here, "many": large, "largest": joined[0]}
 
 

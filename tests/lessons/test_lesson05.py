@@ -1,6 +1,7 @@
 """The panels of lesson 05: their networks, their worlds, and the goals that the lesson sets."""
 
 import itertools
+import random
 import re
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 from course_utils import cascades, datasets, networks, panels, plots
 from course_utils.panels import lesson05, thresholds
 from tools import lessons
+
+(NOTEBOOK,) = (notebook for notebook in lessons.notebooks() if notebook.number == "05")
 
 
 def reach(chance=30, starters=3, who="anybody", contacts=6, nearby=80, others="anybody"):
@@ -51,7 +54,7 @@ def test_reach_never_falls_when_chance_or_starters_grow():
 
 def test_the_world_shown_is_the_one_marked_and_the_steps_lead_to_its_end():
     panel = panels.campaign()
-    totals = []
+    totals, shown = [], []
     for step in lesson05._STEPS.values():
         panel.set(step=step)
         dots = (len(panel.artists[name].get_path().vertices) // 2 for name in ("starters", *lesson05._AGES))
@@ -59,9 +62,11 @@ def test_the_world_shown_is_the_one_marked_and_the_steps_lead_to_its_end():
         waiting = len(panel.artists["waiting"].get_path().vertices) // 2
         assert waiting + totals[-1] == 256
         assert f"{totals[-1]} of 256" in panel.sentence
+        shown.append(list(panel.artists["shown"].get_xdata()))
     assert totals[0] == 3
     assert totals == sorted(totals)
-    assert totals[-1] == panel.artists["shown"].get_xdata()[0]
+    for total, line in zip(totals, shown, strict=True):
+        assert line == ([totals[-1]] * 2 if total == totals[-1] else [])  # how it ends is not shown before
 
 
 def test_goal_one_the_first_newcomer_left_of_all_starters_comes_in_step_eight_and_others_grow_around_it():
@@ -192,6 +197,8 @@ def test_the_table_and_the_decision_say_what_the_eight_campaigns_do():
     assert library[2, 1, 2] > 5 * max(library[2, 2, 1], library[1, 2, 2])  # "more than any other pair"
     factors = [library[one] / library[1, 1, 1] for one in (message, starters, contacts)]
     assert library[2, 2, 2] / library[1, 1, 1] > 2 * np.prod(factors)  # "far more than the product"
+    (told,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "more_than_the_product")
+    assert f"{library[2, 2, 2]:.0f} people instead of {library[2, 1, 2]:.0f}" in told
 
 
 def test_in_the_panel_most_worlds_take_off_and_some_end_early():
@@ -217,18 +224,39 @@ def test_the_explanation_and_the_verdict_name_the_figures_of_the_tables():
     assert f"{datasets.figure('upworthy_clicks'):.1%} more **clicks**" in arousal
     assert f"{datasets.figure('haiti_text_usd') / 1e6:.0f} million dollars for Haiti" in claims["C20"]
     assert f"{datasets.figure('dropbox_referral_lift'):.0%} more sign-ups" in claims["C23"]
-    prose = next(notebook for notebook in lessons.notebooks() if notebook.number == "05").prose
+    prose = NOTEBOOK.prose
     assert f"about {datasets.figure('berger_articles'):,.0f} articles" in " ".join(prose.split())
 
 
 def test_one_verdict_for_a_weak_ingredient_is_that_messengers_can_be_few():
-    """What section 5 says: message and environment sink a strong campaign, an eighth of the messengers does not."""
+    """What that section says: message and environment sink a strong campaign, an eighth of the messengers does not."""
 
-    def success(chance, starters, contacts):
+    def reach(chance, starters, contacts):
         net = networks.erdos_renyi(1_000, contacts, rng=1)
-        spread = cascades.independent_cascade(net, range(starters), chance, runs=200, rng=5)
-        return (spread.reach > 500).mean()
+        return cascades.independent_cascade(net, range(starters), chance, runs=200, rng=5).reach
+
+    def success(*campaign):
+        return (reach(*campaign) > 500).mean()
 
     assert success(0.4, 2, 8) > 0.95
     assert success(0.4 / 2, 16, 8) > 0.9  # K is 1.6
     assert max(success(0.4 / 4, 16, 8), success(0.4, 16, 2)) < 0.05  # K is 0.8
+    assert success(0.4, 16, 4) > 0.95
+    for almost in (
+        reach(0.4 / 2.5, 16, 8),
+        reach(0.4, 16, 8 / 2.5),
+    ):  # K is 1.28: "takes off, but mostly stops short of half"
+        assert np.median(almost) > 300
+        assert (almost > 500).mean() < 0.2
+
+
+def test_the_loop_in_the_lesson_reaches_as_many_as_the_independent_cascade():
+    (cell,) = (cell for cell in NOTEBOOK.code if "def one_campaign" in cell.source)
+    names = {"random": random, "networks": networks}
+    exec(cell.source, names)
+    net, starters = names["square"], [20, 100, 180]
+    random.seed(1)
+    loop = np.array([names["one_campaign"](net, starters, 0.3) for _ in range(1000)])
+    model = cascades.independent_cascade(net, starters, 0.3, runs=1000, rng=1).reach
+    error = np.sqrt((loop.var() + model.var()) / 1000)
+    assert abs(loop.mean() - model.mean()) < 4 * error
