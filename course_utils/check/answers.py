@@ -136,7 +136,7 @@ def call(function, *arguments, hints=None, spelled=None, gives=None):
     except BaseException as error:
         raise _failed(spelled, error, [*(hints or {}).items(), *_HINTS.items()], names) from None
     if result is ...:
-        raise NotStarted(DOTS.format("own line"))
+        raise NotStarted(DOTS.format("own code"))
     if inspect.iscoroutine(result):
         result.close()  # or Python complains that nobody waits for it
     return read(
@@ -172,7 +172,7 @@ def _failed(spelled, error, hints, names):
         return KeepGoing(f"{spelled} was interrupted before it was done.")
     said = _said(error)
     if "ellipsis" in said:
-        return NotStarted(DOTS.format("own line"))
+        return NotStarted(DOTS.format("own code"))
     *first, last = names
     given = f"{', '.join(first)} and {last}" if first else last
     hint = next((hint for words, hint in hints if words in said), "")
