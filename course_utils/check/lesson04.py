@@ -67,8 +67,8 @@ def friends_mean(answer):
 _VIEWS = {
     100: "Those are the views at the start. The first two of these shares clear the bar, and each multiplies the views by ten.",
     1_000: "You stop after the first stage. Does a `return` stand inside the loop where it should stand after it?",
-    100_000: "With the shares 0.15, 0.12, 0.08, 0.2 and a bar of 0.1, the third share is below the bar: nobody new sees the post, "
-    "the fourth stage never happens, and the answer is 10,000. Yours gives {:g}: does your loop go on after the 0.08?",
+    100_000: "With the shares 0.15, 0.12, 0.08, 0.2 and a bar of 0.1, the third share is below the bar: nobody new sees the "
+    "post, the fourth stage never happens, and the answer is 10,000. Yours gives {:g}: does your loop go on after the 0.08?",
     1_000_000: "You multiply at every stage. Do so only where the share is at least the bar.",
     2: "That is how many stages it passes. Hand back the views.",
     ...: "For the shares 0.15, 0.12, 0.08, 0.2 and a bar of 0.1 the views are 100, then 1,000, then 10,000. Yours gives {:g}.",
