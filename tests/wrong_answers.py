@@ -632,6 +632,14 @@ TYPED = {
     ],
     "feed_views": [
         (
+            "step = 0\n    while responses[step] >= bar:\n        step += 1\n    return 100 * 10**step",
+            "the loop must stop",
+        ),
+        (
+            "v = 100\n    for share in responses:\n        if share < bar:\n            return v\n        v = v * 10",
+            "one after the loop",
+        ),
+        (
             "step = 0\n    while responses[step] >= bar:\n        views = views * 10\n    return views",
             "still running",
         ),

@@ -67,11 +67,13 @@ def friends_mean(answer):
 _VIEWS = {
     100: "Those are the views at the start. The first two of these shares clear the bar, and each multiplies the views by ten.",
     1_000: "You stop after the first stage. Does a `return` stand inside the loop where it should stand after it?",
-    100_000: "The third share is below the bar, so nobody new sees the post, and the fourth stage never happens.",
+    100_000: "With the shares 0.15, 0.12, 0.08, 0.2 and a bar of 0.1, the third share is below the bar: nobody new sees the "
+    "post, the fourth stage never happens, and the answer is 10,000. Yours gives {:g}: does your loop go on after the 0.08?",
     1_000_000: "You multiply at every stage. Do so only where the share is at least the bar.",
     2: "That is how many stages it passes. Hand back the views.",
     ...: "For the shares 0.15, 0.12, 0.08, 0.2 and a bar of 0.1 the views are 100, then 1,000, then 10,000. Yours gives {:g}.",
 }
+_END = "The list ends there: a post that has cleared every stage has no further one, so the loop must stop."
 _POSTS = (
     ([0.1, 0.05], 0.1, 1_000, "the first share equals the bar, and that is enough: 1,000 views."),
     ([0.15, 0.3], 0.2, 100, "the first share is below the bar: 100 views. Do you compare with `bar`?"),
@@ -85,11 +87,25 @@ _POSTS = (
 )
 
 
+def _views(answer, responses, bar):
+    """What the student's function gives for these shares and this bar."""
+
+    def gives(result):
+        if result is None:
+            raise KeepGoing(
+                f"With the shares {responses} and a bar of {bar:g} your function ends without meeting a `return`. It needs "
+                "one for a share below the bar, and one after the loop, for a post that clears every stage."
+            )
+        return number(result)
+
+    return call(answer, responses, bar, hints={"list index out of range": _END}, gives=gives)
+
+
 @exercise
 def feed_views(answer):
     """A function feed_views(responses, bar): the views of a post, from the share that responds at each stage."""
-    slips(call(answer, [0.15, 0.12, 0.08, 0.2], 0.1), _VIEWS, right=10_000)
+    slips(_views(answer, [0.15, 0.12, 0.08, 0.2], 0.1), _VIEWS, right=10_000)
     for responses, bar, right, why in _POSTS:
         said = f"With the shares {responses} and a bar of {bar:g}, {why} Yours gives {{:g}}."
-        slips(call(answer, list(responses), bar), {...: Almost(said)}, right=right)
+        slips(_views(answer, responses, bar), {...: Almost(said)}, right=right)
     return "Each stage multiplies, so one share just below the bar decides between a hundred views and a million."
