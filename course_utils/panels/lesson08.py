@@ -143,10 +143,10 @@ def _update(artists, share, most, budget, price, market):
     artists["line"].set_data(_SHARES, customers / top)
     artists["chosen"].set_data([chosen], [won[chosen] / top])
     yours, best_name, alone_name = artists["names"]
-    falls = chosen > max(best, 0.2)  # the name stands under the curve, on the side where it is higher
-    at = (chosen - 0.04 if falls else min(chosen, 0.74) + 0.04, max(won[chosen] / top - 0.09, 0.08))
-    yours.set(position=at, text="your split", ha="right" if falls else "left")
     alone = won[0.0] / top
+    yours.set(
+        position=_clear(customers / top, alone, chosen, won[chosen] / top), text="your split", ha="left"
+    )
     same, seen = highest / top - alone < 0.005, alone > _LOW
     for name, height, there in (("best", highest / top, not same), ("alone", alone, seen)):
         artists[name].set_data(([0, 1], [height, height]) if there else ([], []))
@@ -171,6 +171,22 @@ def _update(artists, share, most, budget, price, market):
         f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}) and leaves {left}: {came}. "
         f"Adverts alone: {_at(won[0.0], budget)}; best split: {_at(highest, budget)}."
     ), {"yours": won[chosen], "alone": won[0.0], "highest": highest}
+
+
+def _clear(heights, alone, x, y):
+    """Where the name of a point can stand, close to it, with no line through it and the point outside."""
+    for up in (-0.09, -0.15, -0.21, -0.27, 0.09):
+        for across in (0.04, -0.24, -0.1, -0.34):
+            left, middle = min(max(x + across, 0.02), 0.81), max(y + up, 0.06)
+            over = heights[round(100 * left) : round(100 * left) + 20] - middle
+            crossed = over.min() < 0.04 and over.max() > -0.04
+            if (
+                not crossed
+                and abs(alone - middle) > 0.04
+                and (abs(y - middle) > 0.05 or not left < x < left + 0.2)
+            ):
+                return left, middle
+    return min(x + 0.04, 0.81), max(y - 0.09, 0.06)
 
 
 def _customers(count, budget):
