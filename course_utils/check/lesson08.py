@@ -7,10 +7,10 @@ from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slip
 _PRICE, _BEFORE, _AFTER = 20, 0.2, 0.4
 # A customer costs 16 without the reward, and 12 before the reward is paid.
 _REWARD = {
-    _PRICE: "A reward as dear as a starter is where nothing is gained against R = 0. But without the reward R was 0.2, "
-    "and those people came for nothing.",
-    4: "That is what one customer may gain on average. But only the share R of all customers earns a reward.",
-    16: "That is the cost of a customer without the reward. How much may the reward be?",
+    _PRICE: "A reward as dear as a starter makes a customer cost as much as with advertisements alone. But without the "
+    "reward R was 0.2, and those people came for nothing.",
+    4: "That is what you save on an average customer. But only the share R of all customers earns a reward.",
+    16: "That is the cost of a customer without the reward. Which reward brings the last bar to the same height?",
 }
 
 
@@ -29,7 +29,7 @@ def reward_limit(answer):
             f"With this reward a customer costs {cost:.2f} dollars. That is {way}: without it the cost is {without:.2f}."
         )
     return (
-        "Half the price of a starter: the reward doubles R, so every second rewarded person would have come for nothing. "
+        "Half the price of a starter: the reward doubles R, so every second person rewarded would have come for nothing. "
         "A reward that is cheaper than a starter may still be too dear."
     )
 

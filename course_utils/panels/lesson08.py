@@ -32,7 +32,7 @@ def budget():
             "most": Slider("Ceiling of R", 0.25, 1.5, 0.8, step=0.05),
             "budget": Choice("Budget in dollars", _BUDGETS, 10**5),
             "price": Slider("Price of a starter", 5, 50, 20, unit="dollars"),
-            "market": Choice("Market", _MARKETS, 10**6, unit="people"),
+            "market": Choice("Market", _MARKETS, 10**7, unit="people"),
         },
         draw=_draw,
         update=_update,
@@ -45,31 +45,31 @@ def budget():
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
         goals=(
             Goal(
-                "Budget 100,000, ceiling of R 0.80: find the largest share for sharing that matches adverts alone.",
+                "Budget 100,000, ceiling of R 0.80: find the smallest share for sharing that brings fewer than adverts alone.",
                 lambda seen: (
                     (seen["budget"], seen["most"]) == (10**5, 0.8)
-                    and just(lambda at: _brings(at) >= seen["alone"], seen, share=1)
+                    and just(lambda at: _brings(at) < seen["alone"], seen, share=-1)
                 ),
-                "64%. About a quarter is best, but you can spend far more on sharing before you fall behind adverts alone.",
-                {"share": 64},
+                "65%. A dollar for sharing takes away a bit of a starter and makes all the others worth more. About a quarter "
+                "is best, but you can spend far more before you fall behind adverts alone.",
+                {"share": 65},
             ),
             Goal(
-                "Ceiling of R 0.40: find the largest budget with which no split beats adverts alone.",
+                "Ceiling of R 0.40: raise the budget until sharing just begins to pay. Go back to the last budget before that.",
                 lambda seen: seen["most"] == 0.4 and seen["budget"] == _largest_without(seen),
-                "40,000 dollars, which is 10,000 × (1 − 0.2) / (0.4 − 0.2). A smaller budget has too few starters to multiply.",
+                "40,000 dollars. A small budget has too few starters to multiply, so it is best spent on adverts alone.",
                 {"most": 0.4, "budget": 4 * 10**4},
             ),
             Goal(
                 "Budget 100,000: find the smallest ceiling of R whose best split is above 50%, and set that split.",
                 lambda seen: (
                     seen["budget"] == 10**5
-                    and seen["share"] > 50
                     and plots.compact(round(seen["yours"])) == plots.compact(round(seen["highest"]))
                     and just(lambda at: _best(at) > 0.5, seen, most=-0.05)
                 ),
-                "1.05, with 54% on sharing. At 1.10 and 1.15 the best share leaps, as R comes to 1 and passes it, and a few "
-                "starters go a long way. But R above 1 is rare: do not build a plan on it.",
-                {"most": 1.05, "share": 54},
+                "1.05, with about 58% on sharing. At 1.10 the best share leaps, as R can pass 1 and a few starters go a long "
+                "way. But R above 1 is rare: do not build a plan on it.",
+                {"most": 1.05, "share": 58},
             ),
         ),
         height=400,
@@ -143,10 +143,10 @@ def _update(artists, share, most, budget, price, market):
     artists["line"].set_data(_SHARES, customers / top)
     artists["chosen"].set_data([chosen], [won[chosen] / top])
     yours, best_name, alone_name = artists["names"]
-    falls = chosen > max(best, 0.2)  # the name stands under the curve, on the side where it is higher
-    at = (chosen - 0.04 if falls else min(chosen, 0.74) + 0.04, max(won[chosen] / top - 0.09, 0.08))
-    yours.set(position=at, text="your split", ha="right" if falls else "left")
     alone = won[0.0] / top
+    yours.set(
+        position=_clear(customers / top, alone, chosen, won[chosen] / top), text="your split", ha="left"
+    )
     same, seen = highest / top - alone < 0.005, alone > _LOW
     for name, height, there in (("best", highest / top, not same), ("alone", alone, seen)):
         artists[name].set_data(([0, 1], [height, height]) if there else ([], []))
@@ -171,6 +171,22 @@ def _update(artists, share, most, budget, price, market):
         f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}) and leaves {left}: {came}. "
         f"Adverts alone: {_at(won[0.0], budget)}; best split: {_at(highest, budget)}."
     ), {"yours": won[chosen], "alone": won[0.0], "highest": highest}
+
+
+def _clear(heights, alone, x, y):
+    """Where the name of a point can stand, close to it, with no line through it and the point outside."""
+    for up in (-0.09, -0.15, -0.21, -0.27, 0.09):
+        for across in (0.04, -0.24, -0.1, -0.34):
+            left, middle = min(max(x + across, 0.02), 0.81), max(y + up, 0.06)
+            over = heights[round(100 * left) : round(100 * left) + 20] - middle
+            crossed = over.min() < 0.04 and over.max() > -0.04
+            if (
+                not crossed
+                and abs(alone - middle) > 0.04
+                and (abs(y - middle) > 0.05 or not left < x < left + 0.2)
+            ):
+                return left, middle
+    return min(x + 0.04, 0.81), max(y - 0.09, 0.06)
 
 
 def _customers(count, budget):

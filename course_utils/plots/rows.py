@@ -13,7 +13,7 @@ from course_utils.plots.page import axes, axes_or_new, compact, count_axis, desc
 def cost_per_customer(costs, ax=None):
     """What one customer cost, case by case, on a log axis: a dot for a number, a bar for a range.
 
-    Dollars, above 0, or the lowest and the highest that is told, by the name of the case.
+    Dollars, above 0, or the lowest and the highest that is reported, by the name of the case.
 
     >>> cost_per_customer({"ours": 3, "theirs": (10, 20)}).get_xscale()
     'log'
@@ -30,7 +30,7 @@ def cost_per_customer(costs, ax=None):
         said.append(f"{name} {label}")
     lowest, highest = min(low for low, _ in spans.values()), max(high for _, high in spans.values())
     ax.set(xscale="log", xlim=(lowest / 2, highest * 6), xlabel="dollars per customer, log axis")
-    ax.set_title("What one customer cost, as it is told")
+    ax.set_title("What one customer cost, as reported")
     count_axis(ax.xaxis)
     ax.set_yticks(range(len(spans)), list(spans))
     ax.set_ylim(len(spans) - 0.5, -0.5)
