@@ -55,8 +55,7 @@ def imitation():
                 {"imitation": 1.2},
             ),
             Goal(
-                "Reset, and set imitation to 1. Find the fewest listeners after which the leader in at least 2 of 3 worlds is "
-                "also the leader after 700.",
+                "Reset, set imitation to 1, and find the fewest listeners after which 2 in 3 leaders also lead after 700.",
                 lambda seen: (
                     (seen["imitation"], seen["times"]) == (1, 3)
                     and seen["listeners"] == _settled(1.0, 3, seen["luck"])
