@@ -132,7 +132,7 @@ WRONG = {
     "starters_needed": [
         (12, "not yet below 1%"),
         (4, "three nominees"),
-        (7, "8.1%"),
+        (7, "8.2%"),
         (70, "divided"),
         (12.86, "whole"),
         (0.01, "chance"),
