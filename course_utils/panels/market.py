@@ -104,9 +104,7 @@ def _draw(figure):
         artists[f"best {row}"] = bar_patch(ax, plots.BLUE)
         artists[f"winner {row}"] = moving_mark(ax, plots.INK, "*", 11, clip_on=False)
         if not row:
-            ax.set_title(
-                f"{_DRAWN} of the {_WORLDS} worlds: each song’s share of the downloads; ★ has the most"
-            )
+            ax.set_title(f"Share of downloads in {_DRAWN} of {_WORLDS} worlds; ★ has the most")
     return artists
 
 
