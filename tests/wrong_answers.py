@@ -136,8 +136,8 @@ WRONG = {
     ],
     "starters_needed": [
         (12, "not yet below 1%"),
-        (4, "binomial"),
-        (7, "Poisson"),
+        (4, "three nominees"),
+        (7, "8.2%"),
         (70, "divided"),
         (12.86, "whole"),
         (0.01, "chance"),

@@ -20,11 +20,10 @@ def starters_needed(answer):
     if starters != int(starters):
         raise Almost("People come whole: round up, since rounding down leaves the chance above 1%.")
     alone, enough = _enough(branching.geometric(_MEAN))
-    others = branching.binomial(3, _MEAN / 3), branching.poisson(_MEAN)
-    law_of = "That is enough for the law {}. Take the geometric one, where a few do most."
+    three = branching.binomial(3, _MEAN / 3)
     divided = "You divided the chance by 1%. The chances of independent starters multiply: a power is needed."
-    slips(starters, {_enough(law)[1]: Almost(law_of.format(law.name)) for law in others})
-    slips(starters, {math.ceil(alone / _RISK): divided})
+    other = Almost(f"That is enough for three nominees. Here few do most: use {alone:.3f}.")
+    slips(starters, {_enough(three)[1]: other, math.ceil(alone / _RISK): divided})
     if starters < enough:
         raise (Almost if starters == enough - 1 else KeepGoing)(
             f"With {starters:g} starters all of them die out with a chance of {alone**starters:.1%}. That is not yet below 1%."

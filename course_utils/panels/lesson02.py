@@ -12,15 +12,13 @@ from course_utils.plots.generations import field_artists, field_paths
 
 _RUNS, _GENERATIONS, _STEP, _MEAN = 200, 12, 0.05, 1.4
 _FIRST = 2014  # the first number for luck
-_THREE, _MANY, _FEW = "three nominees", "many, by chance", "few do most"
+_THREE, _FEW = "three nominees", "few do most"
 _LAWS = {
     _THREE: lambda mean: model.binomial(3, mean / 3),
-    _MANY: model.poisson,
     _FEW: model.geometric,
 }
 _IN_WORDS = {
     _THREE: "everybody asks three people",
-    _MANY: "everybody posts to many people",
     _FEW: "few do most of the recruiting",
 }
 _MEANS = np.linspace(0, 2.5, 51)
@@ -52,16 +50,21 @@ def branching():
         height=350,
         goals=(
             Goal(
-                "With 1 starter and three nominees, find the smallest K at which fewer than half die out in the long run.",
-                lambda seen: _smallest(seen, _THREE),
-                "K = 1.25, where 48% die out. To be above 1 is not enough: at K = 1.05 still 86% die out.",
-                {"mean": 1.25},
+                "Move only K: find a value above 1 with which most campaigns still die out in the long run.",
+                lambda seen: (
+                    (seen["law"], seen["initial"]) == (_THREE, 1)
+                    and seen["mean"] > 1
+                    and _dies_out(seen) > 0.5
+                ),
+                "Any K up to 1.20, where 56% die out. Being above 1 is not enough: at K = 1.05, 86% still die out.",
+                {"mean": 1.05},
             ),
             Goal(
-                "With 1 starter and few do most, find the smallest K at which fewer than half die out in the long run.",
-                lambda seen: _smallest(seen, _FEW),
-                "K = 2.05. Even then one person in three recruits nobody, so K has to be much higher for the same risk.",
-                {"mean": 2.05, "law": _FEW},
+                "Reset. Change only who recruits, so that most campaigns die out in the long run.",
+                lambda seen: (seen["mean"], seen["initial"]) == (_MEAN, 1) and seen["law"] == _FEW,
+                "With few do most, 71% die out instead of 31%, although K is the same. A few people recruit many, so more "
+                "people recruit nobody: 42 in 100 instead of 15.",
+                {"law": _FEW},
             ),
             Goal(
                 "Reset. Move only the starters: find the smallest number with which at most 1% die out in the long run.",
@@ -79,12 +82,6 @@ def branching():
 def _dies_out(at):
     """The chance to die out in the long run at these values."""
     return model.extinction_probability(_LAWS[at["law"]](at["mean"]), at["initial"])
-
-
-def _smallest(seen, law):
-    """Whether fewer than half die out with 1 starter and this law, and with a smaller K they would not."""
-    alike = (seen["law"], seen["initial"]) == (law, 1)
-    return alike and just(lambda at: _dies_out(at) < 0.5, seen, mean=-_STEP)
 
 
 def _draw(figure):

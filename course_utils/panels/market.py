@@ -14,7 +14,6 @@ _COUNTS = (10, 20, 50, 100, 200, 400, 700)  # listeners; the experiment had abou
 _ALL = _COUNTS[-1]
 _TIMES = {"equal": 1, "2 to 1": 2, "3 to 1": 3, "10 to 1": 10}
 _MOST, _STEP, _FIRST = 2.0, 0.1, 2006  # of imitation; the first number for luck
-_GRID = [round(step * _STEP, 1) for step in range(round(_MOST / _STEP) + 1)]
 _GAP = 2  # places left free after the songs of a world
 
 
@@ -35,9 +34,9 @@ def imitation():
         draw=_draw,
         update=_update,
         alt=(
-            "Eight worlds, each a small bar chart of the same ten songs from the best to the worst; the height of a bar is "
-            "the song’s share of the downloads in that world. The best song’s bar is blue, the others are grey, and a star "
-            "stands over the song that wins."
+            "Eight of the hundred worlds, each a small bar chart of the same ten songs from the best to the worst; the height "
+            "of a bar is the song’s share of the downloads in that world. The first song’s bar is blue, the others are "
+            "grey, and a star stands over the song that has the most."
         ),
         examples=[
             {"imitation": 0.0},
@@ -45,22 +44,18 @@ def imitation():
             {"imitation": 1.0, "listeners": 50},
             {"imitation": 2.0},
         ],
-        tally=so_far("roll", "wins", f"the best song wins in {{}} to {{}} of {_WORLDS} worlds"),
+        tally=so_far("roll", "wins", f"the blue song has the most in {{}} to {{}} of {_WORLDS} worlds"),
         height=400,
         goals=(
             Goal(
-                "Move only the imitation: find the smallest at which the best song loses in most of the worlds.",
-                lambda seen: (
-                    (seen["listeners"], seen["times"]) == (_ALL, 3)
-                    and seen["imitation"]
-                    == _smallest(3, seen["luck"], lambda found: _wins(found) < _WORLDS / 2)
-                ),
-                "About 1.2. The best song is still the likeliest winner, and yet in most worlds another one had an early "
-                "lead that nobody could make up.",
+                "Move only the imitation: raise it until the best song loses in most of the worlds.",
+                lambda seen: (seen["listeners"], seen["times"]) == (_ALL, 3) and seen["wins"] < _WORLDS / 2,
+                "From about 1.2 on. The best song is still the likeliest winner, and yet in most worlds another one had an "
+                "early lead that no other song could catch.",
                 {"imitation": 1.2},
             ),
             Goal(
-                "Reset, and set imitation to 1: find the fewest listeners after which 2 in 3 worlds have their final winner.",
+                "Reset, set imitation to 1, and find the fewest listeners after which 2 in 3 leaders also lead after 700.",
                 lambda seen: (
                     (seen["imitation"], seen["times"]) == (1, 3)
                     and seen["listeners"] == _settled(1.0, 3, seen["luck"])
@@ -69,22 +64,14 @@ def imitation():
                 {"imitation": 1.0, "listeners": 50},
             ),
             Goal(
-                "Reset, and let all songs be equally good: find the smallest imitation that lifts the Gini above 0.5.",
-                lambda seen: (
-                    (seen["listeners"], seen["times"]) == (_ALL, 1)
-                    and seen["imitation"] == _smallest(1, seen["luck"], lambda found: _gini(found) > 0.5)
-                ),
-                "About 1.1. No song is better than another here, and still a few take most of the downloads: a hit alone says "
-                "little about quality.",
+                "Reset, and let all songs be equally good: raise the imitation until the Gini is above 0.5.",
+                lambda seen: (seen["listeners"], seen["times"]) == (_ALL, 1) and seen["gini"] > 0.5,
+                "From about 1.1 on. No song is better than another here, and still a few take most of the downloads: a hit alone "
+                "says little about quality.",
                 {"times": 1, "imitation": 1.1},
             ),
         ),
     )
-
-
-def _smallest(times, luck, holds):
-    """The smallest imitation at which something holds for the downloads of all listeners, if any."""
-    return next((at for at in _GRID if holds(_after(at, times, luck, _ALL))), None)
 
 
 def _settled(imitation, times, luck):
@@ -97,15 +84,6 @@ def _final(imitation, times, luck, listeners):
     """In how many worlds the leader after so many listeners is the winner in the end."""
     now, last = (_after(imitation, times, luck, count).argmax(axis=1) for count in (listeners, _ALL))
     return int((now == last).sum())
-
-
-def _wins(downloads):
-    """In how many worlds no song has more downloads than the best one."""
-    return int((downloads.argmax(axis=1) == 0).sum())
-
-
-def _gini(downloads):
-    return round(measure.gini(downloads).mean(), 2)
 
 
 def _draw(figure):
@@ -126,7 +104,7 @@ def _draw(figure):
         artists[f"best {row}"] = bar_patch(ax, plots.BLUE)
         artists[f"winner {row}"] = moving_mark(ax, plots.INK, "*", 11, clip_on=False)
         if not row:
-            ax.set_title("Share of downloads: ten songs by quality, the best in blue; ★ wins")
+            ax.set_title(f"Share of downloads in {_DRAWN} of {_WORLDS} worlds; ★ has the most")
     return artists
 
 
@@ -140,24 +118,21 @@ def _update(artists, imitation, listeners, times, luck):
         artists[f"others {row}"].set_path(bar_path(bars * ~best, edges))
         winner = part.argmax(axis=1) + (_SONGS + _GAP) * np.arange(len(part))
         artists[f"winner {row}"].set_data(winner + 0.5, bars[winner] + 0.1)
-    wins, final = _wins(downloads), _final(imitation, times, luck, listeners)
+    wins, final = int((downloads.argmax(axis=1) == 0).sum()), _final(imitation, times, luck, listeners)
+    gini = round(measure.gini(downloads).mean(), 2)
     said = (
         f"twice the downloads, {2**imitation:.1f} times the chance"
         if imitation
         else "nobody sees the downloads"
     )
-    best = "best song" if times > 1 else "blue song, one of equals,"
+    best = "best song (blue)" if times > 1 else "blue song, one of equals,"
     lead = "leads" if listeners < _ALL else "wins"
-    then = (
-        f", and {final} already have their final winner"
-        if listeners < _ALL
-        else f"; {_DRAWN} of them are drawn"
-    )
+    then = f"; in {final} the song that leads now also leads after {_ALL}" if listeners < _ALL else ""
     return (
         f"Imitation {imitation:.1f}: {said}. After {listeners} listeners the {best} {lead} in {wins} of {_WORLDS} worlds"
-        f"{then}. Gini {_gini(downloads):.2f}; between two worlds a song’s share differs by "
-        f"{100 * measure.unpredictability(downloads):.1f} points."
-    ), {"wins": wins, "luck": luck}
+        f"{then}. Gini {gini:.2f}; on average, a song’s share differs by "
+        f"{100 * measure.unpredictability(downloads):.1f} percentage points between two worlds."
+    ), {"wins": wins, "gini": gini, "luck": luck}
 
 
 def _after(imitation, times, luck, listeners):
