@@ -57,8 +57,8 @@ def wave():
 def september(totals):
     """What an S-curve through the first so many totals says of September 2014, and what was announced then.
 
-    >>> september(17).get_title()
-    "The tail is longer than the S-curve's"
+    >>> september(17).get_ylabel()
+    'total, million dollars'
     """
     days, money, fitted = _announced()
     totals = whole("totals", totals, 4, fitted.sum())
