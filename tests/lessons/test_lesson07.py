@@ -172,7 +172,7 @@ def test_28_of_100_trees_die_out_most_of_them_within_the_rings_of_the_panel():
     for _ in range(lesson07._GENERATIONS):
         within = (1 - chance + chance * within) ** 3
     dies = branching.extinction_probability(branching.binomial(3, chance))
-    assert f"{dies:.0%} die out in the end" in prose()
+    assert f"In the end {dies:.0%} of such trees die out, most of them within" in prose()
     assert dies / 2 < within < dies
 
 
