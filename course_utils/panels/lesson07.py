@@ -73,11 +73,11 @@ def nominations():
                 {"nominees": 4, "acceptance": 0.34},
             ),
             Goal(
-                "With 3 names, find the smallest acceptance at which the dashed curve is at 5 or less of 100.",
-                lambda seen: seen["nominees"] == 3 and just(_safe, seen, acceptance=-_STEP),
-                "0.38. Starters buy safety: the tree of a single one still dies out in two of three cases, and all eight trees "
+                "With 2 names from each, find the smallest acceptance at which the dashed curve is at 5 or less of 100.",
+                lambda seen: seen["nominees"] == 2 and just(_safe, seen, acceptance=-_STEP),
+                "0.55. Starters buy safety: the tree of a single one still dies out in two of three cases, and all eight trees "
                 "of eight starters hardly ever do.",
-                {"nominees": 3, "acceptance": 0.38},
+                {"nominees": 2, "acceptance": 0.55},
             ),
         ),
         tally=_tally,
@@ -85,17 +85,17 @@ def nominations():
     )
 
 
-def _of_three(at):
-    """The chance that a tree in which everybody names three dies out at this acceptance."""
-    return _dies_out(3)[round(at["acceptance"] / _STEP)]
+def _dies(nominees, at):
+    """The chance that a tree in which everybody names so many dies out at this acceptance."""
+    return _dies_out(nominees)[round(at["acceptance"] / _STEP)]
 
 
 def _lives(at):
-    return _of_three(at) <= 1 - 1e-9
+    return _dies(3, at) <= 1 - 1e-9
 
 
 def _safe(at):
-    return _of_three(at) ** _CELEBRITIES <= 1 - _SURE
+    return _dies(2, at) ** _CELEBRITIES <= 1 - _SURE
 
 
 def _tally(rolls):
@@ -197,10 +197,12 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
         mark.set_data([acceptance], [100 * share])
     dead = not rows[-1][1].any()
     one_dies, all_die = (_screen.percent(share, 0.005, 0.995) for share in (chance, chance**_CELEBRITIES))
-    fate = "has died out" if dead else "is still alive"
+    fate = f"After all {_GENERATIONS} rings, or generations, this tree {'has died out' if dead else 'is still alive'}."
+    if day < _DAYS:  # not before the end: somebody may have bet on it
+        fate = f"Day {_DAYS} shows what becomes of this tree in {_GENERATIONS} rings, or generations."
     return (
         f"R, how many each brings in on average, is {nominees} × {acceptance:.2f} = {nominees * acceptance:.2f}. By day {day}, "
-        f"{people} {'takes' if count == 1 else 'take'} part. After all {_GENERATIONS} rings, or generations, this tree "
-        f"{fate}. In the long run {one_dies} of such trees die out; with {_CELEBRITIES} starters, all die out in "
+        f"{people} {'takes' if count == 1 else 'take'} part. "
+        f"{fate} In the long run {one_dies} of such trees die out; with {_CELEBRITIES} starters, all die out in "
         f"{all_die} of cases."
     ), {"dead": dead}

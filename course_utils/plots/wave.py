@@ -57,8 +57,8 @@ def wave():
 def september(totals):
     """What an S-curve through the first so many totals says of September 2014, and what was announced then.
 
-    >>> "without the cheques" in september(17).texts[-1].get_text()
-    True
+    >>> september(17).get_ylabel()
+    'total, million dollars'
     """
     days, money, fitted = _announced()
     totals = whole("totals", totals, 4, fitted.sum())
@@ -73,10 +73,9 @@ def september(totals):
     ax.plot(days[fitted], money[fitted], "o", color=BLUE, markersize=7, markerfacecolor="none")
     ax.plot(days[:totals], money[:totals], "o", color=BLUE, markersize=7)
     ax.plot(days[~fitted], money[~fitted], "D", color=INK, markersize=9)
-    look = {"ha": "right", "va": "center", "gid": HALO}
     later = list(zip(days[~fitted], money[~fitted], strict=True))
     for day, total in later:
-        beside(ax, f"{total:g}", (day, total), 5, 17, **look)
+        beside(ax, f"{total:g}", (day, total), 5, 17, ha="right", va="center", gid=HALO)
     by_date(ax)
     ax.set(ylabel="total, million dollars", xlim=(days[0] - 1, days[-1] + 1))
     ax.set(ylim=(0, top), yticks=range(0, int(top), 50))
@@ -89,10 +88,6 @@ def september(totals):
         ax.text(days[totals - 1] - 1, 0.97 * top, words, color=VERMILION, ha="right", va="top")
     else:
         ax.set_title("The tail is longer than the S-curve's")
-        left = money[-1] - datasets.figure("ibc_year_end_usd_millions")
-        ax.plot([days[-1]], [left], "D", color=INK, markersize=9, markerfacecolor="none")
-        beside(ax, f"{left:g} without the cheques", (days[-1], left), -11, 0, **look)
-        said += f" Without year-end cheques {left:g}."
     dots = "Full dots are fitted, hollow ones are not."
     source(ax, f"{dots} Diamonds: announced in September; sources in ice_bucket_donations.")
     return describe(ax, said)
@@ -113,7 +108,8 @@ def names_run_out(shares, r, newcomers):
     today.plot(shares, r, "o-", color=BLUE, markersize=5)
     share = float(np.interp(-1, -r, shares))
     today.plot([share], [1], "D", color=VERMILION, markersize=10)
-    beside(today, f"R = 1 at {share:.0f}%", (share, 1), 10, 9, color=VERMILION)
+    # Below, as a guess is named above.
+    beside(today, f"R = 1 at {share:.0f}%", (share, 1), 8, -24, ha="right", color=VERMILION)
     today.set(title="Each name leaves fewer to be named", ylabel="R today", xlabel="% named so far")
     today.set(xlim=(0, 100), ylim=(0, 1.1 * max(*r, 1)))
     rounds.bar(range(len(newcomers)), newcomers, color=BLUE, width=0.85)
