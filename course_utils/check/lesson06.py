@@ -67,7 +67,7 @@ def ordinary_needed(answer):
         )
     if over > _AGREE:
         raise near(
-            f"That many reach {over:.0f} more people than the hubs; a difference of {_AGREE} is allowed. Fewer are enough."
+            f"That many reach {over:.0f} more people than the hubs; a difference of {_AGREE} is allowed. So take fewer of them."
         )
     return (
         f"Ten hubs are worth {count:.0f} ordinary people here, so one hub is worth {count / 10:.1f}. An ordinary person costs "
