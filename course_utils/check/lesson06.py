@@ -9,6 +9,7 @@ from course_utils.check.answers import call, kind, number, read, shown
 from course_utils.check.feedback import Almost, KeepGoing, exercise, slips
 
 _SHARE, _WORLDS, _DRAWS = 0.1, 200, 10
+_WAGE = 40  # dollars for an ordinary person, as in the lesson
 _AGREE = 4  # so many people the two reaches may differ by, as the exercise says
 _STARTERS, _STRONG, _LARGEST, _MOST_TIES = 5, 0.5, 2_000, 20_000
 _RATIO = (
@@ -45,7 +46,7 @@ def ordinary_needed(answer):
     """How many ordinary people reach as many as the ten hubs do."""
     count = number(answer)
     if count != int(count):
-        raise Almost("People come whole. Try whole numbers in the cell above.")
+        raise Almost("Nobody can pay part of a person. Try whole numbers in the cell above.")
     if not 1 <= count <= 1000:
         raise KeepGoing("There are 1,000 people in this network; choose some of them.")
     net = _hub_network()
@@ -62,13 +63,16 @@ def ordinary_needed(answer):
     near = Almost if abs(over) <= 12 else KeepGoing
     if over < -_AGREE:
         raise near(
-            f"So many ordinary people reach {-over:.0f} people fewer than the hubs; {_AGREE} are allowed. Take more of them."
+            f"That many reach {-over:.0f} fewer people than the hubs; a difference of {_AGREE} is allowed. Take more of them."
         )
     if over > _AGREE:
         raise near(
-            f"They reach {over:.0f} people more than the hubs; {_AGREE} are allowed. So fewer of them are enough."
+            f"That many reach {over:.0f} more people than the hubs; a difference of {_AGREE} is allowed. So take fewer of them."
         )
-    return "Ten hubs are worth this many ordinary people here. So one hub may cost a tenth of them at most."
+    return (
+        f"Ten hubs are worth {count:.0f} ordinary people here, so one hub is worth {count / 10:.1f}. An ordinary person costs "
+        f"{_WAGE} dollars, so a hub is worth at most {count / 10:.1f} × {_WAGE} = {count * _WAGE / 10:.0f} dollars."
+    )
 
 
 # Who can reach whom, for a reach that can be counted by hand: Ann and Bo know the same people.
@@ -196,7 +200,7 @@ def hubs_lose(answer):
         )
     if ordinary < 1.1 * hubs or ordinary - hubs <= 3 * np.hypot(hub_error, error):
         raise Almost(
-            f"{found}: nearly a tie. Let ordinary people win by a tenth at least. Where all hangs together, anybody "
-            "will do as a starter; so put people where no hub reaches."
+            f"{found}: nearly a tie. Let ordinary people win by a tenth at least. Where everybody is connected, "
+            "anybody will do as a starter; so put some people where no hub reaches."
         )
     return f"{found}. Your hubs waste their reach on each other. Who looks only at follower counts would never see it."

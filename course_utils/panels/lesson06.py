@@ -58,9 +58,9 @@ def messengers():
         controls={
             "who": Buttons("Who starts", {name: name for name in TEAMS}, TEAMS[0]),
             "share": Slider("Share probability", SHARES[0], SHARES[-1], 0.1, step=0.05),
-            "price": Slider("Price", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
-            "advertising": Choice("See advertising", _ADVERTISING, 0),
+            "price": Slider("Price of a hub or friend", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
             "network": Buttons("Network", {name: name for name in NETWORKS}, "hub town"),
+            "advertising": Choice("See advertising", _ADVERTISING, 0),
             "k": Slider("Starters", 1, MOST, 10),
         },
         draw=_draw,
@@ -80,37 +80,24 @@ def messengers():
         ],
         goals=(
             Goal(
-                "Reset. What may each of 10 hubs cost at most to be the better buy?",
+                "Reset. What is the highest price at which 10 hubs are the better buy?",
                 lambda seen: (
                     _at(seen, "hub town", who="hubs", share=0.1, k=10, advertising=0)
                     and just(lambda at: _ahead(at) > 0, seen, price=_STEP)
                 ),
-                "100 dollars, the price of two and a half ordinary people: a hub is worth a little more than that. Above it, the "
-                "same money buys more in ordinary people.",
+                "100 dollars. A hub is worth 2.7 ordinary people here, so the break-even price is about 2.7 × 40 = 108 dollars, "
+                "and 100 is the last step of the slider below it.",
                 {"price": 100},
             ),
             Goal(
-                "Reset. How many must see advertising before hubs reach less than 1.10 times what ordinary people do?",
+                "Reset. In one club, at which share probability do 10 named friends first reach 5 more than 10 hubs?",
                 lambda seen: (
-                    _at(seen, "hub town", who="hubs", share=0.1, k=10)
-                    and seen["advertising"]
-                    == next(step for step in _ADVERTISING.values() if _lead(seen, step) < 1.1)
-                ),
-                "5%. Advertising alone then reaches 176 people, and most of the hubs' contacts are among them. In Rossman and "
-                "Fisher's simulation hubs lost their lead much earlier, when advertising was 0.26% as strong as word of mouth: "
-                "that is our first step, 0.026%, and our hubs still reach 1.9 times as many there. In theirs advertising "
-                "goes on all the time, and the question is how fast news spreads; in ours it works once, and the question is "
-                "how far.",
-                {"advertising": 0.05},
-            ),
-            Goal(
-                "Reset. One club (under More): at which share probability do named friends first reach 5 more than hubs?",
-                lambda seen: (
-                    _at(seen, "one club", who="named friends", k=10, advertising=0)
+                    _at(seen, "one club", k=10, advertising=0)
                     and just(lambda at: _friends_ahead(at) > _CLEAR, seen, share=-0.05)
                 ),
-                "0.20. All ten hubs sit in the same club. People drawn at random live all over the network, and so do the "
-                "friends whom they name. And nobody needs a map of the network to ask for a name.",
+                "0.20: the friends reach 224 people on average, the hubs 210. All ten hubs sit in the same club. People drawn at "
+                "random live all over the network, and so do the friends whom they name. (The discs show a single world, which "
+                "may look quite different: click New luck.)",
                 {"network": "one club", "who": "named friends", "share": 0.2},
             ),
         ),
@@ -127,12 +114,6 @@ def _ahead(at):
     """How many more people your starters reach on average than the ordinary people whom the same money buys."""
     ordinary, yours = reached(*(at[name] for name in ("network", "who", "share", "advertising")))
     return yours[at["k"]] - ordinary[at["price"] * at["k"] // _WAGE]
-
-
-def _lead(at, advertising):
-    """How many times as many people your starters reach as equally many ordinary people."""
-    ordinary, yours = reached(at["network"], at["who"], at["share"], advertising)
-    return yours[at["k"]] / ordinary[at["k"]]
 
 
 def _friends_ahead(at):
@@ -200,7 +181,7 @@ def _update(artists, who, share, price, advertising, network, k, luck):
         artists[f"reached, {name}"].set_path(dot_path(places[blue]))
         artists[f"starters, {name}"].set_path(dot_path(places[starters]))
         count = _screen.with_unit(f"{len(starters)}", kind)
-        artists[f"title, {name}"].set(position=(0.5, 1.0), text=f"{count}\n{seen[name]:,} reached")
+        artists[f"title, {name}"].set(position=(0.5, 1.0), text=f"{count}\none world: {seen[name]:,}")
     for name, reach in zip(_DISCS, (yours, ordinary), strict=True):
         artists[name].set_data(_COUNTS[1 : reach.size], reach[1:])
     line = _LETTERS * PEOPLE / artists["yours"].axes.bbox.height
@@ -212,14 +193,16 @@ def _update(artists, who, share, price, advertising, network, k, luck):
     artists["chosen"].set_data([k], [yours[k]])
     artists["bought"].set_data([buys], [ordinary[buys]])
     artists["worth"].set_data([k, max(enough, 0.9)], [yours[k]] * 2)
-    starters, others, people = (
+    (other,) = (team for team in TEAMS if team != who)
+    theirs = reached(network, other, share, advertising)[1]
+    starters, rivals, others, people = (
         _screen.with_unit(f"{n}", kind)
-        for n, kind in ((k, who), (k, "ordinary people"), (buys, "ordinary people"))
+        for n, kind in ((k, who), (k, other), (k, "ordinary people"), (buys, "ordinary people"))
     )
     alone = f" Advertising alone, passed on, reaches {ordinary[0]:.0f}." if advertising else ""
     return (
-        f"In {WORLDS} worlds {starters} {_reach(k)} {yours[k]:.0f} people on average, {yours[k] / ordinary[k]:.2f} times what "
-        f"{others} {'does' if k == 1 else 'do'}.{alone} The same {price * k:,} dollars buy {people} at {_WAGE} dollars, who "
+        f"In {WORLDS} worlds {starters} {_reach(k)} {yours[k]:.0f} people on average, {rivals} {theirs[k]:.0f}, "
+        f"{others} {ordinary[k]:.0f}.{alone} The same {price * k:,} dollars buy {people} at {_WAGE} dollars, who "
         f"{_reach(buys)} {ordinary[buys]:.0f}. Better buy: {_better(who, yours[k], ordinary[buys])}. A {who[:-1]} is worth "
         f"{enough / k:.1f} ordinary people (dotted line)."
     ), {**seen, "who": who}

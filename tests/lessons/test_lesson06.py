@@ -7,7 +7,7 @@ import networkx
 import numpy as np
 import pytest
 
-from course_utils import cascades, datasets, networks, panels, plots, seeding
+from course_utils import cascades, check, datasets, networks, panels, plots, seeding
 from course_utils.panels import lesson06, starters
 from course_utils.plots.layouts import crowd
 from course_utils.seeding import groups
@@ -161,6 +161,26 @@ def test_goal_one_the_highest_price_of_ten_hubs_has_one_answer():
     assert reached_at(0, "price", prices, network="hub town", share=0.1, k=10) == [100]
     panel.set(price=120)
     assert better(panel) == "ordinary people"
+    worth = f"{np.interp(hubs[10], ordinary, np.arange(101)) / 10:.1f}"
+    assert f"worth {worth} ordinary people here" in (answer := panel.goals.declared[0].answer)
+    assert f"about {worth} × 40 = {40 * float(worth):.0f} dollars" in answer
+
+
+def said_of(explanation):
+    (text,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == explanation)
+    return text
+
+
+def test_exercise_one_gives_the_price_of_a_hub_in_dollars():
+    assert "2.8 × 40 = 112 dollars" in check.ordinary_needed(28).message
+
+
+def test_the_lesson_tells_its_own_reaches_and_those_of_the_panel():
+    prose = next(notebook for notebook in lessons.notebooks() if notebook.number == "06").prose
+    one, ten = (of_hubs("hub town", count, 0.1) for count in (1, 10))
+    assert f"One hub alone reaches {one:.0f} people here on average, and ten reach {ten:.0f}." in prose
+    shown = curves("hub town", 0.1)[1][10]
+    assert f"ten hubs reach {shown:.0f} people there, and not {ten:.0f}." in prose
 
 
 def test_ten_hubs_in_hub_town_are_ahead_with_weak_sharing_only():
@@ -170,37 +190,30 @@ def test_ten_hubs_in_hub_town_are_ahead_with_weak_sharing_only():
     assert behind == [share >= 0.2 for share in starters.SHARES]
 
 
-def test_goal_two_from_five_percent_of_advertising_on_hubs_hardly_lead_and_the_lead_shrinks_to_nothing():
+def test_the_more_advertising_the_smaller_the_ratio_and_a_hub_stays_worth_more_for_longer():
     lead = []
     for advertising in lesson06._ADVERTISING.values():
         ordinary, hubs = curves("hub town", 0.1, advertising=advertising)
         lead.append(hubs[10] / ordinary[10])
     assert lead == sorted(lead, reverse=True)
     assert lead[-1] == pytest.approx(1, abs=0.02)
-    steps = list(lesson06._ADVERTISING.values())
-    assert [step for step, ratio in zip(steps, lead, strict=True) if ratio < 1.1] == [0.05, 0.1, 0.2]
-    found = reached_at(1, "advertising", steps, network="hub town", who="hubs", share=0.1, k=10)
-    assert found == [0.05]
-    answer = panels.messengers().goals.declared[1].answer
-    assert (
-        f"Advertising alone then reaches {curves('hub town', 0.1, advertising=0.05)[0][0]:.0f} people"
-        in answer
-    )
-    told = datasets.figure("rossman_advertising")
-    assert f"{told:.2%} as strong" in answer
-    assert steps[1] == pytest.approx(told * 0.1)  # of the share probability: "our first step"
-    assert f"still reach {lead[1]:.1f} times" in answer
-    gain = curves("hub town", 0.1, advertising=0.05)[1][10] - curves("hub town", 0.1, advertising=0.05)[0][0]
-    assert gain < 0.5 * curves("hub town", 0.1)[1][10]  # "most of the hubs' contacts are among them"
+    ordinary, hubs = curves("hub town", 0.1, advertising=0.05)
+    worth = np.interp(hubs[10], ordinary, np.arange(101)) / 10
+    assert f"about {worth:.1f} ordinary people" in said_of("advertisement")
 
 
-def test_goal_three_named_friends_pass_hubs_in_the_club_at_a_share_probability_of_a_fifth():
+def test_goal_two_named_friends_pass_hubs_in_the_club_at_a_share_probability_of_a_fifth():
     ahead = []
     for share in starters.SHARES:
         hubs, friends = (curves("one club", share, who)[1][10] for who in starters.TEAMS)
         ahead.append(friends > hubs + 5)
     assert ahead == [share >= 0.2 for share in starters.SHARES]
-    assert reached_at(2, "share", starters.SHARES, network="one club", who="named friends", k=10) == [0.2]
+    assert reached_at(1, "share", starters.SHARES, network="one club", k=10) == [0.2]
+    hubs, named = (f"{curves('one club', 0.2, who)[1][10]:.0f}" for who in starters.TEAMS)
+    panel = panels.messengers()
+    panel.set(network="one club", share=0.2)
+    assert f"10 hubs reach {hubs} people on average, 10 named friends {named}," in panel.sentence
+    assert f"the friends reach {named} people on average, the hubs {hubs}." in panel.goals.declared[1].answer
     _, best = starters.town("one club")
     assert max(best[:10]) < 200  # all ten hubs are members
     assert (starters.friends("one club")[0] >= 200).mean() > 0.6
@@ -223,7 +236,7 @@ def test_the_discs_and_the_lines_count_the_same_worlds(network):
         orders = starters.friends(network)[:1] if who == "named friends" else [starters.town(network)[1]]
         first = groups.in_worlds(group, rest, orders[0])[9, 0] + (size - rest)[np.unique(group[0])].sum()
         title = panel.artists["title, yours"].get_text()
-        assert title == f"10 {who}\n{first:,} reached"
+        assert title == f"10 {who}\none world: {first:,}"
 
 
 def test_the_choice_matters_little_where_all_are_alike():
@@ -236,7 +249,9 @@ def test_the_discs_show_one_world_whose_mean_is_near_the_curves():
     panel = panels.messengers()
     counts = []
     for _ in range(20):
-        counts.append(int(re.search(r"10 hubs\n([\d,]+)", panel.artists["title, yours"].get_text()).group(1)))
+        counts.append(
+            int(re.search(r"10 hubs\none world: ([\d,]+)", panel.artists["title, yours"].get_text()).group(1))
+        )
         panel.luck_button.click()
     mean = curves("hub town", 0.1)[1][10]
     assert len(set(counts)) > 5
@@ -300,7 +315,11 @@ def test_an_advertisement_seen_by_fifty_takes_most_of_the_lead():
     alone, with_hubs, with_others = (
         reach(town, list(team | viewers), 0.1) for team in (set(), hubs, anybody)
     )
-    assert 1 < with_hubs / with_others < 1.1  # "almost nothing"
+    assert 1 < with_hubs / with_others < 1.1  # "almost 1"
+    before = of_hubs("hub town", 10, 0.1) - of_ordinary("hub town", 10, 0.1)
+    told = said_of("advertisement")
+    assert f"alone reaches {alone:.0f} people" in told
+    assert f"from {before:.0f} people to {with_hubs - with_others:.0f}" in told
     assert with_hubs - alone < 0.3 * reach(town, list(hubs), 0.1)  # most of these people are reached anyway
 
 
@@ -320,6 +339,9 @@ def test_the_lesson_names_the_figures_of_the_tables():
     (claim,) = (row["data"] for row in datasets.rows("claims") if row["id"] == "C24")
     assert f"{figure('linqia_users'):.0%} of {figure('linqia_marketers'):.0f}" in claim
     assert figure("kim_friends") > figure("kim_random") > figure("kim_most_ties")
+    told = said_of("asked_for_a_name")
+    assert f"{100 * figure('kim_friends'):.0f} of 100 tickets" in told
+    assert f"Their {100 * (figure('kim_random') - figure('kim_most_ties')):.0f} points less" in told
 
 
 def test_with_strong_sharing_hubs_tie_or_lose_and_one_of_them_does_the_work_of_ten():
