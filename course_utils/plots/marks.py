@@ -91,10 +91,8 @@ def _place(ax, result):
         upright = bars.orientation == "vertical"
         for bar in bars:
             if np.isclose(bar.get_height() if upright else bar.get_width(), result, rtol=1e-6):
-                corner = (
-                    bar.get_x() + bar.get_width(),
-                    bar.get_y() + bar.get_height(),
-                )  # beside the bar's own number
+                # Its corner, beside the bar's own number.
+                corner = bar.get_x() + bar.get_width(), bar.get_y() + bar.get_height()
                 return ("y", corner[0], result) if upright else ("x", result, corner[1])
     points = [np.column_stack(line.get_data(orig=False)) for line in ax.lines]
     points += [np.asarray(dots.get_offsets()) for dots in ax.collections]
