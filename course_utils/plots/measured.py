@@ -27,8 +27,9 @@ def estimates(found, truth, xlabel, ax=None):
         colour, marker = COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]
         look = {"color": colour, "marker": marker, "markersize": 10, "capsize": 7, "linewidth": 2.4}
         ax.errorbar(value, -place, xerr=[[value - low], [high - value]], **look)
-        words = {"ha": "center", "color": colour, "weight": "bold", "gid": HALO}
-        beside(ax, compact(value), (value, -place), 0, 12, **words)
+        side, away = ("right", -5) if value <= truth else ("left", 5)  # off the truth's line
+        words = {"ha": side, "color": colour, "weight": "bold", "gid": HALO}
+        beside(ax, compact(value), (value, -place), away, 12, **words)
     truth = _against(ax, rows, truth, xlabel)
     ax.set_ylim(-len(rows) + 0.4, 0.7)
     ax.set_title("What is found, and the truth", pad=28)
