@@ -19,14 +19,13 @@ from course_utils.plots.artists import (
 )
 
 _KIND, _STREETS = 30, 160  # people of a kind in a street, streets
-_TIES, _LUCK = 150, 12  # ties a street; a seed at which the town of the lesson and this one show the same shares
+_TIES, _LUCK = 150, 12  # ties a street; a seed whose first town has the shares of the lesson's
 _STREET = 2 * _KIND
 _PEOPLE = _STREET * _STREETS
 _LOVES = np.tile(np.repeat([1, 0], _KIND), _STREETS)
 _BASE, _MORE = 0.02, 0.18  # chance to join, and what the love of languages adds
 _RIGHT = 0.8  # how often a guess at it is right
 _MEASURED = {"unknown": "unknown", "guessed, 8 in 10 right": "guessed", "asked": "asked"}
-_SO_FAR = so_far("town", "by lot", "by lot the influence is {:.1f} to {:.1f} points", "makes")
 _LOW, _HIGH = -5, 48  # of the axis of points
 _ROWS = {  # where on it, and how it looks
     "watching": (0, plots.VERMILION, "o"),
@@ -95,9 +94,15 @@ def homophily():
                 {"alike": 90, "influence": 2},
             ),
         ),
-        tally=lambda rolls: _SO_FAR(rolls).replace("-", "−"),
+        tally=_tally,
         height=400,
     )
+
+
+def _tally(rolls):
+    """The least and the most that a lot has found, with a true minus sign."""
+    said = so_far("town", "by lot", "by lot the influence is {:.1f} to {:.1f} points", "makes")
+    return said(rolls).replace("-", "−")
 
 
 def _doubles(seen):

@@ -1,5 +1,8 @@
 """Family trees and estimates as pictures, and what lesson 10 and its panels promise."""
 
+import json
+import re
+
 import numpy as np
 import pytest
 
@@ -295,3 +298,23 @@ def test_in_the_panel_a_lot_finds_the_truth_in_most_towns():
     assert sum(found.low <= 10 <= found.high for found in held) >= 34  # 95% of 40, less four standard errors
     values = [found.value for found in held]
     assert abs(np.mean(values) - 10) < 4 * np.std(values) / 40**0.5
+
+
+def test_what_the_panels_say_has_a_true_minus_and_the_interval_that_a_goal_asks_for():
+    panel = panels.homophily()
+    panel.set(alike=90, influence=0, measured="asked")
+    matched = likeness._found(90, 0, "asked")[0]["matched"]
+    assert f"asked, {matched.value:.1f} (−{-matched.low:.1f} to {matched.high:.1f})" in panel.sentence
+    assert "-" not in panel.sentence
+    rolls = [{"by lot": -0.5}, {"by lot": 0.9}]
+    assert likeness._tally(rolls).endswith("the influence is −0.5 to 0.9 points.")
+
+
+def test_the_example_of_exercise_one_is_worked_out_right():
+    example = re.search(
+        r"`joined = (\[.+?\])` and `treated = (\[.+?\])` the result is .+?, about ([\d.]+)\.", PROSE
+    )
+    joined, treated, result = map(json.loads, example.groups())
+    groups = [[join for join, treat in zip(joined, treated, strict=True) if treat == side] for side in (1, 0)]
+    treated_share, other = (sum(group) / len(group) for group in groups)
+    assert round(treated_share - other, 2) == result
