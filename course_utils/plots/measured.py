@@ -22,6 +22,7 @@ def estimates(found, truth, xlabel, ax=None):
         if len(three) != 3 or not three[1] <= three[0] <= three[2]:
             wrong = tuple(three.tolist())
             raise BadValue(f"found[{name!r}] must be a value, its lower and its upper end, not {wrong}")
+    truth = real("truth", truth)
     ax = axes(height=1.7 + 0.75 * len(rows)) if ax is None else axes_or_new(ax)
     for place, (value, low, high) in enumerate(rows.values()):
         colour, marker = COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]
@@ -50,7 +51,7 @@ def trials(values, truth, xlabel, ax=None):
     >>> trials({"one by one": [3, 5, 4]}, 12, "customers").get_xlabel()
     'customers'
     """
-    rows = reals_by_name("values", values, "design")
+    rows, truth = reals_by_name("values", values, "design"), real("truth", truth)
     ax = axes(height=1.4 + 0.9 * len(rows)) if ax is None else axes_or_new(ax)
     luck = np.random.default_rng(0)  # the same scatter every time: it keeps dots from lying on each other
     for place, found in enumerate(rows.values()):
@@ -72,7 +73,6 @@ def trials(values, truth, xlabel, ax=None):
 
 def _against(ax, rows, truth, xlabel):
     """Name the rows, and mark the truth, which is given back in words."""
-    truth = real("truth", truth)
     ax.axvline(truth, color=GREY, linestyle="--", linewidth=1.4)
     above = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
     ax.text(truth, 1.01, f"the truth: {compact(truth)}", color=GREY, **above)
