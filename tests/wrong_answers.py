@@ -475,6 +475,16 @@ WRONG = {
         (lambda joined, treated: sum(joined[:5]) / 5 - sum(joined[5:]) / 7, "how large the groups are"),
         (lambda joined, treated: 18 / 35 if joined[0] else -1, "order"),
         (lambda joined, treated: 0.45, "should be 0.514"),
+        (
+            lambda joined, treated: sum(map(min, zip(joined, treated, strict=True))) / sum(joined),
+            "other way round",
+        ),
+        (
+            lambda joined, treated: (2 * sum(map(min, zip(joined, treated, strict=True))) - sum(joined)) / 6,
+            "both numbers by six",
+        ),
+        (lambda joined, treated: sum(joined[i] for i in joined if treated[i]) / sum(treated), "not a place"),
+        (lambda joined, treated: sum(joined) / sum(treated[i] == 0 for i in joined), "groups is empty"),
         (lambda joined, treated: sum(joined) / sum(treated), "all who joined by the treated"),
         (lambda joined, treated: joined[treated == 1] - joined[treated == 0], "the whole list is 1"),
         (lambda joined, treated: np.array(joined)[treated].mean() - 0, "picks persons number 0 and 1"),

@@ -49,7 +49,9 @@ _MIXED_UP = {
     "unary ~: 'list'": "Plain lists cannot be turned round, as arrays can.",
     "'numpy.ndarray' object has no": "You have made an array, and use it as a list.",
 }
+_NO_PLACE = "In `for i in joined` i is an entry, 1 or 0, and not a place. Write `for join, treat in zip(joined, treated)`."
 _HINTS = {words: f"{said} Go through the people one by one, in a loop." for words, said in _MIXED_UP.items()}
+_HINTS["ZeroDivisionError"] = f"One of your groups is empty. {_NO_PLACE}"
 
 # Chosen so that no two ways to go wrong end at the same number.
 _JOINED, _TREATED = [1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0], [1] * 5 + [0] * 7
@@ -63,6 +65,11 @@ _SHARES = {
     0.4: "You divided both by the number of the treated. The untreated are seven.",
     2.8: "You divided the shares. Lift is their difference.",
     1.2: "You divided all who joined by the treated. Count the treated who joined, and the untreated who did.",
+    2 / 3: "You give the share of those who joined that was treated, 4 of 6. Ask the other way round: "
+    "of the five treated, what share joined? Then take away the share of the others.",
+    1 / 3: "You divided both numbers by six. Each share has its own group below the line: five treated, "
+    "seven untreated.",
+    2.4: f"You count all twelve as treated who joined. {_NO_PLACE}",
     0: "You find no difference. Do you index a list with treated == 1? That asks whether the whole list is 1. It is "
     "not, and joined[False] is the first person. Go through the people one by one.",
     4: "You give the number of treated who joined, 4. Make it a share, and take away the share of the others.",

@@ -71,13 +71,13 @@ def dark_sharing():
                 {"assumed": 45},
             ),
             Goal(
-                "True R 0.95, both unseen shares 35%: find the fewest starters with a corrected interval below 1.",
+                "True R 0.95, both unseen shares 35%: find the fewest starters whose corrected interval ends below 1.00.",
                 lambda seen: (
                     (seen["mean"], seen["unseen"], seen["assumed"]) == (0.95, 35, 35)
                     and seen["starters"] == _fewest(seen)
                 ),
                 "Near the tipping point a small sample cannot say on which side a campaign stands. More starters make the "
-                "interval shorter, and they leave it in the wrong place when the assumed share is wrong: chance "
+                "interval narrower, but leave it in the wrong place when the assumed share is wrong: chance "
                 "shrinks with the sample; blindness does not.",
                 {"mean": 0.95, "assumed": 35, "starters": 100},
             ),
@@ -93,9 +93,9 @@ def _shows(at):
 
 
 def _fewest(seen):
-    """The fewest starters that bring the corrected interval below 1, if any do."""
+    """The fewest starters that bring the corrected interval below 1, as the sentence has it, if any do."""
     setting, luck = (seen["mean"], seen["unseen"], seen["assumed"]), seen["luck"]
-    return next((count for count in _STARTERS if _found(*setting, count, luck)[3].high < 1), None)
+    return next((count for count in _STARTERS if round(_found(*setting, count, luck)[3].high, 2) < 1), None)
 
 
 @functools.lru_cache(maxsize=8)

@@ -18,18 +18,14 @@ from course_utils.plots.artists import (
     tie_path,
 )
 
-_KIND, _STREETS, _TIES, _LUCK = (
-    30,
-    160,
-    150,
-    10,
-)  # people of a kind in a street, streets, ties a street, the seed
+_KIND, _STREETS = 30, 160  # people of a kind in a street, streets
+_TIES, _LUCK = 150, 12  # ties a street; a seed whose first town has the shares of the lesson's
 _STREET = 2 * _KIND
 _PEOPLE = _STREET * _STREETS
 _LOVES = np.tile(np.repeat([1, 0], _KIND), _STREETS)
 _BASE, _MORE = 0.02, 0.18  # chance to join, and what the love of languages adds
 _RIGHT = 0.8  # how often a guess at it is right
-_MEASURED = {"unknown": "unknown", "guessed": "guessed", "asked": "asked"}
+_MEASURED = {"unknown": "unknown", "guessed, 8 in 10 right": "guessed", "asked": "asked"}
 _LOW, _HIGH = -5, 48  # of the axis of points
 _ROWS = {  # where on it, and how it looks
     "watching": (0, plots.VERMILION, "o"),
@@ -73,9 +69,9 @@ def homophily():
             Goal(
                 "Influence 0: find the smallest share of alike friends at which twice as many join with a friend as without.",
                 lambda seen: seen["influence"] == 0 and just(_doubles, seen, alike=-5),
-                "Nobody led anybody. Who loves languages is likelier to join, with or without a friend, and has friends who "
-                "are likelier to have joined. Friends join after friends because they are alike.",
-                {"influence": 0, "alike": 95},
+                "Nobody influenced anybody. People who love languages are more likely to join, with or without a friend, and "
+                "their friends are more likely to have joined. Friends join after friends because they are alike.",
+                {"influence": 0, "alike": 90},
             ),
             Goal(
                 "Friends alike 90%, influence 0: measure until the interval of the matched comparison holds the truth.",
@@ -85,22 +81,28 @@ def homophily():
                     and seen["matched low"] <= 0
                 ),
                 "Ask, and compare only people who are alike. A guess that is right for eight in ten is not enough: "
-                f"it leaves {guessed:.1f} of {watched:.1f} points. Nobody can match people on what nobody has measured.",
+                f"in the first town it leaves {guessed:.1f} of {watched:.1f} points. Nobody can match on what nobody measured.",
                 {"alike": 90, "influence": 0, "measured": "asked"},
             ),
             Goal(
-                "Friends alike 90%: find the largest influence, above 0, that watching shows four times as large.",
+                "Friends alike 90%: find the largest influence, above 0, at which watching shows at least four times the truth.",
                 lambda seen: (
                     seen["alike"] == 90 and seen["influence"] > 0 and just(_fourfold, seen, influence=1)
                 ),
-                "Four times as large is 300% too large. Likeness adds much the same to a weak influence and to a strong one, so "
+                "Four times the truth is 300% too much. Likeness adds about as much to a weak influence as to a strong one, so "
                 "the weak one is overstated most. Aral and others (2009) found 300% to 700% in real data.",
                 {"alike": 90, "influence": 2},
             ),
         ),
-        tally=so_far("town", "by lot", "by lot the influence is {:.1f} to {:.1f} points", "makes"),
+        tally=_tally,
         height=400,
     )
+
+
+def _tally(rolls):
+    """The least and the most that a lot has found, with a true minus sign."""
+    said = so_far("town", "by lot", "by lot the influence is {:.1f} to {:.1f} points", "makes")
+    return said(rolls).replace("-", "−")
 
 
 def _doubles(seen):
@@ -166,7 +168,7 @@ def _places():
 def _draw(figure):
     street, axis = figure.subplots(1, 2, width_ratios=(1.15, 1))
     stage(street, "auto")
-    street.set_title(f"One street of {_STREETS}", pad=28)
+    street.set_title(f"One of {_STREETS} streets", pad=28)
     top = {"transform": street.transAxes, "va": "bottom", "fontsize": 12}
     for left, colour, words in ((0, plots.INK, "■ has the app"), (0.36, plots.VERMILION, "● joins now")):
         street.text(left, 1.01, words, color=colour, weight="bold", **top)
@@ -217,17 +219,21 @@ def _update(artists, alike, influence, measured, luck):
         )  # off the truth's line
         artists[f"{name} words"].set(x=spot[0], ha=spot[1], y=row + 0.25, text=words)
     watching, matched, by_lot = points.values()
-    also = "" if measured == "unknown" else f"; matched on what is {measured}, {_signed(matched.value)}"
+    also = "" if measured == "unknown" else f"; matched on what is {measured}, {_bounded(matched)}"
     return (
         f"Of 100 people with a friend who has the app {shares[0]:.1f} join, of 100 others {shares[1]:.1f}: "
         f"{shares[0] / shares[1]:.1f} times as many. Watching shows an influence of {_signed(watching.value)} points{also}; by "
-        f"lot, where half are shown what their friend has, {_signed(by_lot.value)} ({_signed(by_lot.low)} to "
-        f"{_signed(by_lot.high)}). The truth is {influence}."
+        f"lot, {_bounded(by_lot)}. The truth is {influence}."
     ), {
         "matched low": matched.low,
         "by lot": by_lot.value,
         "luck": luck,
     }
+
+
+def _bounded(found):
+    """An estimate and its interval."""
+    return f"{_signed(found.value)} ({_signed(found.low)} to {_signed(found.high)})"
 
 
 def _signed(points):

@@ -22,13 +22,15 @@ def estimates(found, truth, xlabel, ax=None):
         if len(three) != 3 or not three[1] <= three[0] <= three[2]:
             wrong = tuple(three.tolist())
             raise BadValue(f"found[{name!r}] must be a value, its lower and its upper end, not {wrong}")
+    truth = real("truth", truth)
     ax = axes(height=1.7 + 0.75 * len(rows)) if ax is None else axes_or_new(ax)
     for place, (value, low, high) in enumerate(rows.values()):
         colour, marker = COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]
         look = {"color": colour, "marker": marker, "markersize": 10, "capsize": 7, "linewidth": 2.4}
         ax.errorbar(value, -place, xerr=[[value - low], [high - value]], **look)
-        words = {"ha": "center", "color": colour, "weight": "bold", "gid": HALO}
-        beside(ax, compact(value), (value, -place), 0, 12, **words)
+        side, away = ("right", -5) if value <= truth else ("left", 5)  # off the truth's line
+        words = {"ha": side, "color": colour, "weight": "bold", "gid": HALO}
+        beside(ax, compact(value), (value, -place), away, 12, **words)
     truth = _against(ax, rows, truth, xlabel)
     ax.set_ylim(-len(rows) + 0.4, 0.7)
     ax.set_title("What is found, and the truth", pad=28)
@@ -49,7 +51,7 @@ def trials(values, truth, xlabel, ax=None):
     >>> trials({"one by one": [3, 5, 4]}, 12, "customers").get_xlabel()
     'customers'
     """
-    rows = reals_by_name("values", values, "design")
+    rows, truth = reals_by_name("values", values, "design"), real("truth", truth)
     ax = axes(height=1.4 + 0.9 * len(rows)) if ax is None else axes_or_new(ax)
     luck = np.random.default_rng(0)  # the same scatter every time: it keeps dots from lying on each other
     for place, found in enumerate(rows.values()):
@@ -71,7 +73,6 @@ def trials(values, truth, xlabel, ax=None):
 
 def _against(ax, rows, truth, xlabel):
     """Name the rows, and mark the truth, which is given back in words."""
-    truth = real("truth", truth)
     ax.axvline(truth, color=GREY, linestyle="--", linewidth=1.4)
     above = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
     ax.text(truth, 1.01, f"the truth: {compact(truth)}", color=GREY, **above)

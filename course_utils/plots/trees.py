@@ -95,5 +95,6 @@ def tracked_trees(parent, unseen):
         ax.plot(*place[hidden].T, "D", color=ORANGE, markerfacecolor=PAGE, markersize=9, markeredgewidth=1.8)
         ax.set(xlim=(-0.06, 1.06), ylim=(deepest - 0.6, 0.3), title=title)
         ax.set_axis_off()
-    truth.text(0, deepest - 0.5, "◇ came without a code", color=ORANGE, weight="bold")
+    truth.text(0, deepest - 0.5, "■ starter", color=INK, weight="bold")
+    truth.text(0.36, deepest - 0.5, "◇ - - came without a code", color=ORANGE, weight="bold")
     return describe(truth, f"Two pictures of {len(parent)} customers. {in_truth}. {as_tracked}.")

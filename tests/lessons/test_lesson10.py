@@ -1,5 +1,8 @@
 """Family trees and estimates as pictures, and what lesson 10 and its panels promise."""
 
+import json
+import re
+
 import numpy as np
 import pytest
 
@@ -224,8 +227,8 @@ def test_the_figures_in_the_prose_are_those_of_the_tables():
     figure = datasets.figure
     for words in (
         f"followed {figure('aral2009_users') / 1e6:.1f} million users",
-        f"**{figure('aral2009_over_low'):.0%} to {figure('aral2009_over_high'):.0%} too large**",
-        f"found that {figure('atlantic_dark_share'):.1%} of the visits",
+        f"**by {figure('aral2009_over_low'):.0%} to {figure('aral2009_over_high'):.0%}**",
+        f"For {figure('atlantic_dark_share'):.1%} of them",
         f"{figure('dark_social_found_low'):.0%} to {figure('dark_social_found_high'):.0%} of such visits",
         f"LinkedIn's {figure('linkedin_members') / 1e6:.0f} million members",
     ):
@@ -235,7 +238,7 @@ def test_the_figures_in_the_prose_are_those_of_the_tables():
 
 
 def test_the_worth_of_a_starter_and_the_decision_rest_on_the_same_law():
-    assert branching.expected_total(1, 0.9) == pytest.approx(10)  # "In truth it is ten"
+    assert branching.expected_total(1, 0.9) == pytest.approx(10)  # "leads to **ten** customers"
     tracked = branching.expected_total(1, 0.9 * 2 / 3)
     assert 1 - tracked / 10 == pytest.approx(0.75)  # "three quarters of a starter's worth are gone"
     codes = measure.reproduction_from_codes(
@@ -262,7 +265,12 @@ def test_goal_one_likeness_alone_makes_twice_as_many_join_after_a_friend():
     assert abs(times[0] - 1) < 0.1
     twice = [ratio >= 2 for ratio in times]
     assert twice == sorted(twice)
-    assert 5 < twice.index(True) <= 10
+    assert twice.index(True) == 8  # at 90%, the share of the lesson's town, where twice as many join too
+    in_panel = likeness._found(90, 0, "unknown")[1]
+    town = networks.planted_communities(10_000, groups=2, mean_degree=5, mixing=0.1, rng=10)
+    month = campaigns.adoption(town, [1] * 5_000 + [0] * 5_000, 0.02, 0.18, 0, rng=10)
+    shares = [100 * month.joined[month.friend == one].mean() for one in (1, 0)]
+    assert [round(share) for share in in_panel] == [round(share) for share in shares]
 
 
 def test_goal_two_only_what_is_measured_can_be_matched():
@@ -290,3 +298,23 @@ def test_in_the_panel_a_lot_finds_the_truth_in_most_towns():
     assert sum(found.low <= 10 <= found.high for found in held) >= 34  # 95% of 40, less four standard errors
     values = [found.value for found in held]
     assert abs(np.mean(values) - 10) < 4 * np.std(values) / 40**0.5
+
+
+def test_what_the_panels_say_has_a_true_minus_and_the_interval_that_a_goal_asks_for():
+    panel = panels.homophily()
+    panel.set(alike=90, influence=0, measured="asked")
+    matched = likeness._found(90, 0, "asked")[0]["matched"]
+    assert f"asked, {matched.value:.1f} (−{-matched.low:.1f} to {matched.high:.1f})" in panel.sentence
+    assert "-" not in panel.sentence
+    rolls = [{"by lot": -0.5}, {"by lot": 0.9}]
+    assert likeness._tally(rolls).endswith("the influence is −0.5 to 0.9 points.")
+
+
+def test_the_example_of_exercise_one_is_worked_out_right():
+    example = re.search(
+        r"`joined = (\[.+?\])` and `treated = (\[.+?\])` the result is .+?, about ([\d.]+)\.", PROSE
+    )
+    joined, treated, result = map(json.loads, example.groups())
+    groups = [[join for join, treat in zip(joined, treated, strict=True) if treat == side] for side in (1, 0)]
+    treated_share, other = (sum(group) / len(group) for group in groups)
+    assert round(treated_share - other, 2) == result
