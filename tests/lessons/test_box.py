@@ -158,7 +158,7 @@ def test_the_box_says_what_is_in_the_file_and_that_nothing_is_sent():
     for words in (
         "Nothing is sent anywhere",
         "name and student number are in it only if you type them",
-        "before you closed the notebook counts",
+        "before you closed the notebook is included",
         "plan, reach",
     ):
         assert words in about

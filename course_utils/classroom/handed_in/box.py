@@ -112,7 +112,7 @@ def _about(lesson, work):
         "Save one small file on this computer, beside the notebook. Nothing is sent anywhere: you decide who gets it.",
         f"In it: the lesson, date and time; {'; '.join(parts)}{more}. "
         "Your name and student number are in it only if you type them.",
-        "What you did before you closed the notebook counts, if it was on this computer.",
+        "What you did before you closed the notebook is included if it was on this computer.",
     )
 
 
