@@ -43,6 +43,8 @@ _POSITIVE = {
     1 + 1 + 1: "1 − quality is the chance to turn. For a good word, everybody on the way must stay content.",
     729: Almost("That is the last step alone. Add to the total in every turn of the loop."),
     0.9 + 0.81 + 0.729: "Those are shares. Multiply each by the people reached in its step, new[step].",
+    9: "With new = [10, 100, 1000] it should be 9 + 81 + 729; yours gives {:g}, step 0 alone. Is `return` inside the loop? "
+    "Then it ends in its first turn: move it to the left, under `for`.",
     1_110 * 0.729: "That takes the last step's power for everybody. Each step has a power of its own.",
 }
 
@@ -60,16 +62,20 @@ def positive_people(answer):
         raise KeepGoing(
             f"With new = [10, 100, 1000] and quality 0.9 it should be 9 + 81 + 729; yours gives {found:g}."
         )
+    if close(call(answer, [10, 100, 1000], 0.5), found):
+        raise Almost("Right for 0.9, and the same for every other quality. You wrote 0.9; use `quality`.")
     if not close(call(answer, [3, 5, 4, 7], 1.0), 19) or not close(call(answer, [3, 5], 0.0), 0):
         raise Almost("With a quality of 1 everybody speaks well, and with 0 nobody does.")
     if not close(call(answer, [], 0.9), 0):
         raise Almost("If nobody was reached, nobody speaks well: 0.")
-    return (
-        "Each step costs the factor q once more. The further a message travels, the worse people speak of it."
-    )
+    return "Each step costs the factor q once more: in step t people speak well with a chance of q to the power of t + 1."
 
 
 _BEST = 33
+_TO_99 = (
+    "Right for a fatigue of 0.03. For 0.005 the best of 1 to 100 is 100, and yours gives 99: `range` leaves out its last "
+    "number, so write `range(1, 101)`."
+)
 _INVITATIONS = {
     campaigns.invitation_fatigue(_BEST, 0.2, 0.03): Almost(
         "That is the largest K itself. The question asks for the number of invitations that gives it."
@@ -97,6 +103,7 @@ def best_invitations(answer):
             f"With a fatigue of 0.03 your number, {found:g}, gives K = "
             f"{campaigns.invitation_fatigue(max(found, 0), 0.2, 0.03):.3f}; another one gives more."
         )
+    slips(call(answer, 0.2, 0.005), {99: Almost(_TO_99)})
     for fatigue, allowed in ((0.3, {3}), (0.1, {9, 10}), (0.5, {1, 2}), (0.95, {1}), (0.005, {100})):
         found = call(answer, 0.2, fatigue)
         if found not in allowed:

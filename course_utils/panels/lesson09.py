@@ -52,15 +52,15 @@ def mutation():
                 {"retellings": 7},
             ),
             Goal(
-                "Chain length 20, copy 0%: find the largest change per retelling that leaves 50% of the facts.",
+                "Chain length 20, copy 0%: find the largest change per retelling that leaves at least 50% of the facts.",
                 lambda seen: (seen["retellings"], seen["copy"]) == (20, 0) and just(_half, seen, change=1),
                 f"Only 3%, which leaves {0.97**20:.0%}. In a long chain even careful people wear the message down.",
                 {"retellings": 20, "change": 3},
             ),
             Goal(
-                "Chain length 20, change 10%: find the least copying that leaves 50% of the facts on average.",
+                "Chain length 20, change 10%: find the least copying that leaves at least 50% of the facts.",
                 lambda seen: (seen["retellings"], seen["change"]) == (20, 10) and just(_half, seen, copy=-5),
-                "15% are enough. Whoever copies goes back to the author's words, for all who hear from them as well.",
+                "15% of people are enough. Whoever copies goes back to the author's words, for all who hear from them as well.",
                 {"retellings": 20, "copy": 15},
             ),
         ),

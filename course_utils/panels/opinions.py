@@ -39,7 +39,7 @@ def backlash():
     return Panel(
         controls={
             "response": Buttons("Response", _RESPONSES, "answer"),
-            "at": Slider("Response from step", 1, 12, 6),
+            "at": Slider("Response from step", 1, 12, 12),
             "quality": Slider("Quality", 50, 100, 90, unit="%"),
             "step": Slider("Step shown", 0, _STEPS, _STEPS, play=350),
         },
@@ -61,7 +61,7 @@ def backlash():
                 {"response": "none", "quality": 91},
             ),
             Goal(
-                f"Quality 90%: find the latest answer with under {half:.0f} speaking badly, half of those without one.",
+                f"Quality 90%: how late can the answer start if under {half:.0f}, half as many as without, may speak badly?",
                 lambda seen: (
                     (seen["quality"], seen["response"]) == (90, "answer") and just(_halves, seen, at=1)
                 ),
@@ -69,7 +69,7 @@ def backlash():
                 {"at": halved},
             ),
             Goal(
-                f"Quality 90%: find the latest response with at most {_FEW} speaking badly and over 100 speaking well.",
+                f"Quality 90%: how late can a response start to leave at most {_FEW} speaking badly and over 100 well?",
                 lambda seen: (seen["quality"], seen["response"]) == (90, "answer") and seen["at"] == answered,
                 f"An answer from step {answered} on leaves {_ends(90, 'answer', answered)[0]:.0f} who speak well. “Stop it” "
                 f"may wait until step {stopped}, but then only {_ends(90, 'stop', stopped)[0]:.0f} do.",
@@ -155,7 +155,8 @@ def _update_people(artists, response, at, quality, step, luck):
         "answer": f"From step {at} on those who speak badly tell nobody.",
     }
     return (
-        f"{what[response]} Of those who hear a good word {100 - quality}% speak badly, and all who hear a bad one do. "
+        f"Of those who hear a good word {100 - quality}% speak badly; everybody who hears a bad word speaks badly. "
+        f"{what[response]} "
         f"In the end {_count(well[-1])} of {_PEOPLE} speak well and {_count(badly[-1])} speak badly on average; in the world "
         f"shown {(now > 0).sum()} and {(now < 0).sum()} by step {step}."
     ), {"shown badly": int((opinion < 0).sum())}
