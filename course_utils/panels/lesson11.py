@@ -59,7 +59,7 @@ def capstone():
                 "Platform Circles, residents, all money spent: find the sum for the message that reaches most.",
                 lambda seen: (
                     (seen["platform"], seen["who"]) == ("Circles", "residents")
-                    and seen["cost"] >= game.BUDGET
+                    and seen["cost"] == game.BUDGET
                     and seen["message"] == _best("Circles", "residents")
                 ),
                 "3,000. Both together reach more than either alone. The top is flat: a thousand more or less hardly matters.",
@@ -72,7 +72,7 @@ def capstone():
                     and just(_overtake, seen, message=-1_000)
                 ),
                 "6,000. The best known have many contacts, and these pay once the message is good. Their line falls at the "
-                "right, where hardly anybody starts; the town has ten times as many starters, so there it may not.",
+                "right, where hardly any money is left for starters.",
                 {"platform": "Square", "who": "best known", "message": 6_000, "count": 200},
             ),
             Goal(
