@@ -519,6 +519,7 @@ WRONG = {
         (0.05 * 9, "the median"),
         (0.05 * 10, "the median"),
         (0.3 * 28.66, "Multiply the chance"),
+        (1.5, "Multiply the chance"),
         (-1, "above 0"),
         ("1.4", "quotes"),
     ],

@@ -45,20 +45,20 @@ def friends_k(answer):
             "That is what the median of the contacts named would give. It leaves out how large the largest are, and those "
             "few carry the message far: take the mean."
         ),
-    }
-    slips(k, wrong, _NEAR)
-    wrong = {
         chance * friend: Almost(
             "One of the contacts is the person who told them, and has the message already: leave that one out."
         ),
+    }
+    slips(k, wrong, _NEAR)
+    wrong = {
         chance * (friend + 1): Almost("The person who told them is one contact too many, not one more."),
         ...: "Yours is {:.3g}. Multiply the chance per contact by the contacts that somebody who hears it through a "
-        "contact can still tell. The survey's table has all you need.",
+        "contact can still tell. The survey's table has all you need. Keep two decimals.",
     }
     slips(k, wrong, 0.02, right=chance * (friend - 1))
     return (
-        "With what the people asked say of themselves, K would be about a third of 1: a flop. Through their friends' eyes it is "
-        "above 1. The survey is the same; the question is another."
+        "If you used the contacts of the people asked, K would be about a third of 1: a flop. With the contacts of those whom "
+        "they named, it is above 1. It is the same survey, with a different question."
     )
 
 

@@ -59,7 +59,7 @@ def capstone():
                 "Platform Circles, residents, all money spent: find the sum for the message that reaches most.",
                 lambda seen: (
                     (seen["platform"], seen["who"]) == ("Circles", "residents")
-                    and seen["cost"] >= game.BUDGET
+                    and seen["cost"] == game.BUDGET
                     and seen["message"] == _best("Circles", "residents")
                 ),
                 "3,000. Both together reach more than either alone. The top is flat: a thousand more or less hardly matters.",
@@ -72,13 +72,13 @@ def capstone():
                     and just(_overtake, seen, message=-1_000)
                 ),
                 "6,000. The best known have many contacts, and these pay once the message is good. Their line falls at the "
-                "right, where hardly anybody starts; the town has ten times as many starters, so there it may not.",
+                "right, where hardly any money is left for starters.",
                 {"platform": "Square", "who": "best known", "message": 6_000, "count": 200},
             ),
             Goal(
                 f"Spend at most 7,000 dollars in all and reach more on average than last year's plan, {last:.0f}.",
                 lambda seen: seen["cost"] <= 7_000 and seen["reach"] > last,
-                "Three decisions work together: where contacts of contacts are many, a good message needs few starters.",
+                "Three decisions work together: where your contacts have many contacts, a good message needs few starters.",
                 {"platform": "Square", "who": "best known", "message": 5_000, "count": 100},
             ),
         ),
@@ -200,8 +200,8 @@ def _update(artists, message, who, count, platform, luck):
     apart = f", and {low:.0f} to {high:.0f} in nine of ten worlds (upright line)" if start else ""
     return (
         f"This plan costs {cost:,} dollars, {money}. {_ON[platform]} the share probability is "
-        f"{game.share_probability(message, platform):.3f}. In a copy, a tenth of the town, "
-        f"it reaches {reach:.0f} people on average{apart}."
+        f"{game.share_probability(message, platform):.3f}. In the copy, with a tenth of the people and of the "
+        f"starters, it reaches {reach:.0f} people on average{apart}."
     ), {"cost": cost, "reach": reach, "world": int(one[-1])}
 
 

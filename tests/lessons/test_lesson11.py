@@ -62,6 +62,26 @@ def test_in_the_copy_the_best_split_on_the_square_beats_the_best_on_circles():
     assert best["Square"] > best["Circles"]
 
 
+def test_a_few_hubs_lift_k_above_1_and_no_line_of_the_copy_passes_3_in_100():
+    (said,) = [cell.source for cell in lessons.notebook("11").cells if "without the five best" in cell.source]
+    named = capstone.survey("Square")["friends_contacts"]
+    chance = capstone.share_probability(4_000, "Square")
+    without = chance * (named.drop(named.nlargest(5).index).mean() - 1)
+    assert chance * (named.mean() - 1) > 1 > without
+    assert f"a K of {without:.2f}." in said
+    lines = [max(line) for name in capstone.PLATFORMS for line in lesson11._lines(name).values()]
+    assert 2 < 100 * max(lines) / capstone.COPY < 3
+    assert "pass 3 people in 100" in said
+
+
+def test_a_plan_that_cannot_be_paid_reaches_no_goal():
+    best = lesson11._best("Circles", "residents")
+    (goal, *_) = lesson11.capstone().goals.declared
+    spent = {"platform": "Circles", "who": "residents", "message": best}
+    assert goal.reached(spent | {"cost": capstone.BUDGET})
+    assert not goal.reached(spent | {"cost": capstone.BUDGET + best})
+
+
 def test_named_friends_have_been_tried_in_villages():
     (said,) = [cell.source for cell in lessons.notebook("11").cells if "Honduras" in cell.source]
     figures = {row["id"]: row for row in datasets.rows("figures")}
