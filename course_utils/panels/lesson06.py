@@ -13,7 +13,6 @@ from course_utils.panels.starters import (
     PEOPLE,
     SHARES,
     TEAMS,
-    WORLDS,
     friends,
     reached,
     rest,
@@ -58,7 +57,7 @@ def messengers():
         controls={
             "who": Buttons("Who starts", {name: name for name in TEAMS}, TEAMS[0]),
             "share": Slider("Share probability", SHARES[0], SHARES[-1], 0.1, step=0.05),
-            "price": Slider("Price of a hub or friend", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
+            "price": Slider("Price of a starter", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
             "network": Buttons("Network", {name: name for name in NETWORKS}, "hub town"),
             "advertising": Choice("See advertising", _ADVERTISING, 0),
             "k": Slider("Starters", 1, MOST, 10),
@@ -201,8 +200,8 @@ def _update(artists, who, share, price, advertising, network, k, luck):
     )
     alone = f" Advertising alone, passed on, reaches {ordinary[0]:.0f}." if advertising else ""
     return (
-        f"In {WORLDS} worlds {starters} {_reach(k)} {yours[k]:.0f} people on average, {rivals} {theirs[k]:.0f}, "
-        f"{others} {ordinary[k]:.0f}.{alone} The same {price * k:,} dollars buy {people} at {_WAGE} dollars, who "
+        f"On average {starters} {_reach(k)} {yours[k]:.0f} people, {rivals} {theirs[k]:.0f}, "
+        f"{others} {ordinary[k]:.0f}.{alone} {price * k:,} dollars buy {people} at {_WAGE}, who "
         f"{_reach(buys)} {ordinary[buys]:.0f}. Better buy: {_better(who, yours[k], ordinary[buys])}. A {who[:-1]} is worth "
         f"{enough / k:.1f} ordinary people (dotted line)."
     ), {**seen, "who": who}

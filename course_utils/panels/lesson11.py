@@ -200,8 +200,8 @@ def _update(artists, message, who, count, platform, luck):
     apart = f", and {low:.0f} to {high:.0f} in nine of ten worlds (upright line)" if start else ""
     return (
         f"This plan costs {cost:,} dollars, {money}. {_ON[platform]} the share probability is "
-        f"{game.share_probability(message, platform):.3f}. In the copy, with a tenth of the people and of the "
-        f"starters, it reaches {reach:.0f} people on average{apart}."
+        f"{game.share_probability(message, platform):.3f}. In a copy, a tenth of the town, "
+        f"it reaches {reach:.0f} people on average{apart}."
     ), {"cost": cost, "reach": reach, "world": int(one[-1])}
 
 

@@ -85,11 +85,10 @@ def september(totals):
     if high > top:
         ax.set_title(f"Through {totals} totals, the S-curve says {_usd(best)} dollars")
         words = f"▲ the 95% interval\nends at {_usd(high)}"
-        ax.text(days[totals - 1] - 1, 0.97 * top, words, color=VERMILION, ha="right", va="top")
+        ax.text(days[0] - 0.5, 0.97 * top, words, color=VERMILION, va="top")
     else:
         ax.set_title("The tail is longer than the S-curve's")
-    dots = "Full dots are fitted, hollow ones are not."
-    source(ax, f"{dots} Diamonds: announced in September; sources in ice_bucket_donations.")
+    source(ax, "Full dots are fitted. Diamonds came in September. Sources: ice_bucket_donations")
     return describe(ax, said)
 
 

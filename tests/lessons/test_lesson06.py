@@ -212,7 +212,7 @@ def test_goal_two_named_friends_pass_hubs_in_the_club_at_a_share_probability_of_
     hubs, named = (f"{curves('one club', 0.2, who)[1][10]:.0f}" for who in starters.TEAMS)
     panel = panels.messengers()
     panel.set(network="one club", share=0.2)
-    assert f"10 hubs reach {hubs} people on average, 10 named friends {named}," in panel.sentence
+    assert f"On average 10 hubs reach {hubs} people, 10 named friends {named}," in panel.sentence
     assert f"the friends reach {named} people on average, the hubs {hubs}." in panel.goals.declared[1].answer
     _, best = starters.town("one club")
     assert max(best[:10]) < 200  # all ten hubs are members
