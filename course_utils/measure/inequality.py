@@ -16,11 +16,10 @@ def gini(amounts):
 
     Salganik, Dodds and Watts (2006) measure the success of songs so.
     """
-    amounts = np.sort(np.atleast_1d(reals("amounts", amounts, 0)), axis=-1)
-    n = amounts.shape[-1]
+    amounts = np.atleast_1d(reals("amounts", amounts, 0))
     total = amounts.sum(axis=-1)
-    ranked = (amounts * (2 * np.arange(1, n + 1) - n - 1)).sum(axis=-1)
-    found = np.divide(ranked, n * total, out=np.zeros_like(total), where=total > 0)
+    most = amounts.shape[-1] * total
+    found = np.divide(_apart(amounts), most, out=np.zeros_like(total), where=total > 0)
     return found if found.ndim else float(found)
 
 
@@ -40,6 +39,11 @@ def unpredictability(amounts):
         raise BadValue(f"amounts must have at least two worlds, not {worlds}")
     total = amounts.sum(axis=1, keepdims=True)
     shares = np.divide(amounts, total, out=np.zeros_like(amounts), where=total > 0)
-    # Over all pairs a share counts with plus where it is the larger one, and with minus where it is the smaller.
-    ranked = np.sort(shares, axis=0) * (2 * np.arange(1, worlds + 1) - worlds - 1)[:, None]
-    return float(ranked.sum(axis=0).mean() * 2 / (worlds * (worlds - 1)))
+    return float(_apart(shares.T).mean() / (worlds * (worlds - 1) / 2))
+
+
+def _apart(amounts):
+    """How far apart the amounts of the last axis are, summed over all pairs of them."""
+    n = amounts.shape[-1]
+    # Over all pairs an amount counts with plus where it is the larger one, and with minus where it is the smaller.
+    return np.sort(amounts, axis=-1) @ (2.0 * np.arange(1, n + 1) - n - 1)

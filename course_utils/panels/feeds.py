@@ -21,7 +21,7 @@ _POSTS, _EVERYBODY, _LUCK = 1000, 1_000_000, 4
 _TYPICAL, _SPREAD = (
     0.1,
     0.4,
-)  # the share of people who respond to a typical post, and how far the posts differ (of its log)
+)  # the share who respond to a typical post, and how far its log differs among posts
 _FIRST = {f"{first:,}": first for first in (10, 30, 100, 300, 1000, 3000, 10_000)}
 _AT_START = {"first": 100, "bar": 16, "share": 0}
 _MINE = 899  # the posts stand in the order of their quality: this one is better than nine in ten

@@ -94,15 +94,9 @@ def homophily():
                 {"alike": 90, "influence": 2},
             ),
         ),
-        tally=_tally,
+        tally=so_far("town", "by lot", "by lot the influence is {:.1f} to {:.1f} points", "makes"),
         height=400,
     )
-
-
-def _tally(rolls):
-    """The least and the most that a lot has found, with a true minus sign."""
-    said = so_far("town", "by lot", "by lot the influence is {:.1f} to {:.1f} points", "makes")
-    return said(rolls).replace("-", "−")
 
 
 def _doubles(seen):
@@ -120,11 +114,8 @@ def _town(alike, luck):
     """The ties of all streets; where the share of alike friends changes, some far ends move to the other kind."""
     rng = np.random.default_rng(_LUCK + luck)
     count = _STREETS * _TIES
-    street, kind, near = (
-        np.repeat(np.arange(_STREETS), _TIES),
-        rng.integers(2, size=count),
-        rng.integers(_KIND, size=count),
-    )
+    street = np.repeat(np.arange(_STREETS), _TIES)
+    kind, near = rng.integers(2, size=count), rng.integers(_KIND, size=count)
     same, other = (near + rng.integers(1, _KIND, size=count)) % _KIND, rng.integers(_KIND, size=count)
     stays = rng.random(count) < alike / 100
     start = street * _STREET + kind * _KIND + near
@@ -214,10 +205,9 @@ def _update(artists, alike, influence, measured, luck):
         artists[name].set_data(([value], [row]) if shown else ([], []))
         artists[f"{name} interval"].set_data(([low, high], [row, row]) if shown else ([], []))
         words = f"{name} {_signed(value)}" if shown else ""
-        spot = (
-            (max(high, influence) + 1, "left") if influence < 20 else (influence - 1, "right")
-        )  # off the truth's line
-        artists[f"{name} words"].set(x=spot[0], ha=spot[1], y=row + 0.25, text=words)
+        # Off the truth's line.
+        x, side = (max(high, influence) + 1, "left") if influence < 20 else (influence - 1, "right")
+        artists[f"{name} words"].set(x=x, ha=side, y=row + 0.25, text=words)
     watching, matched, by_lot = points.values()
     also = "" if measured == "unknown" else f"; matched on what is {measured}, {_bounded(matched)}"
     return (

@@ -6,6 +6,7 @@ once. What moves is drawn alone and laid over it: about a millisecond for a few 
 and put on the page at once, so nothing flickers.
 """
 
+import re
 from collections.abc import Callable
 
 import ipywidgets as widgets
@@ -197,7 +198,7 @@ def so_far(thing, number, words, new="shows"):
         if len(rolls) == 1:
             return f"One {thing} so far. New luck {new} another one."
         found = [roll[number] for roll in rolls]
-        return f"{len(rolls)} {thing}s so far: {words.format(min(found), max(found))}."
+        return f"{len(rolls)} {thing}s so far: {re.sub(r'-(?=[0-9])', '−', words.format(min(found), max(found)))}."
 
     return tally
 

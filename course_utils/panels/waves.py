@@ -43,7 +43,9 @@ def self_exciting():
         goals=(
             Goal(
                 "How many must each person set off, at the least, for a wave four times as large as the report alone?",
-                lambda seen: just(lambda at: _times(at["ratio"]) > 3.99, seen, ratio=-_STEP),
+                lambda seen: just(
+                    lambda at: branching.expected_total(1, at["ratio"]) > 3.99, seen, ratio=-_STEP
+                ),
                 "0.75 others. Then the wave is 1 / (1 − 0.75) = 4 times the report, as for a tree with R = 0.75, and three in "
                 "four people come by sharing.",
                 {"ratio": 0.75},
@@ -67,11 +69,6 @@ def self_exciting():
     )
 
 
-def _times(ratio):
-    """The size of a wave as a multiple of the report that started it."""
-    return 1 / (1 - ratio)
-
-
 def _halving(ratio, delay):
     """Days in which the echo falls to half."""
     return math.log(2) * delay / (1 - ratio)
@@ -93,7 +90,8 @@ def _update(artists, ratio, delay, report, day):
     shock = np.zeros(_DAYS)
     shock[day] = report
     wave = branching.expected_self_exciting(shock, ratio, delay)
-    everybody, times = wave + _EVERY_DAY * _times(ratio), _times(ratio)
+    times = branching.expected_total(1, ratio)  # everybody for one from outside
+    everybody = wave + _EVERY_DAY * times
     artists["everybody"].set_path(bar_path(everybody, _EDGES))
     artists["outside"].set_path(bar_path(shock + _EVERY_DAY, _EDGES))
     name = f"the report: {report} people" if report else ""
