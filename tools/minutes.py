@@ -11,15 +11,14 @@ import re
 from course_utils import datasets
 from tools import lessons
 
-# Minutes for each. Together they give what readers of the first edition needed, within ten (tests/tools/test_minutes.py).
+# Minutes for each. Together they give what readers of two editions needed, within ten (tests/tools/test_minutes.py).
 WEIGHTS = {
-    "words": 1 / 100,
-    "cells": 1,
-    "lines": 1 / 8,
-    "exercises": 7,
-    "panels": 5,
-    "choices": 1.5,  # predictions, decisions, verdicts
-    "votes": 3,
+    "words": 1 / 125,
+    "cells": 1.25,
+    "exercises": 8,
+    "panels": 6,
+    "choices": 2.5,  # predictions, decisions, verdicts
+    "votes": 6,
     "quizzes": 2,
 }
 
@@ -42,7 +41,6 @@ def counted(cells):
         counts["words"] += len(re.findall(r"[\w$%']+", _read(cell)))
         if cell.cell_type == "code" and (kind := _kind(cell)):
             counts[kind] += 1
-            counts["lines"] += len(re.findall(r"^\s*[^\s#]", cell.source, re.MULTILINE)) * (kind == "cells")
     return counts
 
 

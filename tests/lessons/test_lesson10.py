@@ -307,7 +307,7 @@ def test_what_the_panels_say_has_a_true_minus_and_the_interval_that_a_goal_asks_
     assert f"asked, {matched.value:.1f} (−{-matched.low:.1f} to {matched.high:.1f})" in panel.sentence
     assert "-" not in panel.sentence
     rolls = [{"by lot": -0.5}, {"by lot": 0.9}]
-    assert likeness._tally(rolls).endswith("the influence is −0.5 to 0.9 points.")
+    assert panel._tally(rolls).endswith("the influence is −0.5 to 0.9 points.")
 
 
 def test_the_example_of_exercise_one_is_worked_out_right():
