@@ -44,7 +44,7 @@ from course_utils.plots.measured import estimates, trials
 from course_utils.plots.page import axes, compact, count_axis, describe, description, show
 from course_utils.plots.people import crowds, network, network_row, retellings
 from course_utils.plots.rows import cost_per_customer, exercise_bars, strips
-from course_utils.plots.spreads import collapse, crumbs, effects, spread
+from course_utils.plots.spreads import collapse, crumbs, spread
 from course_utils.plots.trees import family_trees, tracked_trees
 from course_utils.plots.wave import names_run_out, september, wave
 
@@ -74,7 +74,6 @@ __all__ = [
     "description",
     "donation_totals",
     "donations_by_day",
-    "effects",
     "equal_growth",
     "estimates",
     "exercise_bars",

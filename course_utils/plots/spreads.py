@@ -3,10 +3,10 @@
 import numpy as np
 
 from course_utils import networks
-from course_utils._arguments import BadType, real, real_by_name, reals, reals_by_name, same_length, short
+from course_utils._arguments import BadType, real, reals, reals_by_name, same_length, short
 from course_utils.cascades import Trace
 from course_utils.plots.artists import dots, stage, tie_lines
-from course_utils.plots.drawing import BLUE, FAINT, GREY, INK, ORANGE, VERMILION, style
+from course_utils.plots.drawing import BLUE, FAINT, GREY, ORANGE, VERMILION, style
 from course_utils.plots.layouts import drawable, spring
 from course_utils.plots.marks import name_ends
 from course_utils.plots.page import axes, axes_or_new, blank, describe
@@ -128,26 +128,3 @@ def collapse(success, divisors, k, ax=None):
         ax,
         f"Lines: worlds that succeed when one ingredient is divided by {divisors[0]:g} to {divisors[-1]:g}: {ends}.",
     )
-
-
-@style()
-def effects(values, xlabel, ax=None):
-    """Effects in percent as bars to the left and right of nothing, the largest on top.
-
-    >>> effects({"anger": 34, "sadness": -16}, "more or less sharing, %").get_xlabel()
-    'more or less sharing, %'
-    """
-    sizes = real_by_name("values", values, "effect")
-    ax = axes_or_new(ax)
-    order = sorted(sizes, key=sizes.get)
-    labels = [f"{sizes[name]:+.0f}%".replace("-", "−") for name in order]
-    colours = [BLUE if sizes[name] >= 0 else VERMILION for name in order]
-    bars = ax.barh(order, [sizes[name] for name in order], 0.6, color=colours)
-    ax.bar_label(bars, labels, padding=4)
-    ax.axvline(0, color=INK, linestyle="-", linewidth=0.8)
-    ax.spines["left"].set_visible(False)
-    ax.tick_params(axis="y", length=0)
-    ax.set_xlabel(xlabel)
-    ax.margins(x=0.15)
-    listed = ", ".join(f"{name} {label}" for name, label in zip(order[::-1], labels[::-1], strict=True))
-    return describe(ax, f"Bars to both sides of 0, {xlabel}: {listed}.")

@@ -137,7 +137,6 @@ GOOD = {
     plots.spread: {"net": CHAIN, "trace": cascades.trace(CHAIN, [0], 1.0)},
     plots.crumbs: {"net": CHAIN, "mean_degrees": [0, 1], "largest": [1, 3]},
     plots.collapse: {"success": {"message": [1, 0.2]}, "divisors": [1, 4], "k": 3.2},
-    plots.effects: {"values": {"anger": 34, "sadness": -16}},
     plots.network_row: {"nets": {"a chain": CHAIN}},
     plots.reach_by_step: {"spreads": {"ours": [[1, 2]]}},
     plots.side_by_side: {"values": {"village": {"hubs": 3, "others": 4}}},
@@ -200,7 +199,6 @@ GOOD = {
 FIXED = {
     plots.bars: {"ylabel": "people"},
     plots.crowds: {"starters": {"a chain": [0]}},
-    plots.effects: {"xlabel": "%"},
     plots.lines: {"xlabel": "days", "ylabel": "customers"},
     plots.strips: {"xlabel": "people"},
     plots.guesses: {"question": "How many?"},
@@ -218,7 +216,6 @@ ANY_SIGN = {
     (plots.lines, "x"),
     (plots.estimates, "truth"),
     (plots.trials, "truth"),
-    (plots.effects, "values"),
     (plots.guesses, "values"),
     (measure.reproduction_from_growth, "rate"),
     (plots.fitted_curves, "t"),
