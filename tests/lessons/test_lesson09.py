@@ -178,11 +178,17 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
     assert f"says {about:.0%} of that day's mentions" in PROSE
     assert f"called {negative:.0%} of those under the hashtag negative" in PROSE
     disputed = told["share of the day's mentions that were negative"]
-    assert f"by another report, {disputed:.0%} were *negative*" in PROSE
+    assert f"by another report, it was the *negative* mentions that made up {disputed:.0%}" in PROSE
     claims = datasets.load("claims").set_index("id")["data"]
-    assert f"in {figure('adamic_variants'):,.0f} versions, {alike:.0%} of its posts" in claims["C28"]
-    share = told["share of the day's mentions that were about the hashtag"]
-    assert f"was {share:.0%} of a day's mentions" in claims["C31"]
+    assert f"in {figure('adamic_variants'):,.0f} versions" in claims["C28"]
+
+
+def test_of_the_facts_about_a_third_are_left_after_ten_retellings():
+    """The lesson's own chains, and the rule that section 1 gives."""
+    chains = campaigns.mutation_chain(retellings=12, facts=6, change=0.1, runs=1000, rng=8)
+    assert "× 0.9 …, ten times, is about a third" in PROSE
+    assert abs(0.9**10 - 1 / 3) < 0.02
+    assert chains[:, 10].mean() == pytest.approx(0.9**10, abs=4 * (0.35 * 0.65 / 6000) ** 0.5)
 
 
 def test_invitations_a_tenth_less_welcome_each_are_best_at_ten_and_thirty_give_less():
