@@ -88,7 +88,7 @@ def _draw(figure):
     field, chance = figure.subplots(1, 2, width_ratios=(5, 2))
     field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
     alive, fresh, dead = field_artists(field, _RUNS, 40 if _screen.is_on() else 20)
-    chance.set(title="Chance to die out", xlabel="K, recruits per person")
+    chance.set(title="Die out in the long run", xlabel="K, recruits per person")
     chance.set(xlim=(0, 2.65), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100])
     chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     curve = moving_line(chance, plots.GREY, clip_on=False)

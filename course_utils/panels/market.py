@@ -22,7 +22,7 @@ def imitation():
 
     >>> panel = imitation()
     >>> panel.set(times=1, imitation=0)
-    >>> "Gini 0.06" in panel.sentence
+    >>> "the ★ song has 12% of the downloads" in panel.sentence
     True
     """
     return Panel(
@@ -55,35 +55,14 @@ def imitation():
                 {"imitation": 1.2},
             ),
             Goal(
-                "Reset, set imitation to 1, and find the fewest listeners after which 2 in 3 leaders also lead after 700.",
-                lambda seen: (
-                    (seen["imitation"], seen["times"]) == (1, 3)
-                    and seen["listeners"] == _settled(1.0, 3, seen["luck"])
-                ),
-                "About 50 of the 700. Whoever wants to change the outcome of such a market has to come early.",
-                {"imitation": 1.0, "listeners": 50},
-            ),
-            Goal(
-                "Reset, and let all songs be equally good: raise the imitation until the Gini is above 0.5.",
-                lambda seen: (seen["listeners"], seen["times"]) == (_ALL, 1) and seen["gini"] > 0.5,
-                "From about 1.1 on. No song is better than another here, and still a few take most of the downloads: a hit alone "
+                "Reset, and let all songs be equally good: raise the imitation until the ★ song has over half of the downloads.",
+                lambda seen: (seen["listeners"], seen["times"]) == (_ALL, 1) and seen["most"] > 0.5,
+                "From about 1.3 on. No song is better than another here, and still one takes most of the downloads: a hit alone "
                 "says little about quality.",
-                {"times": 1, "imitation": 1.1},
+                {"times": 1, "imitation": 1.3},
             ),
         ),
     )
-
-
-def _settled(imitation, times, luck):
-    """The fewest listeners after which two in three worlds have the winner that they have in the end."""
-    settled = (_final(imitation, times, luck, count) for count in _COUNTS)
-    return next(count for count, worlds in zip(_COUNTS, settled, strict=True) if worlds >= 2 * _WORLDS / 3)
-
-
-def _final(imitation, times, luck, listeners):
-    """In how many worlds the leader after so many listeners is the winner in the end."""
-    now, last = (_after(imitation, times, luck, count).argmax(axis=1) for count in (listeners, _ALL))
-    return int((now == last).sum())
 
 
 def _draw(figure):
@@ -118,8 +97,7 @@ def _update(artists, imitation, listeners, times, luck):
         artists[f"others {row}"].set_path(bar_path(bars * ~best, edges))
         winner = part.argmax(axis=1) + (_SONGS + _GAP) * np.arange(len(part))
         artists[f"winner {row}"].set_data(winner + 0.5, bars[winner] + 0.1)
-    wins, final = int((downloads.argmax(axis=1) == 0).sum()), _final(imitation, times, luck, listeners)
-    gini = round(measure.gini(downloads).mean(), 2)
+    wins, most = int((downloads.argmax(axis=1) == 0).sum()), downloads.max(axis=1).mean() / listeners
     said = (
         f"twice the downloads, {2**imitation:.1f} times the chance"
         if imitation
@@ -127,12 +105,11 @@ def _update(artists, imitation, listeners, times, luck):
     )
     best = "best song (blue)" if times > 1 else "blue song, one of equals,"
     lead = "leads" if listeners < _ALL else "wins"
-    then = f"; in {final} the song that leads now also leads after {_ALL}" if listeners < _ALL else ""
     return (
-        f"Imitation {imitation:.1f}: {said}. After {listeners} listeners the {best} {lead} in {wins} of {_WORLDS} worlds"
-        f"{then}. Gini {gini:.2f}; on average, a song’s share differs by "
+        f"Imitation {imitation:.1f}: {said}. After {listeners} listeners the {best} {lead} in {wins} of {_WORLDS} worlds. "
+        f"On average the ★ song has {_screen.percent(most)} of the downloads, and a song’s share differs by "
         f"{100 * measure.unpredictability(downloads):.1f} percentage points between two worlds."
-    ), {"wins": wins, "gini": gini, "luck": luck}
+    ), {"wins": wins, "most": most}
 
 
 def _after(imitation, times, luck, listeners):

@@ -157,7 +157,6 @@ GOOD = {
     measure.reproduction_from_sizes: {"sizes": [1, 4, 2], "level": 0.9},
     measure.reproduction_from_codes: {"recruits": [0, 2, 1], "unseen": 0.3, "level": 0.9},
     measure.lift: {"joined": [1, 0, 0], "treated": [1, 0, 1], "level": 0.9},
-    measure.gini: {"amounts": [1.0, 2.0]},
     measure.unpredictability: {"amounts": [[1.0, 2.0], [2.0, 1.0]]},
     measure.structural_virality: {"parent": [0, 0, 1]},
     measure.experiment: {

@@ -60,19 +60,6 @@ def test_a_forest_has_no_structural_virality():
         measure.structural_virality([0, 0, 2, 2])
 
 
-def test_gini_is_half_the_mean_difference_of_two_shares_drawn_at_random():
-    amounts = np.array([0.0, 1.0, 1.0, 4.0, 10.0])
-    shares = amounts / amounts.mean()
-    assert measure.gini(amounts) == pytest.approx(np.abs(shares[:, None] - shares).mean() / 2)
-    assert measure.gini([amounts, np.zeros(5), np.ones(5)]) == pytest.approx([measure.gini(amounts), 0, 0])
-    assert measure.gini([7.0]) == measure.gini(7.0) == 0
-
-
-def test_gini_of_exponential_waiting_times_is_one_half():
-    many = np.random.default_rng(48).exponential(size=100_000)
-    assert measure.gini(many) == pytest.approx(1 / 2, abs=4 / (12 * many.size) ** 0.5)
-
-
 @pytest.mark.parametrize("function", [measure.structural_virality, forest])
 @pytest.mark.parametrize(
     ("parent", "message"),
