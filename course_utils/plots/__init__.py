@@ -42,7 +42,7 @@ from course_utils.plots.letters import letter, services
 from course_utils.plots.marks import mark_beside, mark_guess, name_ends, source
 from course_utils.plots.measured import estimates, trials
 from course_utils.plots.page import axes, compact, count_axis, describe, description, show
-from course_utils.plots.people import crowds, network, network_row, retellings
+from course_utils.plots.people import crowds, network, retellings
 from course_utils.plots.rows import cost_per_customer, exercise_bars, strips
 from course_utils.plots.spreads import collapse, crumbs, spread
 from course_utils.plots.trees import family_trees, tracked_trees
@@ -91,7 +91,6 @@ __all__ = [
     "name_ends",
     "names_run_out",
     "network",
-    "network_row",
     "of_hundred",
     "overlay",
     "reach_by_step",

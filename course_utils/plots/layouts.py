@@ -120,17 +120,9 @@ def around(parent):
     return np.column_stack([radius * np.sin(angle), radius * np.cos(angle)]), ends
 
 
-def placed(net, places):
-    """Where everybody in a Network stands: as given, or worked out by `spring` for None."""
-    places = spring(net, rng=0) if places is None else reals("places", places, ndim=2)
-    if places.shape != (net.n_nodes, 2):
-        raise BadValue(f"places must have shape ({net.n_nodes}, 2), not {places.shape}")
-    return places
-
-
-def drawable(net, name="net"):
-    """The Network of an argument, if it is small enough for a picture."""
-    net = as_network(name, net)
+def drawable(net):
+    """The Network given, if it is small enough for a picture."""
+    net = as_network("net", net)
     if net.n_nodes > MOST:
-        raise BadValue(f"{name} must have at most {MOST} people to be drawn, not {net.n_nodes:,}")
+        raise BadValue(f"net must have at most {MOST} people to be drawn, not {net.n_nodes:,}")
     return net

@@ -12,31 +12,27 @@ from course_utils.plots.artists import (
     state_legend,
     tie_lines,
 )
-from course_utils.plots.drawing import BLUE, FAINT, GREY, HALO, ORANGE, VERMILION, style
-from course_utils.plots.layouts import crowd, drawable, placed, ring
+from course_utils.plots.drawing import BLUE, FAINT, GREY, HALO, VERMILION, style
+from course_utils.plots.layouts import crowd, drawable, spring
 from course_utils.plots.marks import beside
-from course_utils.plots.page import axes, axes_or_new, compact, describe, description
+from course_utils.plots.page import axes, axes_or_new, compact, describe
 
 
 @style()
-def network(net, places=None, names=False, title="", shortcuts=None, ax=None):
+def network(net, names=False, title=""):
     """At most 500 people and their ties; who has more ties is drawn larger.
 
-    `places`, such as `ring(n)`, has shape (n_nodes, 2), and `spring` works it out if it is left out. With `names`
-    everybody's name stands over them with the number of their ties; a number names so many, the best-connected, on the right.
-    `shortcuts`, shape (any, 2), are pairs of people whose tie is drawn orange.
+    With `names` everybody's name stands over them with the number of their ties; a number names so many, the
+    best-connected, on the right.
 
     >>> import networkx
     >>> network(networkx.path_graph(3), title="A chain").get_title("left")
     'A chain'
     """
-    net, ax = drawable(net), axes_or_new(ax)
-    aspect = "auto" if places is None else "equal"
-    places = placed(net, places)
-    stage(ax, aspect).set_title(title)
+    net, ax = drawable(net), axes()
+    places = spring(net, rng=0)
+    stage(ax, "auto").set_title(title)
     tie_lines(ax, net.edges, places, FAINT, 0.9 if net.n_nodes > 30 else 1.6)
-    if shortcuts is not None:
-        tie_lines(ax, shortcuts, places, ORANGE, 1.8)
     size = 3 + 2.2 * np.sqrt(net.degree) + (6 if names is True else 0)
     for one in np.unique(size):
         dots(ax, BLUE, one, places=places[size == one])
@@ -55,31 +51,6 @@ def network(net, places=None, names=False, title="", shortcuts=None, ax=None):
     drawn = f"{compact(net.n_nodes)} people as dots, {compact(net.n_edges)} ties as lines"
     best = f"the best-connected person has {net.degree.max(initial=0)} ties"
     return describe(ax, f"{title or 'A network'}: {drawn}; {best}.")
-
-
-@style()
-def network_row(nets, places=None):
-    """Several networks of the same people side by side, each under its name; see `network`.
-
-    All have equally many people, who stand on a circle if `places` are left out. Ties that the first network lacks are
-    shortcuts, where most ties are the first's. It gives the first axes of the row, and its figure's description names all.
-
-    >>> import networkx
-    >>> network_row({"a chain": networkx.path_graph(3), "a circle": networkx.cycle_graph(3)}).get_title("left")
-    'a chain'
-    """
-    named("nets", nets, "network")
-    drawn = {name: drawable(net, "nets") for name, net in nets.items()}
-    first = next(iter(drawn.values()))
-    places = ring(max(first.n_nodes, 1)) if places is None else places
-    row = np.atleast_1d(axes(len(drawn), width=10, height=0.5 + 10 / len(drawn)))
-    words, before = [], set(map(tuple, first.edges.tolist()))
-    for ax, (name, net) in zip(row, drawn.items(), strict=True):
-        other = [tie for tie in map(tuple, net.edges.tolist()) if tie not in before]
-        some = 0 < len(other) < net.n_edges / 2
-        network(net, places, title=name, shortcuts=np.array(other) if some else None, ax=ax)
-        words.append(description(ax) + (f" {len(other)} of the ties are shortcuts." if some else ""))
-    return describe(row[0], " ".join(words))
 
 
 @style()

@@ -137,7 +137,6 @@ GOOD = {
     plots.spread: {"net": CHAIN, "trace": cascades.trace(CHAIN, [0], 1.0)},
     plots.crumbs: {"net": CHAIN, "mean_degrees": [0, 1], "largest": [1, 3]},
     plots.collapse: {"success": {"message": [1, 0.2]}, "divisors": [1, 4], "k": 3.2},
-    plots.network_row: {"nets": {"a chain": CHAIN}},
     plots.reach_by_step: {"spreads": {"ours": [[1, 2]]}},
     plots.side_by_side: {"values": {"village": {"hubs": 3, "others": 4}}},
     plots.retellings: {"holds": [[True, True], [True, False]]},
@@ -512,29 +511,16 @@ def test_an_unshown_picture_asks_for_its_description():
         plots.show(plots.axes())
 
 
-@pytest.mark.parametrize(
-    ("changed", "message"),
-    [
-        ({"places": [[0, 0]]}, r"places must have shape \(3, 2\), not \(1, 2\)"),
-        ({"places": [0, 1, 2]}, r"places must have 2 dimension"),
-        ({"names": -1}, r"names must be .*at least 0, not -1"),
-    ],
-)
-def test_a_network_drawn_with_arrays_of_other_shapes_is_refused(changed, message):
-    with pytest.raises(ValueError, match=message):
-        plots.network(CHAIN, **changed)
+def test_a_network_names_no_fewer_than_nobody():
+    with pytest.raises(ValueError, match=r"names must be .*at least 0, not -1"):
+        plots.network(CHAIN, names=-1)
 
 
 def test_a_network_too_large_for_a_picture_is_refused():
     crowd = networks.Network.from_edges([], nodes=range(501))
-    for draw in (plots.network, plots.spring, lambda net: plots.network_row({"all": net})):
+    for draw in (plots.network, plots.spring):
         with pytest.raises(ValueError, match="at most 500 people to be drawn, not 501"):
             draw(crowd)
-
-
-def test_networks_of_different_sizes_have_no_common_places():
-    with pytest.raises(ValueError, match=r"places must have shape \(3, 2\), not \(2, 2\)"):
-        plots.network_row({"two": networks.Network.from_edges([(0, 1)]), "three": CHAIN})
 
 
 def test_situations_with_other_names_are_refused():
