@@ -9,7 +9,7 @@ from course_utils.plots.drawing import BLUE, GREY, VERMILION, style
 from course_utils.plots.marks import beside, source
 from course_utils.plots.page import axes_or_new, describe
 
-_KNOWN = 9  # announced totals on 21 August, the day on which lesson 07 has to decide
+KNOWN = 9  # announced totals on 21 August, the day on which lesson 07 has to decide
 
 
 def by_date(ax):
@@ -54,7 +54,7 @@ def donation_totals(ax=None):
     'total since 29 July, million dollars'
     """
     ax = axes_or_new(ax)
-    rows = announced()[:_KNOWN]
+    rows = announced()[:KNOWN]
     office = datasets.load("ice_bucket_donations").query("scope == 'national office'").iloc[0]
     last = rows.iloc[-1]
     ax.plot(rows["date"], rows["total_usd_millions"], color=BLUE, marker="o", markersize=8, linestyle="none")
@@ -96,7 +96,7 @@ def donations_by_day(ax=None):
     'million dollars a day'
     """
     ax = axes_or_new(ax)
-    rows = announced()[:_KNOWN]
+    rows = announced()[:KNOWN]
     edges = date2num(rows["date"])
     money = np.diff(rows["total_usd_millions"]) / np.diff(edges)
     first, last = rows["date"].iloc[0].date(), rows["date"].iloc[-1].date()

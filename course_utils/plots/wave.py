@@ -4,10 +4,10 @@ import numpy as np
 from matplotlib.dates import date2num, num2date
 
 from course_utils import datasets, growth
-from course_utils._arguments import reals, same_length, whole
+from course_utils._arguments import reals, same_length
 from course_utils.plots.artists import bar_patch, bar_path, weekends
 from course_utils.plots.drawing import BLUE, GREY, HALO, INK, VERMILION, style
-from course_utils.plots.history import announced, by_date, day_name
+from course_utils.plots.history import KNOWN, announced, by_date, day_name
 from course_utils.plots.marks import beside, source
 from course_utils.plots.page import axes, blank, compact, count_axis, describe
 
@@ -54,24 +54,23 @@ def wave():
 
 
 @style()
-def september(totals):
-    """What an S-curve through the first so many totals says of September 2014, and what was announced then.
+def september():
+    """What an S-curve through the totals up to 21 August says of September 2014, and what was announced then.
 
-    >>> september(17).get_ylabel()
+    >>> september().get_ylabel()
     'total, million dollars'
     """
     days, money, fitted = _announced()
-    totals = whole("totals", totals, 4, fitted.sum())
     ax = axes()
-    fit = growth.fit("logistic", days[:totals] - days[0], money[:totals])
-    every, ahead = np.linspace(days[0], days[-1], 100), np.linspace(days[totals - 1], days[-1], 50)
+    fit = growth.fit("logistic", days[:KNOWN] - days[0], money[:KNOWN])
+    every, ahead = np.linspace(days[0], days[-1], 100), np.linspace(days[KNOWN - 1], days[-1], 50)
     best, (low, high) = fit.predict(days[-1] - days[0]), fit.interval(days[-1] - days[0])
-    top = max(138, 1.05 * best)
+    top = 1.05 * best
     band = np.minimum(fit.interval(ahead - days[0]), top)
     ax.fill_between(ahead, *band, color=VERMILION, alpha=0.22, linewidth=0)
     ax.plot(every, fit.predict(every - days[0]), color=VERMILION, linestyle="-")
     ax.plot(days[fitted], money[fitted], "o", color=BLUE, markersize=7, markerfacecolor="none")
-    ax.plot(days[:totals], money[:totals], "o", color=BLUE, markersize=7)
+    ax.plot(days[:KNOWN], money[:KNOWN], "o", color=BLUE, markersize=7)
     ax.plot(days[~fitted], money[~fitted], "D", color=INK, markersize=9)
     later = list(zip(days[~fitted], money[~fitted], strict=True))
     for day, total in later:
@@ -79,16 +78,13 @@ def september(totals):
     by_date(ax)
     ax.set(ylabel="total, million dollars", xlim=(days[0] - 1, days[-1] + 1))
     ax.set(ylim=(0, top), yticks=range(0, int(top), 50))
-    said = f"An S-curve through {totals} totals gives {best:.1f} million for 15 September, "
+    ax.set_title(f"Through {KNOWN} totals, the S-curve says {_usd(best)} dollars")
+    words = f"▲ the 95% interval\nends at {_usd(high)}"
+    ax.text(days[0] - 0.5, 0.97 * top, words, color=VERMILION, va="top")
+    source(ax, "Full dots are fitted. Diamonds came in September. Sources: ice_bucket_donations")
+    said = f"An S-curve through {KNOWN} totals gives {best:.1f} million for 15 September, "
     said += f"95% interval {low:.1f} to {high:,.1f}. "
     said += f"Announced: {', '.join(f'{total:g} on {_day(day)}' for day, total in later)}."
-    if high > top:
-        ax.set_title(f"Through {totals} totals, the S-curve says {_usd(best)} dollars")
-        words = f"▲ the 95% interval\nends at {_usd(high)}"
-        ax.text(days[0] - 0.5, 0.97 * top, words, color=VERMILION, va="top")
-    else:
-        ax.set_title("The tail is longer than the S-curve's")
-    source(ax, "Full dots are fitted. Diamonds came in September. Sources: ice_bucket_donations")
     return describe(ax, said)
 
 

@@ -34,15 +34,6 @@ def test_galton_watson_extinction_at_the_r_of_ni_2014(law, chance):
     assert abs(dead - chance) < 4 * (chance * (1 - chance) / runs) ** 0.5
 
 
-def test_a_tree_of_two_names_always_dies_out_at_the_estimate_of_r():
-    """*derived*: what lesson 07 says of two names, at the estimate of R and at the ends of its interval."""
-    low, high = datasets.figure("ni_r0_low"), datasets.figure("ni_r0_high")
-    two = [branching.binomial(2, r / 3) for r in (low, R, high)]
-    assert [law.mean for law in two] == pytest.approx([0.82, 0.953, 1.10], abs=5e-3)
-    fates = [branching.extinction_probability(law) for law in two]
-    assert fates == pytest.approx([1, 1, 2 / 3], abs=0.01)
-
-
 def test_acceptance_implied_by_ni_2014():
     """*derived*: 1.43 over three nominees; the paper does not publish it."""
     assert R / datasets.figure("ibc_nominees") == pytest.approx(datasets.figure("ni_acceptance"), abs=5e-4)

@@ -69,37 +69,37 @@ def test_the_summer_on_one_page_holds_events_counts_and_every_day_s_forecast():
     assert "on 19 August" not in said.partition("intervals:")[2]  # the money still sped up
 
 
-def test_september_lies_above_the_s_curve_and_within_its_interval_and_the_cheques_do_not_fit():
-    said = plots.description(plots.september(17))
-    assert "107.4 on 3 September, 115 on 15 September" in said
+def test_on_21_august_the_curve_s_interval_is_all_widths_and_eight_days_later_it_is_as_told():
     days, totals = daily()
-    for count in (9, 17):
-        fit = growth.fit("logistic", days[:count], totals[:count])
-        low, high = fit.interval(48)
-        told = f"gives {fit.predict(48):.1f} million for 15 September, 95% interval {low:.1f} to {high:,.1f}"
-        assert told in plots.description(plots.september(count))
+    early, late = (growth.fit("logistic", days[:count], totals[:count]) for count in (9, 17))
+    low, high = early.interval(48)
+    said = plots.description(plots.september())
     assert (
-        f"For 3 September the curve says {fit.predict(36):.1f} million, and the association had 107.4"
+        f"gives {early.predict(48):.1f} million for 15 September, 95% interval {low:.1f} to {high:,.1f}"
+        in said
+    )
+    assert "107.4 on 3 September, 115 on 15 September" in said
+    assert f"The curve says {early.predict(48):.0f} million for 15 September, and 115 were" in prose()
+    assert (
+        f"from {low:.0f} million, that is, no more than the association already had, to {high / 1000:.1f} billion"
         in prose()
     )
-    assert f"For 15 September it says {fit.predict(48):.1f} (the same number by chance)" in prose()
-    assert f"inside the interval of {low:.0f} to {high:.0f} million, but above the curve" in prose()
+    assert low == totals[8]
+    assert days[16] - days[8] == 8  # "eight days later"
+    low, high = late.interval(48)
+    assert f"ran from {low:.0f} to {high:.0f} million, and the 115 lay inside it" in prose()
+    assert low < 115 < high
+
+
+def test_year_end_cheques_do_not_fit_between_the_last_two_totals():
     then, last = (
         datasets.load("ice_bucket_donations")["total_usd_millions"].iloc[place] for place in (-2, -1)
     )
     cheques = datasets.figure("ibc_year_end_usd_millions")
+    assert f"had {then:g} million by 3 September" in prose()
     assert f"only {last:g} − {then:g} = {last - then:.1f} million can have come" in prose()
     assert f"that {cheques:g} of the 115 million were year-end cheques" in prose()
     assert last - then < cheques
-    early = growth.fit("logistic", days[:9], totals[:9])
-    low, high = early.interval(48)
-    why = explanation("width_is_the_result")
-    assert f"it says {early.predict(48):.0f} million, and 115" in why
-    assert (
-        f"runs from {low:.0f} million, that is, no more than the association already had, to {high / 1000:.1f} billion"
-        in why
-    )
-    assert low == totals[8]
 
 
 def explanation(id):
@@ -137,20 +137,17 @@ def test_the_wave_turns_when_three_in_ten_were_named_however_many_people_there_a
 def test_what_people_learned_is_what_the_tables_hold():
     social = datasets.load("ice_bucket_social").groupby("metric")["value"].last()
     times = social["views of the ALS article"] / social["views of the ALS article, average month"]
-    heard, familiar, unknown = (
-        datasets.figure(f"poll_{name}") for name in ("us_heard", "us_familiar", "uk_not_known")
-    )
+    heard, familiar = (datasets.figure(f"poll_us_{name}") for name in ("heard", "familiar"))
     said = prose()
     assert f"had {times:.0f} times the views" in said
     assert f"over {social['viewers'] / 1e6:.0f} million people watched over 17 million videos" in said
-    assert f"{heard:.0%} had heard a lot about the challenge and {familiar:.0%} were very familiar" in said
-    assert f"{unknown:.0%} of {datasets.figure('poll_uk_people'):,.0f} Britons" in said
+    assert f"{heard:.0%} had heard a lot about the challenge, and {familiar:.0%} were very familiar" in said
 
 
-def test_with_two_names_r_is_below_one_at_the_estimate_and_above_it_at_the_upper_limit():
-    r, high = datasets.figure("ni_r0"), datasets.figure("ni_r0_high")
-    assert f"with two names R would be {2 * r / 3:.2f}" in prose()
-    assert f"(At {high}, the end of R's 95% interval, two would give {2 * high / 3:.2f}.)" in prose()
+def test_with_two_names_every_tree_of_the_panel_dies_out():
+    panel = panels.nominations()
+    assert "set the panel to two names, and every tree dies out in the end" in prose()
+    assert dies_out(panel, nominees=2, acceptance=panel.values["acceptance"]) == 100
 
 
 def test_on_18_august_the_money_of_a_day_tripled():

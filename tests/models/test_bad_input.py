@@ -129,7 +129,6 @@ GOOD = {
     },
     plots.bars: {"values": {"ours": 3}},
     plots.names_run_out: {"shares": [0, 40], "r": [1.4, 0.9], "newcomers": [8, 11]},
-    plots.september: {"totals": 9},
     plots.cost_per_customer: {"costs": {"ours": 3, "theirs": (10, 20)}},
     plots.ring: {"n": 4},
     plots.spring: {"net": CHAIN},
