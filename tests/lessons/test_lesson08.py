@@ -120,7 +120,10 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
     k, cycle = figure("ni_r0"), figure("ni_interval_mean")
     rate = math.log(k) / cycle
     traced = figure("dropbox_referral_share") + figure("dropbox_other_viral_share")
+    members = datasets.load("peers_1990s").set_index("service")["members_millions"]["Hotmail"]
     for said in (
+        f"it was {k} in the Ice Bucket Challenge, {traced:.2f} for Dropbox's referrals and {figure('iribarren_r0')} in",
+        f"For {members:g} million sign-ups Hotmail spent less than {figure('hotmail_marketing_usd'):,.0f} dollars",
         f"by {1 / (1 - traced):.1f} for Dropbox",
         f"among friends by {figure('aral_broadcast'):.0%}",
         f"refer {figure('gershon_referrals_low'):.0%} to {figure('gershon_referrals_high'):.0%} more",
@@ -133,7 +136,7 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
     ):
         assert said in PROSE, said
     assert round(math.log(2) / rate) == 4  # "it doubled in four days"
-    assert figure("iribarren_r0") < traced < 1 < k  # "only the Ice Bucket Challenge did"
+    assert figure("iribarren_r0") < traced < 1 < k  # "Only the Ice Bucket Challenge grew on its own"
 
 
 def test_the_numbers_that_the_text_takes_from_the_models():
