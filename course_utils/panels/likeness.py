@@ -19,7 +19,7 @@ from course_utils.plots.artists import (
 )
 
 _KIND, _STREETS = 30, 160  # people of a kind in a street, streets
-_TIES, _LUCK = 150, 12  # ties a street; a seed whose first town has the shares of the lesson's
+_TIES, _LUCK = 150, 12  # ties a street; a seed in whose first town twice as many join from 90% on
 _STREET = 2 * _KIND
 _PEOPLE = _STREET * _STREETS
 _LOVES = np.tile(np.repeat([1, 0], _KIND), _STREETS)
