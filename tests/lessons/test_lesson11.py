@@ -36,6 +36,19 @@ def test_the_paragraph_on_the_verdicts_names_claims_that_have_them():
     assert len(verdict) == 32
 
 
+def test_the_verdicts_are_counted_as_the_table_has_them():
+    (said,) = [
+        cell.source
+        for cell in lessons.notebook("11").cells
+        if cell.source.startswith("## What the evidence says")
+    ]
+    count = datasets.load("claims")["verdict"].value_counts()
+    assert (
+        f"Of the {count.sum()} claims {count['holds']} hold, {count['holds with limits']} hold with limits, "
+        f"{count['contested']} are contested, and {count['definition']} are definitions."
+    ) in said
+
+
 def test_people_asked_have_fewest_contacts_on_the_square_and_only_there_k_passes_1():
     (said,) = [cell.source for cell in lessons.notebook("11").cells if cell.source.startswith("## 2 · ")]
     surveys = {name: capstone.survey(name) for name in capstone.PLATFORMS}
