@@ -35,5 +35,7 @@
       this.addEventListener("message", (event) => { if (event.data?.goingViral) heard(event.data.goingViral); });
     }
   };
-  document.addEventListener("DOMContentLoaded", () => { if (!steps) show("Opening the lesson …", 0, 60); });
+  // The list of files has no lesson to open.
+  const lesson = new URLSearchParams(window.location.search).has("path");
+  document.addEventListener("DOMContentLoaded", () => { if (lesson && !steps) show("Opening the lesson …", 0, 60); });
 })();

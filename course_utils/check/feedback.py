@@ -6,6 +6,7 @@ A check is a function decorated with `exercise`. It looks at properties of the a
 
 import functools
 import math
+import sys
 from dataclasses import dataclass
 
 from course_utils._screen import paragraph, style_tag
@@ -21,7 +22,11 @@ STATUSES = tuple(_LOOK)
 
 DOTS = (
     "Replace the three dots with your {}, run the cell, and check again. If you have done that already, the cell above "
-    "has not run to its end: look for an error below it, mend it, and run it again."
+    "has not run to its end: look for an error below it, fix it, and run it again."
+)
+
+_OLDER = (
+    "A cell before this one stopped with an error. If it was your answer, this is about the one before it."
 )
 
 # Each is called with the name of an exercise and the status of a student's answer to it.
@@ -91,12 +96,20 @@ def exercise(check):
     @functools.wraps(check)
     def checked(answer):
         feedback = judge(answer)
+        if feedback.status != "not started" and _stopped():
+            feedback = Feedback(feedback.status, f"{feedback.message} {_OLDER}")
         for hear in LISTENERS:
             hear(check.__name__, feedback.status)
         return feedback
 
     checked.accepts = lambda answer: judge(answer).status == "correct"
     return checked
+
+
+def _stopped():
+    """Whether the cell that ran last, before this one, ended with an error: its names are still those of an earlier run."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return not getattr(getattr(shell, "last_execution_result", None), "success", True)
 
 
 def close(left, right, tolerance=1e-6):

@@ -27,7 +27,7 @@ def discuss(lesson):
 def quiz(when):
     """Ten questions, asked before lesson 01 ("entry") and after lesson 10 ("exit").
 
-    Handing in saves your answers in the folder my_course on this computer, and nowhere else, so that
+    Committing saves your answers in the folder my_course on this computer, and nowhere else, so that
     the exit quiz can show both. At the entry only the number right is shown.
 
     >>> asked = quiz("entry")
@@ -40,10 +40,10 @@ def quiz(when):
 class _Questions(widgets.VBox):
     """Questions, a button, and what is said once it is pressed."""
 
-    def __init__(self, questions, button, name):
+    def __init__(self, questions, name):
         self._questions, self._said, self._done, self._on = questions, widgets.HTML(), False, MovingOn()
         self._button = widgets.Button(
-            description=button, icon="check", button_style="primary", layout={"width": "auto"}
+            description="Commit", icon="check", button_style="primary", layout={"width": "auto"}
         )
         self._button.on_click(self._pressed)
         super().__init__(
@@ -76,7 +76,7 @@ class Vote(_Questions):
 
     def __init__(self, questions, lesson):
         self._lesson, self._talked = lesson, False
-        super().__init__(questions, "Commit", "vote")
+        super().__init__(questions, "vote")
         kept = records.load("votes").get(lesson, {})
         for when in ("before", "after"):  # given before a restart, or before the cell ran once more
             if questions[0].choose(kept.get(when)):
@@ -108,7 +108,7 @@ class Quiz(_Questions):
 
     def __init__(self, questions, when):
         self._when = when
-        super().__init__(questions, "Hand in", "quiz")
+        super().__init__(questions, "quiz")
         kept = records.load(f"quiz_{when}")
         if all([ask.choose(kept.get(ask.id)) for ask in questions]):
             self._pressed(None)

@@ -30,23 +30,23 @@ def rumour():
         examples=[{"people_told": told, "days": _DAYS} for told in (1, 2, 3)],
         goals=(
             Goal(
-                "Each person tells 2 others. Stop on the first day on which more than 1,000 people know.",
+                "Each person tells 2 others: find the first day on which more than 1,000 people know.",
                 lambda seen: seen["people_told"] == 2 and seen["day_before"] <= 1_000 < seen["known"],
                 "Day 9, with 1,023 people. On day 8 only 511 knew: every day doubles the newcomers, and half of all who "
                 "know heard it today.",
                 {"days": 9},
             ),
             Goal(
-                "Let exactly 11 people know.",
+                "Find a setting with which exactly 11 people know.",
                 lambda seen: seen["known"] == 11,
-                "If each tells 1 other, every day adds one person: 10 by day 10, and the one who started. They form a chain.",
+                "If each tells 1 other, every day adds one person: 10 by day 10, plus the one who started. They form a chain.",
                 {"people_told": 1, "days": 10},
             ),
             Goal(
                 "Let more than 50,000 people know.",
                 lambda seen: seen["known"] > 50_000,
-                "If each tells 3, 88,573 people know it on day 10; if each tells 2, only 2,047. One more each makes it 43 times "
-                "as many.",
+                "If each tells 3, 88,573 people know it on day 10; if each tells 2, only 2,047. Telling just one more makes "
+                "it 43 times as many.",
                 {"people_told": 3, "days": 10},
             ),
         ),
@@ -122,5 +122,5 @@ def _sentence(people_told, days, known, closed):
         2: "each day twice as many newcomers as the day before",
         3: "each day three times as many newcomers as the day before",
     }[people_told]
-    full = " On a closed ring the people are too many to be drawn one by one." if closed else ""
+    full = " On a closed ring there are too many people to draw one by one." if closed else ""
     return f"After {when} {known:,.0f} people know it: {shape}.{full}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import wrong_answers
+from IPython.core.interactiveshell import InteractiveShell
 
 from course_utils import check
 from course_utils.check import running
@@ -146,3 +147,26 @@ def test_the_exercises_that_nobody_has_to_do_are_those_that_the_lessons_call_opt
         if cell.source == exercise.stub and "optional" in lessons.tags(cell)
     }
     assert optional == check.OPTIONAL
+
+
+@pytest.fixture
+def shell():
+    yield InteractiveShell.instance()
+    InteractiveShell.clear_instance()
+
+
+def test_a_check_after_an_error_says_that_it_may_judge_an_older_answer(shell, capsys):
+    ask = "from course_utils import check; found = check.rumour_after_three_days(mine)"
+    for cell, older in (
+        ("mine = 7", False),
+        ("mine = = 15", True),
+        ("mine = 15", False),
+        ("mine = 1 / 0", True),
+    ):
+        shell.run_cell(cell)
+        shell.run_cell(ask)
+        assert ("stopped with an error" in shell.user_ns["found"].message) == older
+    assert shell.user_ns["found"].status == "correct"  # 15, of the run before the error
+    shell.run_cell("mine = ...")
+    shell.run_cell(ask)
+    assert "A cell before this one" not in shell.user_ns["found"].message

@@ -41,7 +41,7 @@ def test_too_many_to_be_told_apart_are_closed_rings_and_the_sentence_says_so():
     panel.set(days=8)
     assert "ring" not in panel.sentence
     panel.set(days=10)
-    assert "On a closed ring the people are too many" in panel.sentence
+    assert "On a closed ring there are too many people" in panel.sentence
     assert people(panel) == [2**9 - 1, 0]  # days 0 to 8
     assert all(ring.get_path().codes[-1] == Path.CLOSEPOLY for ring in panel.artists["rings"])
 

@@ -112,14 +112,18 @@ def _about(lesson, work):
         "Save one small file on this computer, beside the notebook. Nothing is sent anywhere: you decide who gets it.",
         f"In it: the lesson, date and time; {'; '.join(parts)}{more}. "
         "Your name and student number are in it only if you type them.",
-        "What you did before you closed the notebook is included if it was on this computer.",
+        "Work from earlier sessions is included if it was on this computer.",
     )
 
 
 def _counted(held):
     """What is in the file, in numbers, so that what is missing is missed."""
-    statuses = [entry["status"] for entry in held["checks"]]
-    counts = [f"{statuses.count('correct')} of {len(statuses)} exercises correct"]
+    right = {True: [], False: []}  # of the optional exercises, and of the others
+    for entry in held["checks"]:
+        right[entry["exercise"] in check.OPTIONAL].append(entry["status"] == "correct")
+    core, optional = right[False], right[True]
+    counts = [f"{sum(core)} of {with_unit(len(core), 'exercises')} correct"]
+    counts += [f"{sum(optional)} of {len(optional)} optional"] * bool(optional)
     several = ("predictions", "verdicts", "goals")
     counts += [with_unit(len(held[part]), part) for part in several if held[part] or part == "predictions"]
     counts += ["your decision"] * bool(held["decision"]) + ["your vote"] * bool(held["vote"])
