@@ -30,7 +30,7 @@ def starters_needed(answer):
         )
     if starters > enough:
         raise Almost("That is enough, but a smaller number is enough as well. Find the smallest.")
-    return f"{alone:.3f} to the power of the number of starters falls below 0.01. Starters are an insurance against bad luck."
+    return f"{alone:.3f} to the power of the number of starters falls below 0.01. More starters insure you against bad luck."
 
 
 def _enough(law):

@@ -62,7 +62,7 @@ def branching():
             Goal(
                 "Reset. Change only who recruits, so that most campaigns die out in the long run.",
                 lambda seen: (seen["mean"], seen["initial"]) == (_MEAN, 1) and seen["law"] == _FEW,
-                "With few do most, 71% die out instead of 31%, although K is the same. A few people recruit many, so more "
+                "With “few do most”, 71% die out instead of 31%, although K is the same. A few people recruit many, so more "
                 "people recruit nobody: 42 in 100 instead of 15.",
                 {"law": _FEW},
             ),
