@@ -135,14 +135,14 @@ WRONG = {
         (0.17, "pair"),
     ],
     "starters_needed": [
-        (12, "not yet below 1%"),
+        (13, "not yet below 1%"),
         (4, "three nominees"),
-        (7, "8.2%"),
-        (70, "divided"),
+        (7, "9.5%"),
+        (72, "divided"),
         (12.86, "whole"),
         (0.01, "chance"),
         (100, "smallest"),
-        (1, "69.9%"),
+        (1, "71.4%"),
         (-3, "at least one"),
     ],
     "big_seed": [

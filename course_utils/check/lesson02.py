@@ -6,7 +6,7 @@ from course_utils import branching
 from course_utils.check.answers import call, infinite, number
 from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
-_MEAN, _RISK = 1.43, 0.01
+_MEAN, _RISK = 1.40, 0.01
 
 
 @exercise
@@ -18,7 +18,7 @@ def starters_needed(answer):
     if starters < 1:
         raise KeepGoing("That is a chance. The question asks for a number of starters.")
     if starters != int(starters):
-        raise Almost("People come whole: round up, since rounding down leaves the chance above 1%.")
+        raise Almost("People come whole: take the next whole number at which the chance is below 1%.")
     alone, enough = _enough(branching.geometric(_MEAN))
     three = branching.binomial(3, _MEAN / 3)
     divided = "You divided the chance by 1%. The chances of independent starters multiply: a power is needed."
@@ -30,7 +30,7 @@ def starters_needed(answer):
         )
     if starters > enough:
         raise Almost("That is enough, but a smaller number is enough as well. Find the smallest.")
-    return f"{alone:.3f} to the power of the number of starters falls below 0.01. Starters are an insurance against bad luck."
+    return f"{alone:.3f} to the power of the number of starters falls below 0.01. More starters insure you against bad luck."
 
 
 def _enough(law):

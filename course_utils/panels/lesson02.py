@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import _screen, plots
 from course_utils import branching as model
-from course_utils.panels.panel import Choice, Goal, Panel, Slider, just
+from course_utils.panels.panel import Choice, Goal, Panel, Slider
 from course_utils.plots.artists import moving_line, moving_mark
 from course_utils.plots.generations import field_artists, field_paths
 
@@ -62,18 +62,9 @@ def branching():
             Goal(
                 "Reset. Change only who recruits, so that most campaigns die out in the long run.",
                 lambda seen: (seen["mean"], seen["initial"]) == (_MEAN, 1) and seen["law"] == _FEW,
-                "With few do most, 71% die out instead of 31%, although K is the same. A few people recruit many, so more "
+                "With “few do most”, 71% die out instead of 31%, although K is the same. A few people recruit many, so more "
                 "people recruit nobody: 42 in 100 instead of 15.",
                 {"law": _FEW},
-            ),
-            Goal(
-                "Reset. Move only the starters: find the smallest number with which at most 1% die out in the long run.",
-                lambda seen: (
-                    (seen["mean"], seen["law"]) == (_MEAN, _THREE)
-                    and just(lambda at: _dies_out(at) <= 0.01, seen, initial=-1)
-                ),
-                "Four. One alone dies out with a chance of 0.31; all four with 0.31 × 0.31 × 0.31 × 0.31, less than 1%.",
-                {"initial": 4},
             ),
         ),
     )
@@ -88,7 +79,7 @@ def _draw(figure):
     field, chance = figure.subplots(1, 2, width_ratios=(5, 2))
     field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
     alive, fresh, dead = field_artists(field, _RUNS, 40 if _screen.is_on() else 20)
-    chance.set(title="Die out in the long run", xlabel="K, recruits per person")
+    chance.set(title="Chance to die out", xlabel="K, recruits per person")
     chance.set(xlim=(0, 2.65), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100])
     chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     curve = moving_line(chance, plots.GREY, clip_on=False)

@@ -34,7 +34,7 @@ from course_utils.plots.drawing import (
     overlay,
     style,
 )
-from course_utils.plots.generations import campaign_fates, families
+from course_utils.plots.generations import families
 from course_utils.plots.history import attention_peaks, donation_totals, donations_by_day, hotmail_growth
 from course_utils.plots.hundreds import of_hundred
 from course_utils.plots.layouts import ring, spring
@@ -62,7 +62,6 @@ __all__ = [
     "attention_peaks",
     "axes",
     "bars",
-    "campaign_fates",
     "collapse",
     "compact",
     "cost_per_customer",

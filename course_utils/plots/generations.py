@@ -3,11 +3,10 @@
 import numpy as np
 from matplotlib.path import Path
 
-from course_utils import _screen
-from course_utils._arguments import BadValue, real_by_name, reals
+from course_utils._arguments import BadValue, real_by_name
 from course_utils.plots.artists import bar_patch, dots, segment_path, tie_lines
-from course_utils.plots.drawing import BLUE, FAINT, GREY, INK, VERMILION, style
-from course_utils.plots.page import axes_or_new, compact, describe
+from course_utils.plots.drawing import BLUE, FAINT, GREY, VERMILION, style
+from course_utils.plots.page import axes_or_new, describe
 
 _ROW = 20  # campaigns in a row of the field
 _KEY = (1, 10, 100, 1_000, 10_000)  # people that its squares stand for
@@ -112,39 +111,3 @@ def _squares(places, people):
 def _crosses(places):
     starts, ends = ((places[:, None] + 0.24 * part).reshape(-1, 2) for part in _CROSS)
     return segment_path(starts, ends)
-
-
-@style()
-def campaign_fates(sizes, ax=None):
-    """Many campaigns with one plan, from `branching.simulate`, as a field of squares after 1, 2, 4 and all generations.
-
-    >>> campaign_fates([[1, 2, 4], [1, 0, 0]]).get_title("left")
-    '2 campaigns, one plan: which of them live on?'
-    """
-    sizes = reals("sizes", sizes, 0, ndim=2)
-    if sizes.shape[1] < 2:
-        raise BadValue(f"sizes must have at least two generations, not {sizes.shape[1]}")
-    ax = axes_or_new(ax)
-    last = sizes.shape[1] - 1
-    shown = [*(generation for generation in (1, 2, 4) if generation < last), last]
-    rows = -(-len(sizes) // _ROW)
-    said = []
-    for place, generation in enumerate(shown):
-        left, top = place % 2 * (_ROW + 3), place // 2 * (rows + 2.6)
-        paths = field_paths(sizes, generation, corner=(left, top + 1.4))
-        for artist, path in zip(_field(ax), paths, strict=True):
-            artist.set_path(path)
-        dead = int((sizes[:, generation] == 0).sum())
-        said.append(f"{dead} after {_screen.with_unit(str(generation), 'generations')}")
-        ax.text(left - 0.4, top, f"Generation {generation}: {dead} have died out", va="center", color=INK)
-    ax.set(xlim=(-0.6, 2 * _ROW + 2.6), ylim=((rows + 2.6) * -(-len(shown) // 2), -0.8))
-    ax.set(aspect="equal", anchor="W")
-    ax.set_axis_off()
-    ax.set_title(f"{len(sizes)} campaigns, one plan: which of them live on?")
-    totals = np.sort(sizes.sum(axis=1))
-    return describe(
-        ax,
-        f"{len(sizes)} campaigns in a field, the same places at each time: a square lives, larger the more people it "
-        f"has reached; a cross has died out. Died out: {', '.join(said)}. Half of all reach no more than "
-        f"{compact(totals[(len(totals) - 1) // 2])} people, the largest {compact(totals[-1])}.",
-    )

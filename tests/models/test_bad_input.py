@@ -118,7 +118,6 @@ GOOD = {
     plots.axes: {"columns": 2, "width": 9, "height": 4},
     plots.equal_growth: {"rate": 0.2, "share": 0.5, "longest": 6},
     plots.lines: {"x": [0, 1], "scale": "log", "curves": {"a": [1, 2]}},
-    plots.campaign_fates: {"sizes": [[1, 2, 4], [1, 0, 0]]},
     plots.families: {"growth": {"a rope": 1}},
     plots.recruit_chances: {"laws": {"a coin": branching.binomial(1, 0.5)}},
     plots.fitted_curves: {
@@ -469,11 +468,6 @@ def test_a_number_too_large_for_a_float_is_refused():
         growth.doubling_time(10**400)
 
 
-def test_fates_need_two_generations():
-    with pytest.raises(ValueError, match="sizes must have at least two generations, not 1"):
-        plots.campaign_fates([[1], [1]])
-
-
 def test_no_number_is_minus_nothing_or_too_large_to_be_written():
     assert [plots.compact(number) for number in (-0.0, np.float32(-0.0), -1e-3)] == ["0", "0", "-0.001"]
     assert plots.compact(10**400) == "more than a computer can hold"
@@ -496,7 +490,6 @@ def test_what_is_no_axes_is_refused_by_name(ax):
         lambda: plots.lines({"a": [1, 2]}, [0, 1], "days", "customers", ax=ax),
         lambda: plots.equal_growth(0.2, ax=ax),
         lambda: plots.fitted_curves(T, TOTALS, {"S": growth.fit("exponential", T, TOTALS)}, 6, ax),
-        lambda: plots.campaign_fates([[1, 2]], ax),
         lambda: plots.recruit_chances({"a": branching.poisson(1)}, ax),
         lambda: plots.bars({"a": 1}, "people", ax),
         lambda: plots.cost_per_customer({"a": 1}, ax),
