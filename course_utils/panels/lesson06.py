@@ -89,8 +89,8 @@ def messengers():
                 "Reset. In one club, make 10 named friends reach at least 20 people more than 10 hubs.",
                 lambda seen: _at(seen, "one club", k=10, advertising=0) and _friends_ahead(seen) >= 20,
                 "With a share probability of 0.25 or more. At 0.25 the friends reach 252 people on average, the hubs 226. All "
-                "ten hubs sit in the same club. People drawn at random live all over the network, and so do the friends whom they "
-                "name. (The discs show a single world, which may look quite different: click New luck.)",
+                "ten hubs sit in the same club. People drawn at random live all over the network, and so do the friends whom "
+                "they name. (The discs show a single world, which may look quite different: click New luck.)",
                 {"network": "one club", "who": "named friends", "share": 0.25},
             ),
         ),
