@@ -79,7 +79,7 @@ def messengers():
         ],
         goals=(
             Goal(
-                "Reset. Change the share probability alone until 10 hubs and 10 ordinary people are level.",
+                "Reset. Change the share probability alone until a hub is worth about one ordinary person.",
                 lambda seen: _at(seen, "hub town", who="hubs", k=10, advertising=0) and _are_level(seen),
                 "With 0.20 or more. Where people share so readily, almost any ten starters reach nearly everybody who can be "
                 "reached at all. At 0.10 ten hubs reached 127 people, and ten ordinary people 67.",
@@ -193,7 +193,7 @@ def _update(artists, who, share, price, advertising, network, k, luck):
         for n, kind in ((k, who), (k, other), (k, "ordinary people"), (buys, "ordinary people"))
     )
     level = _level(yours[k], ordinary[k])
-    worth = "about as much as anybody else" if level else f"{enough / k:.1f} ordinary people (dotted line)"
+    worth = "about one ordinary person" if level else f"{enough / k:.1f} ordinary people (dotted line)"
     alone = f" Advertising alone, passed on, reaches {ordinary[0]:.0f}." if advertising else ""
     return (
         f"On average {starters} {_reach(k)} {yours[k]:.0f} people, {rivals} {theirs[k]:.0f}, "

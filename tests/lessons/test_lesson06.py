@@ -154,7 +154,7 @@ def test_goal_one_strong_sharing_makes_hubs_and_ordinary_people_level_and_the_pa
     assert reached_at(0, "share", starters.SHARES) == [share for share in starters.SHARES if share >= 0.2]
     panel = panels.messengers()
     panel.set(share=0.3)
-    assert panel.sentence.endswith("A hub is worth about as much as anybody else.")
+    assert panel.sentence.endswith("A hub is worth about one ordinary person.")
     panel.set(price=40)
     assert better(panel) == "neither, they are level"
     ordinary, hubs = curves("hub town", 0.1)
