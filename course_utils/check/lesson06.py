@@ -46,17 +46,12 @@ def ordinary_needed(answer):
     """How many ordinary people reach as many as the ten hubs do."""
     count = number(answer)
     if count != int(count):
-        raise Almost(
-            "Nobody can pay part of a person. How many ordinary people, in whole numbers, reach as many as all ten hubs?"
-        )
+        raise Almost("Nobody can pay part of a person. How many, in whole numbers, match all ten hubs?")
     if not 1 <= count <= 1000:
         raise KeepGoing("There are 1,000 people in this network; choose some of them.")
     net = _hub_network()
     hubs = _reach(net, seeding.top_degree(net, 10), _SHARE, _WORLDS)[0]
-    slips(
-        count,
-        {(108, 112, 116): "That may be right in dollars; but you are asked for a number of ordinary people."},
-    )
+    slips(count, {(108, 112, 116): "Perhaps right in dollars; but how many ordinary people is it?"})
     slips(count, {10: "Ten is where the cell starts: ten ordinary people reach fewer than ten hubs."})
     slips(count, {10 * hubs / _ordinary(10): _RATIO}, 0.06)
     slips(

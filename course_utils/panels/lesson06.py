@@ -34,7 +34,6 @@ from course_utils.plots.page import LOOKS, count_axis
 # Dollars for an ordinary person, as in the lesson, at most for another starter, and a step.
 _WAGE, _DEAREST, _STEP = 40, 200, 20
 _COUNTS = np.arange(ORDINARY + 1)
-_LEVEL = 0.025  # within so much of the larger: it hardly matters who starts
 _ADVERTISING = {f"{share:.2g}%": share / 100 for share in (0, 0.026, 0.1, 0.3, 1, 2, 5, 10, 20)}
 _WORLDS_DRAWN = 20  # of the hundred
 _LETTERS = 18  # points of a line of letters
@@ -81,8 +80,8 @@ def messengers():
             Goal(
                 "Reset. Change the share probability alone until a hub is worth about one ordinary person.",
                 lambda seen: _at(seen, "hub town", who="hubs", k=10, advertising=0) and _are_level(seen),
-                "With 0.20 or more. Where people share so readily, almost any ten starters reach nearly everybody who can be "
-                "reached at all. At 0.10 ten hubs reached 127 people, and ten ordinary people 67.",
+                "With 0.20 or more. Where people share so readily, almost any ten starters set off the same large cascade. "
+                "At 0.10 ten hubs reached 127 people, and ten ordinary people 67.",
                 {"share": 0.3},
             ),
             Goal(
@@ -208,10 +207,9 @@ def _reach(count):
 
 
 def _better(who, yours, ordinary):
-    if _level(yours, ordinary):
-        return "neither, they are level"
-    return who if yours > ordinary else "ordinary people"
+    better = who if yours > ordinary else "ordinary people"
+    return "neither, they are level" if _level(yours, ordinary) else better
 
 
 def _level(some, others):
-    return abs(some - others) <= _LEVEL * max(some, others)
+    return abs(some - others) <= 0.025 * max(some, others)  # so close that it hardly matters who starts
