@@ -293,6 +293,7 @@ WRONG = {
         (30, "fewer of them"),
         (60, "fewer of them"),
         (27.5, "whole"),
+        (112, "dollars"),
         (0, "1,000 people"),
         ("28", "quotes"),
     ],

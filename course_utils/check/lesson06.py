@@ -46,11 +46,12 @@ def ordinary_needed(answer):
     """How many ordinary people reach as many as the ten hubs do."""
     count = number(answer)
     if count != int(count):
-        raise Almost("Nobody can pay part of a person. Try whole numbers in the cell above.")
+        raise Almost("Nobody can pay part of a person. How many, in whole numbers, match all ten hubs?")
     if not 1 <= count <= 1000:
         raise KeepGoing("There are 1,000 people in this network; choose some of them.")
     net = _hub_network()
     hubs = _reach(net, seeding.top_degree(net, 10), _SHARE, _WORLDS)[0]
+    slips(count, {(108, 112, 116): "Perhaps right in dollars; but how many ordinary people is it?"})
     slips(count, {10: "Ten is where the cell starts: ten ordinary people reach fewer than ten hubs."})
     slips(count, {10 * hubs / _ordinary(10): _RATIO}, 0.06)
     slips(
@@ -71,7 +72,7 @@ def ordinary_needed(answer):
         )
     return (
         f"Ten hubs are worth {count:.0f} ordinary people here, so one hub is worth {count / 10:.1f}. An ordinary person costs "
-        f"{_WAGE} dollars, so a hub is worth at most {count / 10:.1f} × {_WAGE} = {count * _WAGE / 10:.0f} dollars."
+        f"{_WAGE} dollars, so a hub is worth {count / 10:.1f} × {_WAGE} = {count * _WAGE / 10:.0f} dollars."
     )
 
 
@@ -123,7 +124,7 @@ def greedy_choice(answer):
     if chosen[0] != "Ann":
         raise KeepGoing(
             f"It begins with {chosen[0]}. The first should be whoever reaches most alone. Do your gains differ from person to "
-            "person, and have they the right sign?"
+            "person, and do they have the right sign?"
         )
     if reach(chosen) < 12:
         raise KeepGoing(
@@ -203,4 +204,4 @@ def hubs_lose(answer):
             f"{found}: nearly a tie. Let ordinary people win by a tenth at least. Where everybody is connected, "
             "anybody will do as a starter; so put some people where no hub reaches."
         )
-    return f"{found}. Your hubs waste their reach on each other. Who looks only at follower counts would never see it."
+    return f"{found}. Your hubs waste their reach on each other. Anybody who looks only at follower counts would never see it."

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import _screen, plots
-from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider, just
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
 from course_utils.panels.starters import (
     MOST,
     NETWORKS,
@@ -34,7 +34,6 @@ from course_utils.plots.page import LOOKS, count_axis
 # Dollars for an ordinary person, as in the lesson, at most for another starter, and a step.
 _WAGE, _DEAREST, _STEP = 40, 200, 20
 _COUNTS = np.arange(ORDINARY + 1)
-_CLEAR = 5  # people more, on average
 _ADVERTISING = {f"{share:.2g}%": share / 100 for share in (0, 0.026, 0.1, 0.3, 1, 2, 5, 10, 20)}
 _WORLDS_DRAWN = 20  # of the hundred
 _LETTERS = 18  # points of a line of letters
@@ -79,25 +78,19 @@ def messengers():
         ],
         goals=(
             Goal(
-                "Reset. What is the highest price at which 10 hubs are the better buy?",
-                lambda seen: (
-                    _at(seen, "hub town", who="hubs", share=0.1, k=10, advertising=0)
-                    and just(lambda at: _ahead(at) > 0, seen, price=_STEP)
-                ),
-                "100 dollars. A hub is worth 2.7 ordinary people here, so the break-even price is about 2.7 × 40 = 108 dollars, "
-                "and 100 is the last step of the slider below it.",
-                {"price": 100},
+                "Reset. Change the share probability alone until a hub is worth about one ordinary person.",
+                lambda seen: _at(seen, "hub town", who="hubs", k=10, advertising=0) and _are_level(seen),
+                "With 0.20 or more. Where people share so readily, almost any ten starters set off the same large cascade. "
+                "At 0.10 ten hubs reached 127 people, and ten ordinary people 67.",
+                {"share": 0.3},
             ),
             Goal(
-                "Reset. In one club, at which share probability do 10 named friends first reach 5 more than 10 hubs?",
-                lambda seen: (
-                    _at(seen, "one club", k=10, advertising=0)
-                    and just(lambda at: _friends_ahead(at) > _CLEAR, seen, share=-0.05)
-                ),
-                "0.20: the friends reach 224 people on average, the hubs 210. All ten hubs sit in the same club. People drawn at "
-                "random live all over the network, and so do the friends whom they name. (The discs show a single world, which "
-                "may look quite different: click New luck.)",
-                {"network": "one club", "who": "named friends", "share": 0.2},
+                "Reset. In one club, make 10 named friends reach at least 20 people more than 10 hubs.",
+                lambda seen: _at(seen, "one club", k=10, advertising=0) and _friends_ahead(seen) >= 20,
+                "With a share probability of 0.25 or more. At 0.25 the friends reach 252 people on average, the hubs 226. All "
+                "ten hubs sit in the same club. People drawn at random live all over the network, and so do the friends whom "
+                "they name. (The discs show a single world, which may look quite different: click New luck.)",
+                {"network": "one club", "who": "named friends", "share": 0.25},
             ),
         ),
         tally=_tally,
@@ -109,10 +102,10 @@ def _at(seen, network, **others):
     return seen["network"] == network and all(seen[name] == value for name, value in others.items())
 
 
-def _ahead(at):
-    """How many more people your starters reach on average than the ordinary people whom the same money buys."""
+def _are_level(at):
+    """Whether your starters and equally many ordinary people reach nearly as many."""
     ordinary, yours = reached(*(at[name] for name in ("network", "who", "share", "advertising")))
-    return yours[at["k"]] - ordinary[at["price"] * at["k"] // _WAGE]
+    return _level(yours[at["k"]], ordinary[at["k"]])
 
 
 def _friends_ahead(at):
@@ -198,12 +191,14 @@ def _update(artists, who, share, price, advertising, network, k, luck):
         _screen.with_unit(f"{n}", kind)
         for n, kind in ((k, who), (k, other), (k, "ordinary people"), (buys, "ordinary people"))
     )
+    level = _level(yours[k], ordinary[k])
+    worth = "about one ordinary person" if level else f"{enough / k:.1f} ordinary people (dotted line)"
     alone = f" Advertising alone, passed on, reaches {ordinary[0]:.0f}." if advertising else ""
     return (
         f"On average {starters} {_reach(k)} {yours[k]:.0f} people, {rivals} {theirs[k]:.0f}, "
         f"{others} {ordinary[k]:.0f}.{alone} {price * k:,} dollars buy {people} at {_WAGE}, who "
-        f"{_reach(buys)} {ordinary[buys]:.0f}. Better buy: {_better(who, yours[k], ordinary[buys])}. A {who[:-1]} is worth "
-        f"{enough / k:.1f} ordinary people (dotted line)."
+        f"{_reach(buys)} {ordinary[buys]:.0f}. Better buy: {_better(who, yours[k], ordinary[buys])}. "
+        f"A {who[:-1]} is worth {worth}."
     ), {**seen, "who": who}
 
 
@@ -212,5 +207,9 @@ def _reach(count):
 
 
 def _better(who, yours, ordinary):
-    close = abs(yours - ordinary) <= 0.02 * max(yours, ordinary)
-    return (who if yours > ordinary else "ordinary people") + (", by a hair" if close else "")
+    better = who if yours > ordinary else "ordinary people"
+    return "neither, they are level" if _level(yours, ordinary) else better
+
+
+def _level(some, others):
+    return abs(some - others) <= 0.025 * max(some, others)  # so close that it hardly matters who starts
