@@ -166,7 +166,7 @@ def _update_donations(artists, rows, model):
             artists[name].set_data([], [])
         artists["name"].set_text(f"no {model} yet")
         return (
-            f"No {model} can be told from {told}, since {why}. For 15 September {reported:g} million were reported."
+            f"No {model} can be fitted to {told}, since {why}. For 15 September {reported:g} million were reported."
         ), {"forecast": 0, "inside": None, "width": 0}
     curve, band, a_day, forecast, (low, high) = found
     artists["curve"].set_data(*curve)

@@ -23,7 +23,6 @@ _GENERATIONS, _MOST, _DAYS = 4, 5, 20
 _STEP = 0.01  # of the acceptance
 _ACCEPTANCES = np.linspace(0, 0.8, 81)
 _CELEBRITIES = 8  # starters of the chains that Ni et al. followed
-_SURE = 0.95
 _LETTERS = 18  # points of a line of letters
 _CURVES = "1 starter", f"{_CELEBRITIES} starters"
 _STATES = {
@@ -72,30 +71,14 @@ def nominations():
                 "one name decides.",
                 {"nominees": 4, "acceptance": 0.34},
             ),
-            Goal(
-                "With 2 names from each, find the smallest acceptance at which the dashed curve is at 5 or less of 100.",
-                lambda seen: seen["nominees"] == 2 and just(_safe, seen, acceptance=-_STEP),
-                "0.55. Starters buy safety: the tree of a single one still dies out in two of three cases, and all eight trees "
-                "of eight starters hardly ever do.",
-                {"nominees": 2, "acceptance": 0.55},
-            ),
         ),
         tally=_tally,
         height=420,
     )
 
 
-def _dies(nominees, at):
-    """The chance that a tree in which everybody names so many dies out at this acceptance."""
-    return _dies_out(nominees)[round(at["acceptance"] / _STEP)]
-
-
 def _lives(at):
-    return _dies(3, at) <= 1 - 1e-9
-
-
-def _safe(at):
-    return _dies(2, at) ** _CELEBRITIES <= 1 - _SURE
+    return _dies_out(3)[round(at["acceptance"] / _STEP)] <= 1 - 1e-9
 
 
 def _tally(rolls):

@@ -53,7 +53,7 @@ def self_exciting():
             Goal(
                 "Stay there, and make the echo so slow that it takes more than 10 days to halve. Does the wave grow?",
                 lambda seen: round(seen["ratio"], 2) == 0.75 and _halving(seen["ratio"], seen["delay"]) > 10,
-                "From a delay of 4 days on. The wave lasts longer, and nobody is added to it: its size hangs on how many each "
+                "From a delay of 4 days on. The wave lasts longer, and nobody is added to it: its size depends on how many each "
                 "sets off, its length on that and on the delay.",
                 {"ratio": 0.75, "delay": 4.0},
             ),
