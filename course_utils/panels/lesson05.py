@@ -186,8 +186,8 @@ def _update(artists, step, chance, who, ties, starters, contacts):
     hubs = " Hubs have the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
     return (
         f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Everybody has {mean:.1f} contacts on average "
-        f"and, at {chance}%, would pass it on to {mean * chance / 100:.2f} if all of these were new to it. In {_WORLDS} worlds it "
-        f"reaches {usual} on average, and over half of all in {large} of them.{hubs}"
+        f"and, at {chance}%, would pass it on to {mean * chance / 100:.2f} if all of these were new to it. In {_WORLDS} worlds "
+        f"it reaches {usual} on average, and over half of all in {large} of them.{hubs}"
     ), {"mean": reach.mean(), "large": large}
 
 

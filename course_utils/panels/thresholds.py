@@ -55,8 +55,8 @@ def threshold():
                     and seen["here"] <= 1
                     and not seen["many"]
                 ),
-                "From 6.3 contacts on. One contact is then too small a share of all: more contacts can stop a spread. The curve falls "
-                "below 1 at 5.8 already; it is for an endless network, and with 1,000 people the edge is blurred.",
+                "From 6.3 contacts on. One contact is then too small a share of all: more contacts can stop a spread. The curve "
+                "falls below 1 at 5.8 already; it is for an endless network, and with 1,000 people the edge is blurred.",
                 {"contacts": 8.0},
             ),
             Goal(
