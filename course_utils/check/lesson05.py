@@ -6,7 +6,7 @@ from course_utils.networks import Network
 
 _CHANCE = {
     8: "That is the number of contacts. Which chance, times eight, makes 1?",
-    1: "That is K. With a chance of 1 everybody would win all of their eight contacts.",
+    1: "That is K. With a chance of 1 everybody would win over all eight of their contacts.",
     12.5: Almost("That is in percent. Write a chance as a number between 0 and 1."),
     0.2: "With this chance K is 1.6, and the campaign can take off. Here K has to be 1.",
 }

@@ -55,7 +55,8 @@ def threshold():
                     and seen["here"] <= 1
                     and not seen["many"]
                 ),
-                "From 6.3 contacts on. One contact is then too small a share of all: more contacts can stop a spread.",
+                "From 6.3 contacts on. One contact is then too small a share of all: more contacts can stop a spread. The curve "
+                "falls below 1 at 5.8 already; it is for an endless network, and with 1,000 people the edge is blurred.",
                 {"contacts": 8.0},
             ),
             Goal(
@@ -90,7 +91,7 @@ def _draw_window(figure):
     easy.set_position((12, 5.65))
     starts.set(title="Who joins", xlim=(0, 100), ylim=(_SINGLE + 0.6, 0.4), yticks=[])
     starts.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
-    starts.set_xlabel(f"of {_MANY:,} people, a row a starter")
+    starts.set_xlabel(f"of {_MANY:,} people, one row per starter")
     starts.spines["left"].set_visible(False)
     for row in range(1, _SINGLE + 1):
         starts.plot([0, 100], [row, row], color=plots.FAINT, linestyle="-", linewidth=1)
