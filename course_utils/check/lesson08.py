@@ -10,7 +10,7 @@ _REWARD = {
     _PRICE: "A reward as dear as a starter makes a customer cost as much as with advertisements alone. But without the "
     "reward R was 0.2, and those people came for nothing.",
     4: "That is what you save on an average customer. But only the share R of all customers earns a reward.",
-    16: "That is the cost of a customer without the reward. Which reward brings the last bar to the same height?",
+    16: "That is the cost of a customer without the reward. Which reward makes it cost as much with the reward?",
 }
 
 
