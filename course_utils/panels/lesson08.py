@@ -50,8 +50,8 @@ def budget():
                     (seen["budget"], seen["most"]) == (10**5, 0.8)
                     and just(lambda at: _brings(at) < seen["alone"], seen, share=-1)
                 ),
-                "65%. A dollar for sharing costs you a small part of a starter and makes all the others worth more. The top of "
-                "the hill is flat and broad: near the best split you lose little, and far beyond it you still beat adverts alone.",
+                "65%. A dollar for sharing costs you a small part of a starter and makes all the others worth more. The hill "
+                "is broad and flat on top: near the best split you lose little, and far beyond it you still beat adverts alone.",
                 {"share": 65},
             ),
             Goal(
