@@ -156,9 +156,10 @@ def _update(artists, share, most, budget, price, market):
     lifts = f"lifts R, new customers per customer, from {_R:.2f} to {r:.2f}"
     lifts = lifts if r > _R else f"leaves R, new customers per customer, at {_R:.2f}"
     left = _screen.with_unit(plots.compact(starters[chosen]), "starters")
+    part = f"{best:.0%}" if best < 0.995 else "over 99%"  # with all the money in sharing nobody starts
     return (
         f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}) and leaves {left}: {came}. "
-        f"Adverts alone: {_at(won[0.0], budget)}; best split ({best:.0%}): {_at(highest, budget)}."
+        f"Adverts alone: {_at(won[0.0], budget)}; best split ({part}): {_at(highest, budget)}."
     ), {"yours": won[chosen], "alone": won[0.0], "highest": highest}
 
 

@@ -79,6 +79,13 @@ def test_a_rich_firm_in_a_small_market_buys_everybody():
     assert "best split (0%): 10,000 at 100.00." in panel.sentence
 
 
+def test_the_best_split_is_not_said_to_be_all_the_money():
+    panel = panels.budget()
+    panel.set(most=1.5, budget=10**6, share=100)
+    assert "0 customers, for nobody starts." in panel.sentence
+    assert "best split (over 99%)" in panel.sentence
+
+
 def test_the_bars_are_starters_and_those_they_referred():
     panel = panels.budget()
     panel.set(share=25)
