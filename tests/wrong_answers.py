@@ -402,7 +402,7 @@ WRONG = {
         (lambda make, price, starters, alone: make + price * starters, "cost of one try"),
         (
             lambda make, price, starters, alone: (make + price * starters) / alone**starters,
-            "chance to die out",
+            "chance of dying out",
         ),
         (lambda make, price, starters, alone: (make + price * starters) * (1 - alone**starters), "divide"),
         (lambda make, price, starters, alone: (make + price * starters) / (1 - alone), "single starter"),

@@ -10,7 +10,7 @@ _REWARD = {
     _PRICE: "A reward as dear as a starter makes a customer cost as much as with advertisements alone. But without the "
     "reward R was 0.2, and those people came for nothing.",
     4: "That is what you save on an average customer. But only the share R of all customers earns a reward.",
-    16: "That is the cost of a customer without the reward. Which reward brings the last bar to the same height?",
+    16: "That is the cost of a customer without the reward. Which reward makes it cost as much with the reward?",
 }
 
 
@@ -75,8 +75,8 @@ def split_customers(answer):
 # Making it costs 1,000, two starters 50 each; one alone dies out with a chance of 0.6, both with 0.36.
 _SUCCESS = {
     1_100: "That is the cost of one try. On average it takes several: divide by the chance that a try takes off.",
-    1_100 / 0.36: "You divide by the chance to die out. Divide by the chance to take off.",
-    704: "You multiply by the chance to take off. But a small chance has to make a success dearer: divide.",
+    1_100 / 0.36: "You divide by the chance of dying out. Divide by the chance of taking off.",
+    704: "You multiply by the chance of taking off. But a small chance has to make a success dearer: divide.",
     396: "That is what failures cost per try. What does it cost to go on until one try succeeds?",
     2_750: "You use the chance of a single starter. The campaign dies out only if all of them die out.",
     1_375: "Twice the starters are not twice the chance. First find the chance that all of them die out.",
@@ -86,7 +86,7 @@ _SUCCESS = {
     1_000 / 0.64: "The starters have to be paid as well.",
     2_100 / 0.64: "The campaign is made once for each try, however many starters it has.",
     1_100 - 0.36: Almost(
-        "Python divides first and subtracts then. Put brackets around the chance to take off."
+        "Python divides first and subtracts then. Put brackets around the chance of taking off."
     ),
     1_156.25: "A failure costs its making too. Put brackets around the whole cost of a try.",
 }
@@ -94,7 +94,7 @@ _SUCCESS = {
 
 @exercise
 def success_cost(answer):
-    """A function success_cost(make, price, starters, alone): the cost of a try over its chance to take off."""
+    """A function success_cost(make, price, starters, alone): the cost of a try over its chance of taking off."""
     found, right = call(answer, 1_000, 50, 2, 0.6), 1_100 / (1 - 0.6**2)
     slips(found, _SUCCESS)
     if not close(found, right):
@@ -115,4 +115,4 @@ def success_cost(answer):
         why=f"{case} (alone = 1) no money is enough",
         by_zero=f"{case} (alone = 1) your function divides by zero. Then no money is enough: return math.inf.",
     )
-    return "The cost of a try over its chance to take off. A cheap try with a small chance does not make a cheap success."
+    return "The cost of a try over its chance of taking off. A cheap try with a small chance does not make a cheap success."

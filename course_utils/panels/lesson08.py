@@ -45,31 +45,20 @@ def budget():
         examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
         goals=(
             Goal(
-                "Budget 100,000, ceiling of R 0.80: find the smallest share for sharing that brings fewer than adverts alone.",
+                "Budget 100,000, ceiling of R 0.80: find the smallest share for sharing that does worse than adverts alone.",
                 lambda seen: (
                     (seen["budget"], seen["most"]) == (10**5, 0.8)
                     and just(lambda at: _brings(at) < seen["alone"], seen, share=-1)
                 ),
-                "65%. A dollar for sharing takes away a bit of a starter and makes all the others worth more. About a quarter "
-                "is best, but you can spend far more before you fall behind adverts alone.",
+                "65%. A dollar for sharing costs you a small part of a starter and makes all the others worth more. The hill "
+                "is broad and flat on top: near the best split you lose little, and far beyond it you still beat adverts alone.",
                 {"share": 65},
             ),
             Goal(
-                "Ceiling of R 0.40: raise the budget until sharing just begins to pay. Go back to the last budget before that.",
+                "Ceiling of R 0.40: find the largest budget that is best spent on adverts alone.",
                 lambda seen: seen["most"] == 0.4 and seen["budget"] == _largest_without(seen),
-                "40,000 dollars. A small budget has too few starters to multiply, so it is best spent on adverts alone.",
+                "40,000 dollars. A smaller budget has too few starters to multiply. With a larger one sharing begins to pay.",
                 {"most": 0.4, "budget": 4 * 10**4},
-            ),
-            Goal(
-                "Budget 100,000: find the smallest ceiling of R whose best split is above 50%, and set that split.",
-                lambda seen: (
-                    seen["budget"] == 10**5
-                    and plots.compact(round(seen["yours"])) == plots.compact(round(seen["highest"]))
-                    and just(lambda at: _best(at) > 0.5, seen, most=-0.05)
-                ),
-                "1.05, with about 58% on sharing. At 1.10 the best share leaps, as R can pass 1 and a few starters go a long "
-                "way. But R above 1 is rare: do not build a plan on it.",
-                {"most": 1.05, "share": 58},
             ),
         ),
         height=400,
@@ -167,9 +156,10 @@ def _update(artists, share, most, budget, price, market):
     lifts = f"lifts R, new customers per customer, from {_R:.2f} to {r:.2f}"
     lifts = lifts if r > _R else f"leaves R, new customers per customer, at {_R:.2f}"
     left = _screen.with_unit(plots.compact(starters[chosen]), "starters")
+    part = f"{best:.0%}" if best < 0.995 else "over 99%"  # with all the money in sharing nobody starts
     return (
         f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}) and leaves {left}: {came}. "
-        f"Adverts alone: {_at(won[0.0], budget)}; best split: {_at(highest, budget)}."
+        f"Adverts alone: {_at(won[0.0], budget)}; best split ({part}): {_at(highest, budget)}."
     ), {"yours": won[chosen], "alone": won[0.0], "highest": highest}
 
 
