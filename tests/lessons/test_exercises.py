@@ -170,3 +170,8 @@ def test_a_check_after_an_error_says_that_it_may_judge_an_older_answer(shell, ca
     shell.run_cell("mine = ...")
     shell.run_cell(ask)
     assert "A cell before this one" not in shell.user_ns["found"].message
+
+
+def test_a_decimal_comma_is_told_of_the_point():
+    assert "a decimal has a point" in check.starters_needed((0, 75)).message
+    assert "a decimal has a point" not in check.starters_needed([0, 75]).message
