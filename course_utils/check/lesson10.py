@@ -100,4 +100,4 @@ def lift(answer):
         raise KeepGoing(
             "With the same people in another order the result changes. Look at each person's own entry in treated."
         )
-    return "The difference of two shares. It is the effect of the gift only if nobody's joining depends on who else has it."
+    return "The difference of two shares. It is the effect of the offer, if the treated do not talk to the others about it."

@@ -66,8 +66,8 @@ def dark_sharing():
             Goal(
                 "True R 0.90, unseen recruits 35%: raise Assumed unseen until the corrected R passes 1.",
                 lambda seen: (seen["mean"], seen["unseen"]) == (0.9, 35) and seen["corrected"] > 1,
-                "With the true share, 35%, the correction is close to 0.9. Only a little too much, and a campaign that dies "
-                "out looks viral: a correction is as good as the share that goes into it.",
+                "With the true share, 35%, the correction is close to 0.9. Assume only a little too much, and a campaign that "
+                "dies out looks viral: a correction is as good as the share that goes into it.",
                 {"assumed": 45},
             ),
             Goal(
@@ -78,7 +78,7 @@ def dark_sharing():
                 ),
                 "Near the tipping point a small sample cannot say on which side a campaign stands. More starters make the "
                 "interval narrower, but leave it in the wrong place when the assumed share is wrong: chance "
-                "shrinks with the sample; blindness does not.",
+                "shrinks as the sample grows; blindness does not.",
                 {"mean": 0.95, "assumed": 35, "starters": 100},
             ),
         ),
