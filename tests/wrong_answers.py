@@ -89,6 +89,7 @@ WRONG = {
         (8 / 6, "8 by 6"),
         (3, "divided by eight"),
         ("three quarters", "quotes"),
+        ((0, 75), "have a point"),
     ],
     "customers_after": [
         (_after(lambda new, all_, first, k: all_ * k), "every customer invites again"),
@@ -119,7 +120,7 @@ WRONG = {
     ],
     "best_plan": [
         ((17, 4), "0.17"),
-        ((4, 0.17), "second place"),
+        ((4, 0.17), "swapped the two"),
         ((0.15, 6), "10,000 dollars left"),
         ((0.16, 5), "5,000 dollars left"),
         ((0.15, 3), "1,000 dollars left"),

@@ -21,6 +21,8 @@ _NEWSLETTER = {
 @exercise
 def newsletter_k(answer):
     """K of a newsletter: six copies forwarded by each reader, one in eight leads to a new reader."""
+    if isinstance(answer, tuple):
+        raise KeepGoing("A comma makes two numbers of it. Decimals have a point in Python: 0.5, not 0,5.")
     k = number(answer)
     slips(k, _NEWSLETTER)
     if k >= _COPIES:
@@ -126,7 +128,7 @@ def best_plan(answer):
     conversion, cycle = map(number, answer)
     if conversion >= 1:
         raise KeepGoing(
-            "The conversion is a fraction: 17 percent is 0.17. Is it in percent, or in the second place?"
+            "The conversion is a fraction: 17 percent is 0.17. Is it in percent? Or have you swapped the two numbers?"
         )
     if conversion < 0.15 or cycle > 6:
         raise KeepGoing(

@@ -38,7 +38,7 @@ def viral_growth():
         update=_update,
         alt=(
             "Two line charts over 90 days. Left: the share of the market that has joined, on a linear axis, with a dashed "
-            "line for the share that joins in the end. Right: customers on a log axis, and dashed a market without end."
+            "line for the share that joins in the end. Right: customers on a log axis, with an unlimited market as a dashed line."
         ),
         examples=[
             {"invitations": 8, "conversion": 10},
@@ -47,27 +47,18 @@ def viral_growth():
         ],
         goals=(
             Goal(
-                "With 5 invitations, find the smallest conversion that lifts K, new customers per customer, above 1.",
-                lambda seen: seen["invitations"] == 5 and just(lambda at: _k(at) > 1, seen, conversion=-1),
-                "21%, since 5 × 21% is 1.05. At 20% K is exactly 1: no round brings more newcomers than the one before.",
-                {"invitations": 5, "conversion": 21},
-            ),
-            Goal(
-                "Reset. Move only the cycle time, until 30% of the market has joined by day 90.",
-                lambda seen: _only(seen, "cycle") and _share(seen) >= 0.3,
-                "It takes a cycle of 2 days. Even with 1 day the curve gets no higher than the dashed line, 32%: speed decides "
-                "when growth ends, and K decides how high it gets.",
+                "Move only the cycle time. What is the longest at which 30% of the market has joined by day 90?",
+                lambda seen: _only(seen, "cycle") and just(lambda at: _share(at) >= 0.3, seen, cycle=1),
+                "2 days. With 3 days it is 27% by then, and more later.",
                 {"cycle": 2},
             ),
             Goal(
-                "Reset. With a cycle of 1 day, find the smallest conversion at which half of the market joins by day 90.",
+                "Reset. Move only the conversion. What is the smallest at which half of the market joins in the end?",
                 lambda seen: (
-                    seen["cycle"] == 1
-                    and _only(seen, "cycle", "conversion")
-                    and just(lambda at: _share(at) >= 0.5, seen, conversion=-1)
+                    _only(seen, "conversion") and just(lambda at: _end(at) >= 0.5, seen, conversion=-1)
                 ),
-                "18%, where K is 1.44. Conversion lifts K and with it the dashed line on the left, which speed cannot do.",
-                {"cycle": 1, "conversion": 18},
+                "18%, where K is 1.44. At 17% the dashed line is just below half, at 48%.",
+                {"conversion": 18},
             ),
         ),
     )
@@ -80,6 +71,10 @@ def _k(at):
 def _share(at):
     """The share of the market that has joined by the last day."""
     return growth.market_customers(_HORIZON, _INITIAL, _k(at), at["cycle"], at["market"]) / at["market"]
+
+
+def _end(at):
+    return _share_in_the_end(_k(at), _INITIAL / at["market"])
 
 
 def _draw(figure):
@@ -137,7 +132,7 @@ def _name_where_it_ends(name, endless):
     last = np.flatnonzero(endless < _TOP)[-1]
     inside = _DAYS[last] > _HORIZON / 2
     right = 0 if endless[-1] < _TOP else -8 if inside else 3
-    name.set(position=(_DAYS[last] + right, min(1.3 * endless[last], 0.8 * _TOP)), text="market without end")
+    name.set(position=(_DAYS[last] + right, min(1.3 * endless[last], 0.8 * _TOP)), text="unlimited market")
     name.set(ha="right" if inside else "left", va="bottom" if endless[last] < _TOP / 4 else "top")
 
 
