@@ -18,7 +18,7 @@ from course_utils.plots.artists import (
 )
 
 _POSTS, _EVERYBODY = 1000, 1_000_000
-_LUCK = 1  # the first from which five worlds after the first hold two hits and two flops of your post
+_LUCK = 1  # the first number for which your post both passes every test and fails the first one in the five next worlds
 _TYPICAL, _SPREAD = (
     0.1,
     0.4,
@@ -51,9 +51,9 @@ def feed():
         update=_update,
         alt=(
             "Left: 1,000 posts as dots, their quality against their views, in levels of ten times as many; the ten biggest "
-            "hits are squares (of equals, the better post is the bigger), posts that are good enough for the bar and yet lost are "
-            "large dots, your post is a diamond, and an upright line is the bar. Right: three bars, the share of all views that "
-            "the ten biggest, the next 90 and the other 900 posts have."
+            "hits are squares (of equals, the better post is the bigger), posts that are good enough for the bar and yet lost "
+            "are large dots, your post is a diamond, and an upright line is the bar. Right: three bars, the share of all "
+            "views that the ten biggest, the next 90 and the other 900 posts have."
         ),
         examples=[{}, {"first": 10}, {"bar": 24}],
         goals=(

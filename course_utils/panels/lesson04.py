@@ -48,9 +48,9 @@ def network_shape():
             Goal(
                 "Reach at least 100 people in 7 steps, while at least 40% of the pairs of friends know each other.",
                 lambda seen: seen["steps"] == 7 and seen["reached"] >= 100 and seen["clustering"] >= 40,
-                "5% are enough shortcuts, for 107 people. Two people are then 5.6 steps apart on average, instead of 15.4 without "
-                "shortcuts, and 42% of the pairs of friends still know each other, instead of 50%: you can live among friends and "
-                "still be close to everybody.",
+                "With 5% shortcuts it reaches 107 people. Two people are then 5.6 steps apart on average, instead of 15.4 "
+                "without shortcuts, and 42% of the pairs of friends still know each other, instead of 50%: you can live among "
+                "friends and still be close to everybody.",
                 {"shortcuts": 5, "steps": 7},
             ),
         ),
