@@ -162,7 +162,7 @@ def test_what_the_text_says_of_your_post_is_what_the_panel_tests():
     bar, first = feeds._AT_START["bar"], feeds._AT_START["first"]
     often = stats.binom.cdf(20, 100, quality) - stats.binom.cdf(12, 100, quality)
     assert f"On average {100 * quality:.0f} in 100 people respond to it, and the bar is {bar}" in text
-    assert "of the first 100 anything from 13 to 20 often respond" in text
+    assert "among the first 100 it is often anything from 13 to 20" in text
     assert first == 100 and 0.7 < often < 0.8
     tests = [stats.binom.sf(np.ceil(bar * new / 100) - 1, new, quality) for new in (100, 900, 9_000, 90_000)]
     assert "It passes all tests in about half of all worlds" in text and 0.45 < np.prod(tests) < 0.55
