@@ -227,6 +227,10 @@ WRONG = {
         ),
         (lambda responses, bar: 100 * 10 ** len(responses), "at every stage"),
         (lambda responses, bar: sum(share >= bar for share in responses[:2]), "Hand back the views"),
+        (
+            lambda responses, bar: 100 + 10 * sum(share >= bar for share in responses[:2]),
+            "Multiply the views",
+        ),
         (lambda responses, bar: 300, "then 10,000"),
         (lambda responses, bar: _stages(responses, bar + 1e-9), "equals the bar"),
         (lambda responses, bar: _stages(responses, 0.1), "compare with `bar`"),

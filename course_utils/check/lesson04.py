@@ -26,7 +26,9 @@ def eight_girls(answer):
     """The mean of all entries when each of Feld's eight girls lists, for each friend, how many friends that friend has."""
     mean, degree = number(answer), _GIRLS.degree
     if close(mean, networks.friendship_paradox(_GIRLS)[1]):
-        return "Sue and Alice stand in four lists each, Betty and Tina in one. So popular girls count more often."
+        return (
+            "Sue and Alice are on four lists each, Betty and Tina on one. So popular girls count more often."
+        )
     of_means = sum(degree[_GIRLS.neighbors(i)].mean() for i in range(_GIRLS.n_nodes)) / _GIRLS.n_nodes
     slips(mean, {of_means: Almost(_OF_MEANS)}, 0.002)
     slips(mean, _ENTRIES)
@@ -71,6 +73,7 @@ _VIEWS = {
     "post, the fourth stage never happens, and the answer is 10,000. Yours gives {:g}: does your loop go on after the 0.08?",
     1_000_000: "You multiply at every stage. Do so only where the share is at least the bar.",
     2: "That is how many stages it passes. Hand back the views.",
+    120: "You add ten for each stage. Multiply the views by ten.",
     ...: "For the shares 0.15, 0.12, 0.08, 0.2 and a bar of 0.1 the views are 100, then 1,000, then 10,000. Yours gives {:g}.",
 }
 _END = "The list ends there: a post that has cleared every stage has no further one, so the loop must stop."

@@ -17,13 +17,14 @@ from course_utils.plots.artists import (
     state_legend,
 )
 
-_POSTS, _EVERYBODY, _LUCK = 1000, 1_000_000, 4
+_POSTS, _EVERYBODY = 1000, 1_000_000
+_LUCK = 1  # the first number for which your post both passes every test and fails the first one in the five next worlds
 _TYPICAL, _SPREAD = (
     0.1,
     0.4,
 )  # the share who respond to a typical post, and how far its log differs among posts
 _FIRST = {f"{first:,}": first for first in (10, 30, 100, 300, 1000, 3000, 10_000)}
-_AT_START = {"first": 100, "bar": 16, "share": 0}
+_AT_START = {"first": 100, "bar": 16}
 _MINE = 899  # the posts stand in the order of their quality: this one is better than nine in ten
 _LOOKS = {
     "others": (plots.GREY, 3.5, "round"),
@@ -45,38 +46,30 @@ def feed():
         controls={
             "first": Choice("First audience", _FIRST, _AT_START["first"]),
             "bar": Slider("Bar to clear", 0, 30, _AT_START["bar"], unit="%"),
-            "share": Slider("For followers", 0, 100, _AT_START["share"], step=10, unit="%"),
         },
         draw=_draw,
         update=_update,
         alt=(
             "Left: 1,000 posts as dots, their quality against their views, in levels of ten times as many; the ten biggest "
-            "hits are squares, posts that are good enough for the bar and yet lost are large dots, your post is a diamond, "
-            "and an upright line is the bar. Right: three bars, the share of all views that the ten biggest, the next 90 and "
-            "the other 900 posts have; the lower part of each is views by followers."
+            "hits are squares (of equals, the better post is the bigger), posts that are good enough for the bar and yet lost "
+            "are large dots, your post is a diamond, and an upright line is the bar. Right: three bars, the share of all "
+            "views that the ten biggest, the next 90 and the other 900 posts have."
         ),
-        examples=[{}, {"first": 10}, {"bar": 24}, {"share": 80}],
+        examples=[{}, {"first": 10}, {"bar": 24}],
         goals=(
             Goal(
-                "Reset: which smallest first audience loses fewer than a quarter of the posts that are good enough?",
+                "Press Reset. What is the smallest first audience with which at most 20 of the good enough posts are lost?",
                 lambda seen: _as_at_start(seen, "first") and seen["first"] == _smallest(seen),
-                "300 in most worlds. With 10 it is about half of them or more: so few people say little about a post. The larger "
-                "the test, the less luck decides; but it costs the others more views of posts that they do not like.",
-                {"first": 300},
+                "1,000 in most worlds. With 10, about half of them or more are lost: so few people tell you little about a post. "
+                "The larger the test, the less luck decides; but it shows more people posts that they do not like.",
+                {"first": 1000},
             ),
             Goal(
-                "Reset: with which lowest bar do ten posts, one in a hundred, take more than half of all views?",
+                "Press Reset. What is the lowest bar at which ten posts, one in a hundred, take more than half of all views?",
                 lambda seen: _as_at_start(seen, "bar") and just(_concentrates, seen, bar=-1),
                 "22% in most worlds. At 16% the ten had about a tenth of all views. The posts are the same. How unequal their "
                 "success is depends on a rule that nobody outside the platform knows.",
                 {"bar": 22},
-            ),
-            Goal(
-                "Reset: how much must be kept for followers before they give the ten biggest hits most of their views?",
-                lambda seen: _as_at_start(seen, "share") and just(_is_tied, seen, share=-10),
-                "80%. With less, strangers make most of a hit. Now three of the ten squares stand left of the bar: too few "
-                "strangers like these posts, and followers alone made them hits. Followers help poor posts too.",
-                {"share": 80},
             ),
         ),
         tally=so_far("world", "mine", "your post had from {:,.0f} to {:,.0f} views"),
@@ -85,21 +78,17 @@ def feed():
 
 
 def _as_at_start(seen, but):
-    return all(seen[name] == value for name, value in _AT_START.items() if name != but)
+    """Whether all but one control stand where they started, in the world that Reset shows: New luck reaches no goal."""
+    return not seen["luck"] and all(seen[name] == value for name, value in _AT_START.items() if name != but)
 
 
 def _smallest(seen):
-    """The smallest first audience that loses fewer than a quarter of the posts that are good enough."""
-    found = ((first, _at(seen | {"first": first})) for first in _FIRST.values())
-    return next(first for first, now in found if now["lost"] < now["good"] / 4)
+    """The smallest first audience that loses at most 20 of the posts that are good enough."""
+    return next(first for first in _FIRST.values() if _at(seen | {"first": first})["lost"] <= 20)
 
 
 def _concentrates(seen):
     return _at(seen)["top"] > 0.5
-
-
-def _is_tied(seen):
-    return _at(seen)["tie"] > 0.5
 
 
 def _at(seen):
@@ -108,35 +97,28 @@ def _at(seen):
 
 @functools.lru_cache(maxsize=1)
 def _posts():
-    """How far each post is from a typical one, its author's followers, and where in a level its dot is drawn."""
-    rng = np.random.default_rng(_LUCK)
+    """The share who respond to each post, and where in a level its dot is drawn."""
+    rng = np.random.default_rng(4)
     better = np.sort(rng.standard_normal(_POSTS))
-    followers = _EVERYBODY / (1 + rng.permutation(_POSTS))  # the second has half of the first's, and so on
-    return better, followers, rng.uniform(-0.13, 0.13, _POSTS)
-
-
-def _quality():
-    return _TYPICAL * np.exp(_SPREAD * _posts()[0])
+    return _TYPICAL * np.exp(_SPREAD * better), rng.uniform(-0.13, 0.13, _POSTS)
 
 
 @functools.lru_cache(maxsize=16)
-def _outcome(first, bar, share, luck):
-    quality, followers = _quality(), _posts()[1]
+def _outcome(first, bar, luck):
+    quality, _ = _posts()
     rng = np.random.default_rng([_LUCK, luck])  # the same at every setting
-    shown = campaigns.feed(quality, first, bar / 100, share / 100, followers, _EVERYBODY, rng)
-    order = np.lexsort([-followers, -shown.views])  # of equals, the one with more followers comes first
+    shown = campaigns.feed(quality, first, bar / 100, audience=_EVERYBODY, rng=rng)
+    order = np.lexsort([-quality, -shown.views])  # of equals, the better one comes first
     everywhere = shown.passed == np.ceil(np.log10(_EVERYBODY / first))
     good = quality >= bar / 100
     return {
         "views": shown.views,
-        "by ties": shown.by_ties,
         "order of posts": order,
         "lost posts": good & ~everywhere,
         "hits": everywhere.sum(),
         "good": good.sum(),
         "lost": (good & ~everywhere).sum(),
         "top": shown.views[order[:10]].sum() / shown.views.sum(),
-        "tie": shown.by_ties[order[:10]].sum() / shown.views[order[:10]].sum(),
     }
 
 
@@ -149,7 +131,6 @@ def _draw(figure):
     levels = list(names)[_screen.is_on() :: 1 + _screen.is_on()]
     posts.set_yticks(levels, [names[level] for level in levels])
     groups.set(title="Share of all views", xlim=(-0.1, 3.1), ylim=(0, 100))
-    groups.set_xlabel("lower part: by followers", color=plots.ORANGE)
     groups.set_yticks((0, 50, 100))
     names = ("10", "90", "900") if _screen.is_on() else ("top 10", "next 90", "rest")
     groups.set_xticks(_BARS[:-1] + 0.5, names)
@@ -160,13 +141,12 @@ def _draw(figure):
         **{name: dots(posts, *look) for name, look in _LOOKS.items()},
         "mine": moving_mark(posts, plots.INK, "D", 9),
         "all": bar_patch(groups),
-        "tied": bar_patch(groups, plots.ORANGE),
     }
 
 
-def _update(artists, first, bar, share, luck):
-    now = _outcome(first, bar, share, luck)
-    places = np.column_stack([100 * _quality(), np.log10(now["views"]) + _posts()[2]])
+def _update(artists, first, bar, luck):
+    now, (quality, within) = _outcome(first, bar, luck), _posts()
+    places = np.column_stack([100 * quality, np.log10(now["views"]) + within])
     hits = np.isin(np.arange(_POSTS), now["order of posts"][:10])
     groups = {
         "ten biggest hits": hits,
@@ -178,13 +158,10 @@ def _update(artists, first, bar, share, luck):
     artists["mine"].set_data(*places[[_MINE]].T)
     artists["bar"].set_data([bar, bar], [0.7, 6.6])
     artists["bar words"].set(position=(bar + 0.6, 6.42), text="bar")
-    starts = [0, 10, 100]
-    for name, key in (("all", "views"), ("tied", "by ties")):
-        parts = np.add.reduceat(now[key][now["order of posts"]], starts)
-        artists[name].set_path(bar_path(100 * parts / now["views"].sum(), _BARS))
-    mine, top, tie = now["views"][_MINE], _screen.percent(now["top"]), _screen.percent(now["tie"])
+    parts = np.add.reduceat(now["views"][now["order of posts"]], [0, 10, 100])
+    artists["all"].set_path(bar_path(100 * parts / now["views"].sum(), _BARS))
+    mine, top = now["views"][_MINE], _screen.percent(now["top"])
     return (
         f"Of {_POSTS:,} posts, {now['hits']:,} pass every test; {now['lost']:,} of {now['good']:,} good enough ones are "
-        f"lost. The ten biggest hits take {top} of all views, and {tie} of that comes from followers. "
-        f"Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
+        f"lost. The ten biggest hits take {top} of all views. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
     ), {"mine": mine, "luck": luck}
