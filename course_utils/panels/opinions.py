@@ -36,7 +36,7 @@ def backlash():
     answered = max(step for step in range(1, 13) if _ends(90, "answer", step)[1] <= _FEW)
     return Panel(
         controls={
-            "response": Buttons("Response", _RESPONSES, "none"),
+            "response": Buttons("Response", _RESPONSES, "answer"),
             "at": Slider("Response from step", 1, 12, 12),
             "quality": Slider("Quality", 50, 100, 75, unit="%"),
             "step": Slider("Step shown", 0, _STEPS, _STEPS, play=350),
@@ -50,8 +50,8 @@ def backlash():
             "line at the step of the response, and dots at the step shown."
         ),
         examples=[
-            {"quality": 90},
-            {"response": "answer", "at": 3, "quality": 90},
+            {"response": "none", "quality": 90},
+            {"at": 3, "quality": 90},
             {"response": "stop", "at": 3, "quality": 90},
         ],
         goals=(
@@ -144,7 +144,7 @@ def _update_people(artists, response, at, quality, step, luck):
         "answer": f"From step {at} on those who speak badly tell nobody, but still count.",
     }
     return (
-        f"Of those who hear a good word {100 - quality}% speak badly; everybody who hears a bad word speaks badly. "
+        f"Of those who hear a good word {100 - quality}% speak badly; of those who hear a bad word, all. "
         f"{what[response]} "
         f"In the end {_count(well[-1])} of {_PEOPLE} speak well and {_count(badly[-1])} speak badly on average; in the world "
         f"shown {(now > 0).sum()} and {(now < 0).sum()} by step {step}."
