@@ -12,9 +12,9 @@ from course_utils._arguments import as_given, fitting, generator, real, reals, w
 def mutation_chain(retellings, facts, change, copy_original=0.0, runs=1, rng=None):
     """Chains of people who retell a message, and whether each fact survives: shape (runs, retellings + 1, facts).
 
-    `change` is the chance that one retelling changes one fact, `copy_original` the chance that a person goes back
-    to the author's message instead of what was heard; such a person may still change facts. All facts are right at
-    the author. With the same rng (an int), a smaller change or more copying never loses a fact that was kept.
+    `change` is the chance that one retelling changes one fact, `copy_original` the chance that a person passes on
+    the author's message as it is, instead of retelling what was heard. All facts are right at the author.
+    With the same rng (an int), a smaller change or more copying never loses a fact that was kept.
 
     >>> mutation_chain(2, facts=3, change=1.0, runs=1)[0].sum(axis=1)
     array([3, 0, 0])
@@ -29,7 +29,7 @@ def mutation_chain(retellings, facts, change, copy_original=0.0, runs=1, rng=Non
     copies = rng.random((runs, retellings, 1)) < copy_original
     holds = np.ones((runs, retellings + 1, facts), dtype=bool)
     for teller in range(retellings):
-        holds[:, teller + 1] = (holds[:, teller] | copies[:, teller]) & kept[:, teller]
+        holds[:, teller + 1] = copies[:, teller] | (holds[:, teller] & kept[:, teller])
     return holds
 
 
@@ -37,7 +37,7 @@ def facts_left(retellings, change, copy_original=0.0):
     """The share of facts that are as the author told them after so many retellings, on average.
 
     Without copying it is (1 − change) to the power of the retellings. With copying it settles at
-    k·c / (1 − k·(1 − c)), where k = 1 − change and c = copy_original.
+    c / (1 − k·(1 − c)), where k = 1 − change and c = copy_original.
 
     >>> facts_left([0, 1, 10], change=0.1).round(3)
     array([1.   , 0.9  , 0.349])
@@ -47,7 +47,7 @@ def facts_left(retellings, change, copy_original=0.0):
     passed_on = (1 - change) * (1 - copy_original)
     if passed_on == 1:
         return as_given(np.ones_like(retellings))
-    settled = (1 - change) * copy_original / (1 - passed_on)
+    settled = copy_original / (1 - passed_on)
     return as_given(settled + (1 - settled) * passed_on**retellings)
 
 

@@ -68,7 +68,7 @@ def positive_people(answer):
         raise Almost("With a quality of 1 everybody speaks well, and with 0 nobody does.")
     if not close(call(answer, [], 0.9), 0):
         raise Almost("If nobody was reached, nobody speaks well: 0.")
-    return "Each step costs the factor q once more: in step t people speak well with a chance of q to the power of t + 1."
+    return "Every hand-over costs the factor q once more: of 10, 100 and 1,000, 9, 81 and 729 speak well."
 
 
 _BEST = 33

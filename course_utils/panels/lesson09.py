@@ -1,4 +1,4 @@
-"""The first panel of lesson 09: a message that drifts."""
+"""The second panel of lesson 09: a message that drifts."""
 
 import numpy as np
 
@@ -60,8 +60,8 @@ def mutation():
             Goal(
                 "Chain length 20, change 10%: find the least copying that leaves at least 50% of the facts.",
                 lambda seen: (seen["retellings"], seen["change"]) == (20, 10) and just(_half, seen, copy=-5),
-                "15% of people are enough. Whoever copies goes back to the author's words, for all who hear from them as well.",
-                {"retellings": 20, "copy": 15},
+                "10% of people are enough. A copy brings back all of the author's words, also for those further along.",
+                {"retellings": 20, "copy": 10},
             ),
         ),
         tally=so_far("chain", "kept", f"the worst kept {{}} of {_FACTS} facts, the best {{}}"),
@@ -118,5 +118,5 @@ def _update_chain(artists, retellings, change, copy, luck):
     return (
         f"After {times} the chain shown has {kept} of {_FACTS} facts as the author told them; on average "
         f"{left[retellings]:.1%} are left. Of {_CHAINS} messages {arrive} arrive with all {_FACTS} facts "
-        f"(each retelling changes {change}% of them; {copy}% of people copy the original)."
+        f"(each retelling changes {change}% of the facts; {copy}% of people copy the original instead)."
     ), {"kept": kept}

@@ -1,4 +1,4 @@
-"""The second panel of lesson 09: opinions that turn until somebody answers."""
+"""The first panel of lesson 09: opinions that turn until somebody answers."""
 
 import functools
 
@@ -21,7 +21,7 @@ _PEOPLE, _WORLDS, _STEPS, _LUCK = 200, 40, 16, 8
 _FIRST, _CHANCE = 16, 40  # the world shown first, one near the average; share probability per contact, %
 _STARTERS = (0, 70, 140)
 _RESPONSES = {"none": "none", "stop it": "stop", "answer": "answer"}
-_FEW = 30  # people who speak badly, in the last goal
+_FEW = 30  # people who may speak badly, in the last goal
 
 
 def backlash():
@@ -34,13 +34,11 @@ def backlash():
     """
     stopped = max(step for step in range(1, 13) if _ends(90, "stop", step)[1] <= _FEW)
     answered = max(step for step in range(1, 13) if _ends(90, "answer", step)[1] <= _FEW)
-    halved = max(step for step in range(1, 13) if _halves({"at": step}))
-    half = _ends(90, "none", 1)[1] / 2
     return Panel(
         controls={
             "response": Buttons("Response", _RESPONSES, "answer"),
             "at": Slider("Response from step", 1, 12, 12),
-            "quality": Slider("Quality", 50, 100, 90, unit="%"),
+            "quality": Slider("Quality", 50, 100, 75, unit="%"),
             "step": Slider("Step shown", 0, _STEPS, _STEPS, play=350),
         },
         draw=_draw_people,
@@ -51,29 +49,25 @@ def backlash():
             "badly (dashed) on average over 40 worlds, a thin grey line for those who speak badly if nobody responds, an upright "
             "line at the step of the response, and dots at the step shown."
         ),
-        examples=[{"response": "none"}, {"at": 3}, {"response": "stop", "at": 3}, {"quality": 70}],
+        examples=[
+            {"response": "none", "quality": 90},
+            {"at": 3, "quality": 90},
+            {"response": "stop", "at": 3, "quality": 90},
+        ],
         goals=(
             Goal(
-                "Response none: find the smallest quality at which more people speak well than badly on average.",
+                "Response none: what is the smallest quality at which more people speak well than badly on average?",
                 lambda seen: seen["response"] == "none" and just(_good, seen, quality=-1),
-                "91%: nine in ten content people are not enough. The word passes through many people; each can turn it "
-                "bad, and nobody turns it good again.",
+                "91%. It is not enough if nine in ten are content: the message passes through many people, anybody can turn it "
+                "bad, and nobody turns it back.",
                 {"response": "none", "quality": 91},
             ),
             Goal(
-                f"Quality 90%: how late can the answer start if under {half:.0f}, half as many as without, may speak badly?",
-                lambda seen: (
-                    (seen["quality"], seen["response"]) == (90, "answer") and just(_halves, seen, at=1)
-                ),
-                f"Step {halved}. A step later too many have heard a bad word already. With a quality of 80% it must come sooner.",
-                {"at": halved},
-            ),
-            Goal(
-                f"Quality 90%: how late can a response start to leave at most {_FEW} speaking badly and over 100 well?",
+                f"Quality 90%: how late can you respond so that at most {_FEW} people speak badly and more than 100 speak well?",
                 lambda seen: (seen["quality"], seen["response"]) == (90, "answer") and seen["at"] == answered,
                 f"An answer from step {answered} on leaves {_ends(90, 'answer', answered)[0]:.0f} who speak well. “Stop it” "
                 f"may wait until step {stopped}, but then only {_ends(90, 'stop', stopped)[0]:.0f} do.",
-                {"response": "answer", "at": answered},
+                {"quality": 90, "response": "answer", "at": answered},
             ),
         ),
         tally=so_far("world", "shown badly", "from {} to {} people speak badly in the end"),
@@ -85,11 +79,6 @@ def _ends(quality, response, at):
     """People who speak well and badly in the end, on average."""
     *_, well, badly = _outcome(quality, response, at)
     return well[-1], badly[-1]
-
-
-def _halves(seen):
-    """Whether an answer at a step halves those who speak badly, at a quality of 90%."""
-    return _ends(90, "answer", seen["at"])[1] < _ends(90, "none", 1)[1] / 2
 
 
 def _good(seen):
@@ -152,10 +141,10 @@ def _update_people(artists, response, at, quality, step, luck):
     what = {
         "none": f"Nobody responds (step {at} is not used).",
         "stop": f"From step {at} on nobody tells anybody.",
-        "answer": f"From step {at} on those who speak badly tell nobody.",
+        "answer": f"From step {at} on those who speak badly tell nobody, but still count.",
     }
     return (
-        f"Of those who hear a good word {100 - quality}% speak badly; everybody who hears a bad word speaks badly. "
+        f"Of those who hear a good word {100 - quality}% speak badly; of those who hear a bad word, all. "
         f"{what[response]} "
         f"In the end {_count(well[-1])} of {_PEOPLE} speak well and {_count(badly[-1])} speak badly on average; in the world "
         f"shown {(now > 0).sum()} and {(now < 0).sum()} by step {step}."

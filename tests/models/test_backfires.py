@@ -30,11 +30,11 @@ def test_facts_left_solves_its_recursion_and_settles_only_with_copying():
     share, keep, copy = 1.0, 0.9, 0.25
     for n in range(30):
         assert campaigns.facts_left(n, 1 - keep, copy) == pytest.approx(share)
-        share = keep * (copy + (1 - copy) * share)
+        share = copy + (1 - copy) * keep * share
     assert campaigns.facts_left(2000, 0.1, 0.0) == pytest.approx(0, abs=1e-12)
-    assert campaigns.facts_left(2000, 0.1, 0.25) == pytest.approx(0.225 / 0.325)
+    assert campaigns.facts_left(2000, 0.1, 0.25) == pytest.approx(0.25 / 0.325)
     assert campaigns.facts_left(2000, 0.0) == campaigns.facts_left(2000, 0.0, 0.5) == 1
-    assert campaigns.facts_left(1, 1.0, 1.0) == 0
+    assert campaigns.facts_left(1, 1.0, 1.0) == 1  # a copy changes nothing
 
 
 def test_a_fact_once_changed_comes_back_only_with_the_original():
