@@ -66,9 +66,7 @@ def hotmail_forecast():
 
 def _draw(figure):
     ax = figure.subplots()
-    ax.set(
-        title="What a curve promised, and what happened", ylabel="accounts, ten times as many at each step"
-    )
+    ax.set(title="What a curve promised, and what happened", ylabel="accounts (log axis)")
     ax.set(yscale="log", ylim=(_BOTTOM, _TOP), yticks=10.0 ** np.arange(5, 11))
     ax.set(xlim=(1996.4, 2007.1), xticks=range(1997, 2008))
     ax.minorticks_off()
