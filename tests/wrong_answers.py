@@ -168,6 +168,8 @@ WRONG = {
         (lambda first, second, months: months / math.log(second / first), "2.718"),
         (lambda first, second, months: months / math.log10(second / first), "tenfold"),
         (lambda first, second, months: 2, "3 to 6"),
+        (lambda first, second, months: round(months / math.log2(second / first), 2), "Do not round"),
+        (lambda first, second, months: round(months / math.log2(second / first)), "Do not round"),
         (lambda first, second, months: math.log(second / first) / months, "growth rate"),
         (lambda first, second: 2, "names 2"),
     ],

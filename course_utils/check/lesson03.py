@@ -7,9 +7,9 @@ from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slip
 
 # From 1 to 8 in 6 months.
 _DOUBLING = {
-    1 / 2: "Upside down: from 1 to 8 are three doublings, so 6 months hold three of them: 2 months each.",
+    1 / 2: "Upside down: from 1 to 8 is three doublings, so 6 months hold three of them, 2 months each.",
     (6 / 8, 6 / 4): (
-        "You divide by the factor. From 1 to 8 are three doublings, and not eight: a logarithm counts them."
+        "You divide by the factor. From 1 to 8 is three doublings, not eight: a logarithm counts them."
     ),
     (6 / 7, 12 / 7): "You use the difference of the counts. Doubling is about their ratio.",
     (6 * math.log(8), 3): (
@@ -24,7 +24,7 @@ _DOUBLING = {
     6 / math.log10(8): Almost(
         "That is the time to grow tenfold. To double takes math.log10(2) times as long."
     ),
-    ...: "From 1 to 8 in 6 months are three doublings, so 2 months each; yours gives {:g}.",
+    ...: "From 1 to 8 in 6 months is three doublings, so 2 months each; yours gives {:g}.",
 }
 
 
@@ -32,13 +32,12 @@ _DOUBLING = {
 def doubling_from_counts(answer):
     """A function (first, second, months): the doubling time between two counts, if growth was exponential."""
     slips(call(answer, 1, 8, 6), _DOUBLING, right=2)
-    longer = 4 * math.log(2) / math.log(1.5)
-    if not close(call(answer, 3, 6, 5), 5) or not close(call(answer, 2, 3, 4), longer):
+    longer, found = 4 / math.log2(1.5), call(answer, 2, 3, 4)
+    said = Almost(f"Do not round {longer:.6g}… to {{:g}}.")
+    slips(found, {round(longer, digits): said for digits in range(4)})
+    if not close(call(answer, 3, 6, 5), 5) or not close(found, longer):
         raise Almost("Right for 1 to 8. From 3 to 6 in 5 months one doubling took all of the 5 months.")
-    return (
-        "A logarithm counts the doublings: months / math.log2(ratio), or months × log 2 / log of the ratio, which is the "
-        "same."
-    )
+    return "A logarithm counts the doublings: months / math.log2(ratio), or months × log 2 / log ratio."
 
 
 _RATE, _CYCLE = 0.2, 3

@@ -13,8 +13,8 @@ _LATER = ("1998-12-01", "1999-08-31", "2006-12-07")
 _CLOSED = ""  # before all dates
 _COUNTS = {f"launch + {n - 1}": n for n in (4, 5, 6)}
 _KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
-_MARKS = {"used": "used", "hidden": "not used", "band": "95% interval"}
-_BOTTOM, _TOP = 1e5, 3e10  # members
+_MARKS = {"used": "sign-ups, used", "hidden": "sign-ups, not used", "band": "95% interval"}
+_BOTTOM, _TOP = 1e5, 3e10  # accounts
 
 
 def hotmail_forecast():
@@ -48,15 +48,15 @@ def hotmail_forecast():
             Goal(
                 "Open the curtain to Dec 2006. Find a curve that promises over 10,000 accounts for every person on Earth.",
                 lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 10_000 * earth(),
-                "The exponential through the launch and three counts. With four or five it still promises about 900 for "
+                "The exponential through the launch and three counts. With four or five it still promises 865 or 990 for "
                 "every person: a curve that fits the first counts so well knows nothing of the size of the world.",
                 {"when": _LATER[-1], "model": "exponential", "counts": 4},
             ),
             Goal(
-                "For Dec 2006, find a curve that is off by less than a factor of 10. How far does its interval reach?",
+                "For Dec 2006, find a curve within a factor of 10 of the accounts then active. How far does its interval reach?",
                 lambda seen: seen["when"] == _LATER[-1] and 1 / 10 < seen["forecast"] / seen["came"] < 10,
-                "Only the S-curve through the launch and all five counts: about 70 million, four times too low. Its "
-                "interval reaches beyond a billion: it admits how little it knows.",
+                "Only the S-curve through the launch and all five counts: about 70 million sign-ups, at least four times too "
+                "low. Its interval reaches beyond a billion: it admits how little it knows.",
                 {"when": _LATER[-1], "counts": 6},
             ),
         ),
@@ -66,7 +66,7 @@ def hotmail_forecast():
 
 def _draw(figure):
     ax = figure.subplots()
-    ax.set(title="What a curve promised, and what happened", ylabel="members")
+    ax.set(title="What a curve promised, and what happened", ylabel="accounts (log axis)")
     ax.set(yscale="log", ylim=(_BOTTOM, _TOP), yticks=10.0 ** np.arange(5, 11))
     ax.set(xlim=(1996.4, 2007.1), xticks=range(1997, 2008))
     ax.minorticks_off()
@@ -74,7 +74,7 @@ def _draw(figure):
     later = table().loc[list(_LATER)]
     square = {"color": plots.INK, "marker": "s", "markersize": 8, "linestyle": "none"}
     (squares,) = ax.plot(
-        year(later["months"]), 1e6 * later["members_millions"], label="later counts", **square
+        year(later["months"]), 1e6 * later["members_millions"], label="counts of other kinds", **square
     )
     halo = {"fontsize": 12, "zorder": 6}
     shape = {"edgecolor": "none", "zorder": 3}
@@ -134,13 +134,13 @@ def _update(artists, when, model, counts):
         return why_not if closed else f"{why_not} {said}", seen
     until = 12 * (edge - 1996.5)
     every, ahead = (np.linspace(start, until, 80) for start in (3, months[-1]))
-    low, high = np.clip(1e6 * np.array(fit.interval(ahead)), _BOTTOM, _TOP)
-    artists["band"].set_path(_block(year(ahead), high, low))
+    low, high = 1e6 * np.array(fit.interval(ahead))
+    low = np.maximum.accumulate(low)  # sign-ups cannot fall: what held once, holds ever after
+    artists["band"].set_path(_block(year(ahead), *np.clip([high, low], _BOTTOM, _TOP)))
     values = 1e6 * fit.predict(every)
     inside = values < _TOP
     artists["curve"].set_data(year(every[inside]), values[inside])
     forecast = 1e6 * float(fit.predict(until))
-    low, high = (1e6 * float(limit) for limit in fit.interval(until))
     seen["forecast"] = forecast
     curve = f"The {model} through the launch and {kept - 1} counts, to {last},"
     if closed:
@@ -151,8 +151,8 @@ def _update(artists, when, model, counts):
     artists["said"].set_text(f"▲ off the chart: {plots.compact(forecast)}" if beyond else "")
     each = f", {plots.compact(forecast / earth())} for every person on Earth" if forecast > earth() else ""
     return (
-        f"{curve} says {plots.compact(forecast)} for {date:%B %Y}{each} (95% interval {plots.compact(low)} to "
-        f"{plots.compact(high)}). {said}"
+        f"{curve} says {plots.compact(forecast)} for {date:%B %Y}{each} (95% interval {plots.compact(low[-1])} to "
+        f"{plots.compact(high[-1])}). {said}"
     ), seen
 
 
