@@ -3,6 +3,7 @@
 import math
 
 from course_utils import branching
+from course_utils._screen import with_unit
 from course_utils.check.answers import call, infinite, number
 from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slips
 
@@ -25,8 +26,9 @@ def starters_needed(answer):
     other = Almost(f"That is enough for three nominees. Here few do most: use {alone:.3f}.")
     slips(starters, {_enough(three)[1]: other, math.ceil(alone / _RISK): divided})
     if starters < enough:
+        who, chance = with_unit(f"{starters:g}", "starters"), alone**starters
         raise (Almost if starters == enough - 1 else KeepGoing)(
-            f"With {starters:g} starters all of them die out with a chance of {alone**starters:.1%}. That is not yet below 1%."
+            f"With {who} everything dies out with a chance of {chance:.1%}. That is not yet below 1%."
         )
     if starters > enough:
         raise Almost("That is enough, but a smaller number is enough as well. Find the smallest.")

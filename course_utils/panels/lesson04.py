@@ -42,7 +42,7 @@ def network_shape():
             Goal(
                 "Without shortcuts, let the message reach at least 40 people in as few steps as possible.",
                 lambda seen: seen["shortcuts"] == 0 and 40 <= seen["reached"] < 44,  # four more at each step
-                "10 steps, for 41 people. In a village the message comes to four more at each step, two on either side.",
+                "10 steps, for 41 people. In a village the message reaches four more at each step, two on either side.",
                 {"shortcuts": 0, "steps": 10},
             ),
             Goal(

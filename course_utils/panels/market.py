@@ -99,7 +99,7 @@ def _update(artists, imitation, listeners, times, luck):
         artists[f"winner {row}"].set_data(winner + 0.5, bars[winner] + 0.1)
     wins, most = int((downloads.argmax(axis=1) == 0).sum()), downloads.max(axis=1).mean() / listeners
     said = (
-        f"twice the downloads give {2**imitation:.1f} times the chance"
+        f"twice the downloads make a song {2**imitation:.2f} times as likely to be taken"
         if imitation
         else "nobody sees the downloads"
     )

@@ -224,6 +224,9 @@ def test_the_rule_in_a_few_lines_is_the_model_and_equal_songs_are_polyas_urn():
 
 def test_ten_small_launches_fail_together_as_seldom_as_the_lesson_says():
     weak, strong = (branching.extinction_probability(branching.geometric(k)) for k in (0.8, 2.06))
+    one, ten = 100 * (weak**10 + strong**10) / 2, 100 * ((weak + strong) / 2) ** 10
+    (_, small) = datasets.grouped("decisions", "lesson")["02"]
+    assert f"{ten:.0f} in 100 museums end with nothing, instead of {one:.0f}" in small["why"]
     assert datasets.figure("ni_r0") == pytest.approx((0.8 + 2.06) / 2)
     (lesson,) = (notebook for notebook in lessons.notebooks() if notebook.number == "02")
     prose = " ".join(lesson.prose.split())

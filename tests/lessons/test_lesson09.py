@@ -141,7 +141,9 @@ def test_the_first_steps_of_copying_can_be_seen_in_the_chain_shown():
 def test_half_speak_badly_of_what_nine_in_ten_like():
     """What the text says about the panel's worlds."""
     well, badly = ends(90, "none")
-    assert 0.45 < badly / (well + badly) < 0.55  # "about half of them speak badly"
+    assert 0.45 < badly / (well + badly) < 0.55  # "about half speak badly"
+    prose = " ".join(lessons.notebook("09").prose.split())
+    assert f"In step 4, {0.9**5:.0%} speak well (0.9 to the power of 5), in step 8 only {0.9**9:.0%}." in prose
     steps = opinions._outcome(90, "none", 1)[1]
     reached = steps[steps >= 0]
     assert ((reached >= 4) & (reached <= 8)).mean() > 0.5  # "most people are reached in steps 4 to 8"
@@ -169,7 +171,7 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
         assert said in PROSE, said
     about = told["share of the day's mentions that were about the hashtag"]
     negative = told["negative share of the posts under the hashtag"]
-    assert f"says {about:.0%} of that day's mentions" in PROSE
+    assert f"said that {about:.0%} of that day's mentions" in PROSE
     assert f"called {negative:.0%} of those under the hashtag negative" in PROSE
     disputed = told["share of the day's mentions that were negative"]
     assert f"by another report, it was the *negative* mentions that made up {disputed:.0%}" in PROSE

@@ -1,5 +1,6 @@
 """The form of a lesson (design, section 2): what every notebook holds, and what it must not."""
 
+import ast
 import html
 import re
 import subprocess
@@ -83,6 +84,14 @@ def test_prose_stands_before_every_cell_but_checks_and_prints(notebook):
             follows = {"check", "solution"} & set(lessons.tags(cell)) or cell.source.startswith("print(")
             bare += not follows
     assert bare == 0
+
+
+@all_notebooks
+def test_a_picture_ends_its_cell_because_a_notebook_shows_the_last_line_only(notebook):
+    for cell in notebook.code:
+        *before, _ = ast.parse(cell.source).body
+        shown = [ast.unparse(node) for node in before if re.match(r"plots\.show|\w+_guess\.compare", ast.unparse(node))]
+        assert shown == []
 
 
 @all_notebooks
