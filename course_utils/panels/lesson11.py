@@ -15,8 +15,8 @@ _PART = game.PEOPLE // game.COPY  # a starter in the copy stands for so many in 
 _SPENDINGS = (*range(0, game.BUDGET, 1_000), 9_500, game.BUDGET)  # near the end the lines are steep
 _WAYS = {"residents": "-", "named friends": "--", "best known": "-."}
 _ON = {"Circles": "On Circles", "Square": "On the Square", "Stream": "On the Stream"}
-_TOP = 430  # of the axis of reach
-_NAME = 14  # points that a name needs in height
+_TOP, _WIDE = 430, 3_700  # of the axis of reach; the width of a name on the axis of dollars
+_NAME = 14  # points from a name to the next one over it
 _PURSE, _END = 12, 300  # the height of the bar of the money spent; room at both ends of the dollars
 _SIDE = 100  # people along a side of the square that is the copy of the town
 _TURN = np.pi * (3 - np.sqrt(5))  # the turn from one seed of a sunflower to the next
@@ -207,16 +207,17 @@ def _draw_town(artists, reached):
 def _draw_lines(artists, platform, who):
     """The lines of the three ways, the chosen one strong, each named where it is furthest from the other two."""
     point = (_TOP + 2 * _PURSE) / artists["plan"].axes.bbox.height
-    lines = _lines(platform)
-    for way, line in lines.items():
+    lines, taken = _lines(platform), []
+    for way, line in sorted(lines.items(), key=lambda item: max(item[1])):
         artists[way].set_data(_SPENDINGS, line)
         apart = np.array([line - other for name, other in lines.items() if name != way])
         nearest = apart[abs(apart).argmin(0), np.arange(len(line))]
         at = 2 + int(abs(nearest[2:9]).argmax())  # a name needs room to its left and right
         side = 1 if nearest[at] > 0 else -1  # over the line, or under it
-        y = side * max(side * line[at - 1 : at + 2]) + side * 0.75 * _NAME * point
-        artists[f"{way} words"].set(
-            x=_SPENDINGS[at], y=y, text=way, color=plots.BLUE if way == who else plots.GREY
-        )
+        x, y = _SPENDINGS[at], side * (max(side * line[at - 1 : at + 2]) + 0.75 * _NAME * point)
+        if side > 0:
+            y = max([y, *(other + _NAME * point for place, other in taken if abs(place - x) < _WIDE)])
+        taken.append((x, y))
+        artists[f"{way} words"].set(x=x, y=y, text=way, color=plots.BLUE if way == who else plots.GREY)
     artists["chosen"].set_data(_SPENDINGS, lines[who])
     artists["chosen"].set_linestyle(_WAYS[who])
