@@ -509,6 +509,7 @@ WRONG = {
         (0.05 * 6.52, "drawn at random"),
         (0.05 * 29.66, "leave that one out"),
         (0.05 * 30.66, "do not add one"),
+        (0.05 * (29.7 - 7.5), "Subtract 1"),
         (5 * 28.66, "100 times too many"),
         (0.065 * 28.66, "that of Circles"),
         (0.02 * 28.66, "without any money"),

@@ -51,6 +51,10 @@ def friends_k(answer):
     }
     slips(k, wrong, _NEAR)
     wrong = {
+        chance * (friend - asked): Almost(
+            "Only one contact has the message already: the person who told them. Subtract 1, not the contacts of "
+            "the people asked."
+        ),
         chance * (friend + 1): Almost("Leave out the person who told them; do not add one."),
         ...: "Yours is {:.3g}. Multiply the chance per contact by the contacts that somebody who hears it through a "
         "contact can still tell. The survey's table has all you need. Keep two decimals.",

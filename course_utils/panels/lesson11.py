@@ -193,7 +193,8 @@ def _update(artists, message, who, count, platform, luck):
 def _draw_town(artists, reached):
     """Starters in their places, and those reached through each around it; `reached` counts after 0, 1, 2, … starters."""
     gains = np.diff(reached)
-    places = _places()[: len(gains)]
+    radius = np.sqrt(gains)[:, None]
+    places = np.clip(_places()[: len(gains)], radius, _SIDE - radius)
     each = np.arange(gains.sum()) - np.repeat(np.cumsum(gains) - gains, gains)  # 0 is the starter
     around = np.sqrt(each)[:, None] * np.column_stack([np.cos(_TURN * each), np.sin(_TURN * each)])
     people = (np.repeat(places, gains, axis=0) + around)[each > 0]
