@@ -35,7 +35,7 @@ def friends_k(answer):
     slips(k, _elsewhere("Circles", "Circles", chance) | _elsewhere("Stream", "the Stream", chance), _NEAR)
     wrong = {
         capstone.share_probability(4_000, "Circles") * (friend - 1): (
-            "The contacts are the Square's, and the chance is that of Circles, where a contact counts 1.3 times."
+            "The contacts are the Square's, and the chance is that of Circles, which multiplies it by 1.3."
         ),
         capstone.share_probability(0, "Square") * (friend - 1): (
             "Your chance is 0.02: that of the Square without any money, and of the Stream with 4,000 dollars. Take the "
@@ -51,14 +51,19 @@ def friends_k(answer):
     }
     slips(k, wrong, _NEAR)
     wrong = {
-        chance * (friend + 1): Almost("The person who told them is one contact too many, not one more."),
+        chance * (friend - asked): Almost(
+            "Only one contact has the message already: the person who told them. Subtract 1, not the contacts of "
+            "the people asked."
+        ),
+        chance * (friend + 1): Almost("Leave out the person who told them; do not add one."),
         ...: "Yours is {:.3g}. Multiply the chance per contact by the contacts that somebody who hears it through a "
         "contact can still tell. The survey's table has all you need. Keep two decimals.",
     }
     slips(k, wrong, 0.02, right=chance * (friend - 1))
     return (
         "If you used the contacts of the people asked, K would be about a third of 1: a flop. With the contacts of those whom "
-        "they named, it is above 1. It is the same survey, with a different question."
+        "they named, it is above 1: the same survey, with a different question. On Circles and on the Stream K stays below 1, "
+        "even with all the money in the message."
     )
 
 
