@@ -14,7 +14,8 @@ from course_utils.seeding import groups
 from tools import lessons
 
 NAMES = ("hub town", "all alike", "one club")
-PROSE = " ".join(next(notebook for notebook in lessons.notebooks() if notebook.number == "06").prose.split())
+(LESSON,) = (notebook for notebook in lessons.notebooks() if notebook.number == "06")
+PROSE = " ".join(LESSON.prose.split())
 
 
 def test_two_people_and_one_tie_reach_one_plus_the_share_probability():
@@ -170,6 +171,25 @@ def test_goal_one_strong_sharing_makes_hubs_and_ordinary_people_level_and_the_pa
 
 def test_exercise_one_gives_the_price_of_a_hub_in_dollars():
     assert "2.8 × 40 = 112 dollars" in check.ordinary_needed(28).message
+
+
+def test_the_first_picture_and_its_explanation_have_their_numbers_from_the_cell_and_hubs_carry_the_message():
+    said = {"networks": networks, "seeding": seeding, "cascades": cascades, "plots": plots}
+    (cell,) = (cell.source for cell in LESSON.core if "ties_and_reach" in cell.source)
+    exec(cell.partition("crowd_guess")[0], said)
+    net, hubs, anybody = said["crowd"], said["hubs"], said["anybody"]
+    of_these, of_those = (net.degree[team].sum() for team in (hubs, anybody))
+    by_hubs = (said["steps"]["ten hubs"] >= 0).sum()
+    assert f"Ten hubs with {of_these} ties start, and reach {by_hubs} people" in PROSE
+    assert f"ten people drawn at random start. They have {of_those} ties." in PROSE
+    (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "ties_and_reach")
+    assert 9.5 < of_these / of_those < 10 and "Nearly ten times as many ties" in why
+    assert 1.5 < by_hubs / said["reached"] < 2 and "not even twice as many people" in why
+    found = (said["steps"]["ten ordinary people"][hubs] >= 0).sum()
+    assert not set(hubs) & set(anybody) and found == 5 and "reached five of the ten" in why
+    silent = np.where(np.isin(net.edges, hubs).any(axis=1), 0, 0.1)  # no hub passes it on, or gets it
+    without = [reach(net, seeding.random_people(net, 10, rng=draw), silent) for draw in range(10)]
+    assert np.mean(without) < 0.5 * of_ordinary("hub town", 10, 0.1)
 
 
 def test_the_lesson_tells_its_own_reaches_and_those_of_the_panel():

@@ -233,15 +233,18 @@ def test_the_figures_in_the_prose_are_those_of_the_tables():
 def test_the_tree_the_tracker_and_the_decision_tell_one_story():
     said = {}
     (cell,) = (cell.source for cell in LESSON.core if "tracked_trees" in cell.source)
-    exec(cell.partition("plots.show")[0], said)
+    exec(cell.partition("worth_guess")[0], {"plots": plots}, said)
+    (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "worth_shrinks")
     recruited, people = len(said["parent"]) - 1, len(said["parent"])
     codes = recruited - len(said["unseen"])
     assert (people, recruited) == (10, 9)  # "ten customers … nine were recruited: in truth R is 9/10"
     assert len(said["unseen"]) / recruited == pytest.approx(1 / 3)  # "a third of these nine"
     assert codes / people == pytest.approx(0.6)  # "Six codes among ten customers: the tracker shows R = 0.6"
     tracked = people / (1 + len(said["unseen"]))
-    assert tracked == 2.5 == pytest.approx(branching.expected_total(1, 0.6))  # "2.5 customers instead of ten"
-    assert 1 - tracked / people == 0.75  # "three quarters of a starter's worth are gone"
+    assert tracked == said["per_starter"] == pytest.approx(branching.expected_total(1, 0.6))
+    assert len(said["unseen"]) == 3 and "One large tree falls into four" in why
+    assert f"seems to bring {tracked:.1f} customers instead of ten" in why
+    assert 1 - tracked / people == 0.75 and "three quarters of a starter's worth are gone" in why
     found = measure.reproduction_from_codes(
         [0, 1, 0, 1, 1], unseen=1 / 3
     )  # the decision: 0.6 codes per customer
