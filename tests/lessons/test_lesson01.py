@@ -138,6 +138,19 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     assert 2 < math.log(1 / traced) / rate < 3  # "within two months" K was below 1
 
 
+def test_three_days_make_twenty_rounds_and_seven_times_as_many_customers():
+    (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "twenty_rounds")
+    (lesson,) = (lesson for lesson in lessons.notebooks() if lesson.number == "01")
+    (question,) = (cell.source for cell in lesson.code if cell.source.startswith("three_days_guess"))
+    k, days = growth.viral_coefficient(8, 0.15), 60
+    today, faster = (growth.viral_customers(days, 1_000, k, cycle) for cycle in (6, 3))
+    assert f"Today's invitation gives {today:,.0f} customers after {days} days." in question
+    assert round(faster / today) == 7  # the run sheet: "seven times as many"
+    assert round(2 * today, -3) == 64_000  # and what is likely
+    assert (days / 3, days / 6) == (20, 10) and "**twenty rounds instead of ten**" in why
+    assert round(k**10) == 6 and "those ten more multiply the newcomers by six" in why
+
+
 def test_double_the_k_does_as_much_as_half_the_cycle_only_later():
     (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "half_the_cycle")
     assert (
