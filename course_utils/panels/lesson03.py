@@ -49,14 +49,14 @@ def hotmail_forecast():
                 "Open the curtain to Dec 2006. Find a curve that promises over 10,000 accounts for every person on Earth.",
                 lambda seen: seen["when"] == _LATER[-1] and seen["forecast"] > 10_000 * earth(),
                 "The exponential through the launch and three counts. With four or five it still promises 865 or 990 for "
-                "every person: a curve that fits the first counts so well knows nothing of the size of the world.",
+                "every person: a curve that fits the first counts so well ignores how many people there are.",
                 {"when": _LATER[-1], "model": "exponential", "counts": 4},
             ),
             Goal(
                 "For Dec 2006, find a curve within a factor of 10 of the accounts then active. How far does its interval reach?",
                 lambda seen: seen["when"] == _LATER[-1] and 1 / 10 < seen["forecast"] / seen["came"] < 10,
-                "Only the S-curve through the launch and all five counts: about 70 million sign-ups, at least four times too "
-                "low. Its interval reaches beyond a billion: it admits how little it knows.",
+                "Only the S-curve through the launch and all five counts: about 70 million sign-ups, when 270 million "
+                "accounts were active. Its interval reaches beyond a billion: it admits how little it knows.",
                 {"when": _LATER[-1], "counts": 6},
             ),
         ),
