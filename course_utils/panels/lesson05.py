@@ -97,7 +97,7 @@ def campaign():
             Goal(
                 "Reset, then set the chance to 5%. With which starters and Contacts are over 10 people reached on average?",
                 lambda seen: _at_start(seen, chance=5) and seen["mean"] > 10,
-                "Let hubs start, and let contacts be mostly hubs: 16 people, more than three times as many as when anybody "
+                "Let hubs start, and let contacts be mostly hubs: about four times as many people as when anybody "
                 "starts. Now try a chance of 40%: it hardly matters who starts. The right messengers are worth most when the "
                 "message is weak.",
                 {"chance": 5, "ties": "mostly hubs", "who": "hubs"},
@@ -186,7 +186,7 @@ def _update(artists, step, chance, who, ties, starters, contacts):
     hubs = " Hubs have the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
     return (
         f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Everybody has {mean:.1f} contacts on average "
-        f"and, at {chance}%, would pass it on to {mean * chance / 100:.2f} if all of these were new to it. In {_WORLDS} worlds "
+        f"and, at {chance}%, would win {mean * chance / 100:.2f} people if none had heard it yet. In {_WORLDS} worlds "
         f"it reaches {usual} on average, and over half of all in {large} of them.{hubs}"
     ), {"mean": reach.mean(), "large": large}
 

@@ -56,7 +56,7 @@ def messengers():
         controls={
             "who": Buttons("Who starts", {name: name for name in TEAMS}, TEAMS[0]),
             "share": Slider("Share probability", SHARES[0], SHARES[-1], 0.1, step=0.05),
-            "price": Slider("Price of a starter", _WAGE, _DEAREST, 160, step=_STEP, unit="dollars"),
+            "price": Slider("Price of a starter", _WAGE, _DEAREST, 100, step=_STEP, unit="dollars"),
             "network": Buttons("Network", {name: name for name in NETWORKS}, "hub town"),
             "advertising": Choice("See advertising", _ADVERTISING, 0),
             "k": Slider("Starters", 1, MOST, 10),

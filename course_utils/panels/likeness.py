@@ -76,7 +76,7 @@ def homophily():
                 {"influence": 0, "alike": 90},
             ),
             Goal(
-                "Friends alike 90%, influence 0: measure until the interval of the matched comparison holds the truth.",
+                "Friends alike 90%, influence 0: choose what to measure so that the matched interval holds the truth.",
                 lambda seen: (
                     (seen["alike"], seen["influence"]) == (90, 0)
                     and seen["measured"] != "unknown"
@@ -95,7 +95,7 @@ def homophily():
 
 def _doubles(seen):
     after_friend, otherwise = _found(seen["alike"], seen["influence"], "unknown", seen["luck"])[1]
-    return after_friend >= 2 * otherwise
+    return round(after_friend / otherwise, 1) >= 2  # as the sentence has it
 
 
 @functools.lru_cache(maxsize=32)

@@ -148,7 +148,9 @@ def test_three_days_make_twenty_rounds_and_seven_times_as_many_customers():
     assert round(faster / today) == 7  # the run sheet: "seven times as many"
     assert round(2 * today, -3) == 64_000  # and what is likely
     assert (days / 3, days / 6) == (20, 10) and "**twenty rounds instead of ten**" in why
-    assert round(k**10) == 6 and "those ten more multiply the newcomers by six" in why
+    assert (
+        round(k**10) == 6 and "make a round of newcomers six times as large, and the total seven times" in why
+    )
 
 
 def test_double_the_k_does_as_much_as_half_the_cycle_only_later():
@@ -186,9 +188,8 @@ def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
     referred, other = map(datasets.figure, ("dropbox_referral_share", "dropbox_other_viral_share"))
     k = referred + other
     assert f"of 100 members, members brought in {100 * k:.0f}." in prose
-    assert "at K = 0.8 five times as many" in prose and growth.viral_customers(
-        1e4, 1, 0.8, 1
-    ) == pytest.approx(5)
+    assert "bring 800, those bring 640, and so on: 5,000 in all" in prose
+    assert growth.viral_customers(1e4, 1000, 0.8, 1) == pytest.approx(5000)
     assert (
         f"{referred:.0%} through the **referral programme**" in prose and f"and {k:.0%} with shared" in prose
     )

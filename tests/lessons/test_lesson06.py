@@ -340,6 +340,7 @@ def test_the_lesson_names_the_figures_of_the_tables():
         assert said in PROSE, said
     (claim,) = (row["data"] for row in datasets.rows("claims") if row["id"] == "C24")
     assert f"{figure('linqia_users'):.0%} of {figure('linqia_marketers'):.0f}" in claim
+    assert f"{figure('linqia_users'):.0%} of {figure('linqia_marketers'):.0f} did" in PROSE
     assert figure("kim_friends") > figure("kim_random") > figure("kim_most_ties")
     named, drawn, ties = (100 * figure(name) for name in ("kim_friends", "kim_random", "kim_most_ties"))
     assert f"{named:.0f} of 100 tickets were redeemed; where they were drawn at random, {drawn:.0f};" in PROSE

@@ -90,7 +90,11 @@ def test_prose_stands_before_every_cell_but_checks_and_prints(notebook):
 def test_a_picture_ends_its_cell_because_a_notebook_shows_the_last_line_only(notebook):
     for cell in notebook.code:
         *before, _ = ast.parse(cell.source).body
-        shown = [ast.unparse(node) for node in before if re.match(r"plots\.show|\w+_guess\.compare", ast.unparse(node))]
+        shown = [
+            ast.unparse(node)
+            for node in before
+            if re.match(r"plots\.show|\w+_guess\.compare", ast.unparse(node))
+        ]
         assert shown == []
 
 
