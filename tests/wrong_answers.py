@@ -89,7 +89,7 @@ WRONG = {
         (8 / 6, "8 by 6"),
         (3, "divided by eight"),
         ("three quarters", "quotes"),
-        ((0, 75), "have a point"),
+        ((0, 75), "has a point"),
     ],
     "customers_after": [
         (_after(lambda new, all_, first, k: all_ * k), "every customer invites again"),

@@ -104,7 +104,7 @@ def _number(answer):
     if isinstance(answer, str):
         raise KeepGoing(f"{shown(answer)} is text, because of the quotes. Write the number without them.")
     if isinstance(answer, bool) or not isinstance(answer, Real | Decimal):
-        comma = " In Python a decimal has a point, such as 0.75, and no comma." * isinstance(answer, tuple)
+        comma = " In Python a decimal has a point (3.14), and no comma." * isinstance(answer, tuple)
         raise KeepGoing(f"The answer should be one number, and this is {kind(answer)}.{comma}")
     try:
         answer = float(answer)

@@ -21,8 +21,6 @@ _NEWSLETTER = {
 @exercise
 def newsletter_k(answer):
     """K of a newsletter: six copies forwarded by each reader, one in eight leads to a new reader."""
-    if isinstance(answer, tuple):
-        raise KeepGoing("A comma makes two numbers of it. Decimals have a point in Python: 0.5, not 0,5.")
     k = number(answer)
     slips(k, _NEWSLETTER)
     if k >= _COPIES:

@@ -40,7 +40,13 @@ def test_every_outcome_comes_as_often_as_the_rule_told_out_in_full(imitation):
         assert found[outcome] / worlds == pytest.approx(chance, abs=SURE * error), outcome
 
 
-def test_equal_songs_and_imitation_1_are_polyas_urn_with_all_outcomes_alike():
+def gini(downloads):
+    """The measure of inequality of Salganik, Dodds and Watts (2006), for each world."""
+    ordered, n = np.sort(downloads, axis=1), downloads.shape[1]
+    return ordered @ (2 * np.arange(1, n + 1) - n - 1) / (n * ordered.sum(axis=1))
+
+
+def test_equal_songs_and_imitation_1_are_polyas_urn_with_all_outcomes_alike_and_its_gini():
     songs, listeners, worlds = 5, 200, 20_000
     downloads = campaigns.cultural_market([1] * songs, listeners, 1, worlds, rng=8)
     # Every way to split the downloads is as likely as every other: so is the first song's part, stars and bars.
@@ -51,12 +57,14 @@ def test_equal_songs_and_imitation_1_are_polyas_urn_with_all_outcomes_alike():
     assert first.mean() == pytest.approx(mean, abs=SURE * spread / math.sqrt(worlds))
     none = ways[0] / sum(ways)
     assert (first == 0).mean() == pytest.approx(none, abs=SURE * math.sqrt(none / worlds))
-    # With ever more listeners the parts are those of a stick broken at random: the largest is (1 + 1/2 + … + 1/n) / n.
-    largest = downloads.max(axis=1) / listeners
-    error = SURE * largest.std() / math.sqrt(worlds)
-    assert largest.mean() == pytest.approx(
-        sum(1 / n for n in range(1, songs + 1)) / songs, abs=error + 1 / listeners
-    )
+    # Two songs that have m together split them in m + 1 ways alike, so they differ by ⌊(m + 1)² / 2⌋ / (m + 1).
+    rest = [(m + 1) * math.comb(listeners - m + songs - 3, songs - 3) for m in range(listeners + 1)]
+    apart = sum(w * ((m + 1) ** 2 // 2) / (m + 1) for m, w in enumerate(rest)) / sum(rest)
+    exact = (songs - 1) / (2 * listeners) * apart
+    found = gini(downloads)
+    assert found.mean() == pytest.approx(exact, abs=SURE * found.std() / math.sqrt(worlds))
+    # With ever more listeners the parts are those of a stick broken at random: (n − 1) / 2n.
+    assert exact == pytest.approx((songs - 1) / (2 * songs), abs=1 / listeners)
 
 
 def test_without_imitation_downloads_are_multinomial():
@@ -122,8 +130,8 @@ def test_unpredictability_is_the_mean_difference_of_shares_over_all_pairs_of_wor
 def test_imitation_makes_success_more_unequal_and_less_predictable():
     quality = np.geomspace(3, 1, 10)
     found = [campaigns.cultural_market(quality, 700, a, worlds=300, rng=2006) for a in (0, 0.5, 1, 1.5)]
-    largest = [downloads.max(axis=1) / 700 for downloads in found]
-    for less, more in itertools.pairwise(largest):
+    ginis = [gini(downloads) for downloads in found]
+    for less, more in itertools.pairwise(ginis):
         error = math.hypot(less.std(), more.std()) / math.sqrt(300)
         assert more.mean() - less.mean() > SURE * error
     assert np.diff([measure.unpredictability(downloads) for downloads in found]).min() > 0
