@@ -37,7 +37,7 @@ _PERCENT = {
 
 @exercise
 def percent(answer):
-    """A function percent(part, whole) that gives back how many percent the part is of the whole."""
+    """A function percent(part, whole) that gives back what percentage of the whole the part is."""
     slips((call(answer, 1, 2), call(answer, 1, 8)), _PERCENT, right=(50, 12.5))
     if not close(call(answer, 5, 4), 125):
         raise Almost("A part can be larger than the whole it is compared with: percent(5, 4) should be 125.")

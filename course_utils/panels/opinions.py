@@ -58,8 +58,8 @@ def backlash():
             Goal(
                 "Response none: what is the smallest quality at which more people speak well than badly on average?",
                 lambda seen: seen["response"] == "none" and just(_good, seen, quality=-1),
-                "91% in this town. Nine in ten content are just too few: the message passes through many people, anybody can turn it "
-                "bad, and nobody turns it back.",
+                "91% in this town. Nine in ten content are just too few: the message passes through many people, anybody can "
+                "turn it bad, and nobody turns it back.",
                 {"response": "none", "quality": 91},
             ),
             Goal(
