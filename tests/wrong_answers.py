@@ -254,15 +254,16 @@ WRONG = {
     "if_multiplied": [
         (lambda base, first, second: first + second - base, "effects add"),
         (lambda base, first, second: first + second, "base twice"),
+        (lambda base, first, second: base + first + second, "all three numbers"),
         (lambda base, first, second: first * second, "factor of three"),
         (lambda base, first, second: base * first * second, "numbers of people"),
         (lambda base, first, second: first / base * second / base, "apply it to the base"),
         (lambda base, first, second: max(first, second), "one improvement reaches alone"),
         (lambda base, first, second: base * first / second, "on top"),
-        (lambda base, first, second: 6 * base, "changes nothing"),
+        (lambda base, first, second: 12 * base, "changes nothing"),
         (lambda base, first, second: max(base, first, first * second / base), "make it worse"),
-        (lambda base, first, second: 17, "factor of six"),
-        (lambda base, first, second: _prints(60), "return"),
+        (lambda base, first, second: 17, "factor of twelve"),
+        (lambda base, first, second: _prints(120), "return"),
     ],
     "audience": [
         (lambda net, reached: len(reached), "That is the reach"),
@@ -465,6 +466,7 @@ WRONG = {
     ],
     "lift": [
         (lambda joined, treated: _shares(joined, treated)[0], "others joined anyway"),
+        (lambda joined, treated: sum(joined) / len(joined) - sum(treated) / len(treated), "the two lists"),
         (lambda joined, treated: _shares(joined, treated)[1] - _shares(joined, treated)[0], "wrong sign"),
         (lambda joined, treated: _shares(joined, treated)[0] / _shares(joined, treated)[1], "difference"),
         (
@@ -682,7 +684,7 @@ TYPED = {
     "if_multiplied": [
         ("base(first / base)(second / base)", "Is a `*` missing"),
         ("base * factor_first * factor_second", "is given base, first and second"),
-        ("(first - base) + (second - base)", "one improvement reaches alone"),
+        ("(first - base) + (second - base)", "what the two add to the base"),
     ],
     "audience": [
         ("for person in reached:\n        seen.update(person)\n    return len(seen)", "is put in by `add`"),

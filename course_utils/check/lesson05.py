@@ -33,32 +33,34 @@ def tipping_chance(answer):
     return "One contact in eight. A stronger message and more contacts per person both take you past the tipping point."
 
 
-# With base 10, first 30, second 20.
+# With base 10, first 30, second 40.
 _BOTH = {
-    40: "That is what comes out if the two effects add. Multiply factors: from 10 to 30 is times three.",
-    50: "You add the two results, and count the base twice. The question is about factors.",
-    600: Almost(
-        "With base 10, first 30, second 20: you multiply the two results, and that holds the base "
+    50: "That is what the two add to the base, if they add. Multiply factors: from 10 to 30 is times three.",
+    60: "That is what comes out if the two effects add. Multiply factors: from 10 to 30 is times three.",
+    70: "You add the two results, and count the base twice. The question is about factors.",
+    80: "You add all three numbers. Multiply factors: from 10 to 30 is times three, from 10 to 40 times four.",
+    1_200: Almost(
+        "With base 10, first 30, second 40: you multiply the two results, and that holds the base "
         "twice. From 10 to 30 is a factor of three, not of 30."
     ),
-    6_000: "With base 10, first 30, second 20: 30 and 20 are numbers of people, not factors. Divide each by the base first.",
-    6: Almost("That is the factor of both together. The question asks for people: apply it to the base."),
-    (30, 20): (
-        "With base 10, first 30, second 20 yours gives {:g}, which one improvement reaches alone. With both it is more."
+    12_000: "With base 10, first 30, second 40: 30 and 40 are numbers of people, not factors. Divide each by the base first.",
+    12: Almost("That is the factor of both together. The question asks for people: apply it to the base."),
+    (30, 40): (
+        "With base 10, first 30, second 40 yours gives {:g}, which one improvement reaches alone. With both it is more."
     ),
-    (15, 20 / 3): "You divide one improvement by the other. Both help, so both factors belong on top.",
-    ...: "With base 10, first 30, second 20: from 10 to 30 is a factor of three, from 10 to 20 a factor of two. "
-    "Both make a factor of six; yours gives {:g}.",
+    (7.5, 40 / 3): "You divide one improvement by the other. Both help, so both factors belong on top.",
+    ...: "With base 10, first 30, second 40: from 10 to 30 is a factor of three, from 10 to 40 a factor of four. "
+    "Both make a factor of twelve; yours gives {:g}.",
 }
 
 
 @exercise
 def if_multiplied(answer):
     """A function (base, first, second): the reach with both improvements, if their effects multiply."""
-    slips(call(answer, 10, 30, 20), _BOTH, right=60)
+    slips(call(answer, 10, 30, 40), _BOTH, right=120)
     if not close(call(answer, 40, 40, 100), 100):
         raise Almost(
-            "Right for 10, 30 and 20. But if the first improvement changes nothing, only the second one should count."
+            "Right for 10, 30 and 40. But if the first improvement changes nothing, only the second one should count."
         )
     if not close(call(answer, 8, 4, 6), 3):
         raise Almost(

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import _screen, campaigns, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, so_far
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, so_far, stands
 from course_utils.plots.artists import (
     bar_patch,
     bar_path,
@@ -19,10 +19,7 @@ from course_utils.plots.artists import (
 
 _POSTS, _EVERYBODY = 1000, 1_000_000
 _LUCK = 1  # the first number for which your post both passes every test and fails the first one in the five next worlds
-_TYPICAL, _SPREAD = (
-    0.1,
-    0.4,
-)  # the share who respond to a typical post, and how far its log differs among posts
+_TYPICAL, _SPREAD = 0.1, 0.4  # the share who respond to a typical post; how far its log differs among posts
 _FIRST = {f"{first:,}": first for first in (10, 30, 100, 300, 1000, 3000, 10_000)}
 _AT_START = {"first": 100, "bar": 16}
 _MINE = 899  # the posts stand in the order of their quality: this one is better than nine in ten
@@ -56,17 +53,19 @@ def feed():
             "views that the ten biggest, the next 90 and the other 900 posts have."
         ),
         examples=[{}, {"first": 10}, {"bar": 24}],
-        goals=(
+        goals=(  # in the world that Reset shows: New luck reaches none
             Goal(
                 "Press Reset. What is the smallest first audience with which at most 20 of the good enough posts are lost?",
-                lambda seen: _as_at_start(seen, "first") and seen["first"] == _smallest(seen),
+                lambda seen: stands(seen, bar=_AT_START["bar"], luck=0) and seen["first"] == _smallest(seen),
                 "1,000 in most worlds. With 10, about half of them or more are lost: so few people tell you little about a post. "
                 "The larger the test, the less luck decides; but it shows more people posts that they do not like.",
                 {"first": 1000},
             ),
             Goal(
                 "Press Reset. What is the lowest bar at which ten posts, one in a hundred, take more than half of all views?",
-                lambda seen: _as_at_start(seen, "bar") and just(_concentrates, seen, bar=-1),
+                lambda seen: (
+                    stands(seen, first=_AT_START["first"], luck=0) and just(_concentrates, seen, bar=-1)
+                ),
                 "22% in most worlds. At 16% the ten had about a tenth of all views. The posts are the same. How unequal their "
                 "success is depends on a rule that nobody outside the platform knows.",
                 {"bar": 22},
@@ -75,11 +74,6 @@ def feed():
         tally=so_far("world", "mine", "your post had from {:,.0f} to {:,.0f} views"),
         height=420,
     )
-
-
-def _as_at_start(seen, but):
-    """Whether all but one control stand where they started, in the world that Reset shows: New luck reaches no goal."""
-    return not seen["luck"] and all(seen[name] == value for name, value in _AT_START.items() if name != but)
 
 
 def _smallest(seen):
@@ -92,7 +86,7 @@ def _concentrates(seen):
 
 
 def _at(seen):
-    return _outcome(*(seen[name] for name in (*_AT_START, "luck")))
+    return _outcome(*(seen[name] for name in ("first", "bar", "luck")))
 
 
 @functools.lru_cache(maxsize=1)
@@ -164,4 +158,4 @@ def _update(artists, first, bar, luck):
     return (
         f"Of {_POSTS:,} posts, {now['hits']:,} pass every test; {now['lost']:,} of {now['good']:,} good enough ones are "
         f"lost. The ten biggest hits take {top} of all views. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
-    ), {"mine": mine, "luck": luck}
+    ), {"mine": mine}

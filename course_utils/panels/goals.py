@@ -21,6 +21,11 @@ class Goal:
     key: dict = field(default_factory=dict)
 
 
+def stands(seen, **values):
+    """Whether these controls stand at these values."""
+    return all(seen[name] == value for name, value in values.items())
+
+
 def just(holds, seen, **aside):
     """Whether something holds for the values `seen`, and no more with these controls moved aside by so much."""
     return holds(seen) and not holds(seen | {name: seen[name] + by for name, by in aside.items()})

@@ -5,18 +5,13 @@ import math
 import numpy as np
 
 from course_utils import _screen, growth, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider, just
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, stands
 from course_utils.plots.artists import moving_line, moving_text
 
 _INITIAL, _HORIZON, _TOP = 1_000, 90, 3e9
 _MARKETS = {"10,000": 10**4, "100,000": 10**5, "1 million": 10**6, "10 million": 10**7, "100 million": 10**8}
 _DAYS = np.linspace(0, _HORIZON, 2 * _HORIZON + 1)
 _START = {"invitations": 8, "conversion": 15, "cycle": 4, "market": 10**6}
-
-
-def _only(seen, *moved):
-    """Whether no control but these has left its start."""
-    return all(seen[name] == value for name, value in _START.items() if name not in moved)
 
 
 def viral_growth():
@@ -48,14 +43,18 @@ def viral_growth():
         goals=(
             Goal(
                 "Move only the cycle time. What is the longest at which 30% of the market has joined by day 90?",
-                lambda seen: _only(seen, "cycle") and just(lambda at: _share(at) >= 0.3, seen, cycle=1),
+                lambda seen: (
+                    stands(seen, **_START | {"cycle": seen["cycle"]})
+                    and just(lambda at: _share(at) >= 0.3, seen, cycle=1)
+                ),
                 "2 days. With 3 days it is 27% by then, and more later.",
                 {"cycle": 2},
             ),
             Goal(
                 "Reset. Move only the conversion. What is the smallest at which half of the market joins in the end?",
                 lambda seen: (
-                    _only(seen, "conversion") and just(lambda at: _end(at) >= 0.5, seen, conversion=-1)
+                    stands(seen, **_START | {"conversion": seen["conversion"]})
+                    and just(lambda at: _end(at) >= 0.5, seen, conversion=-1)
                 ),
                 "18%, where K is 1.44. At 17% the dashed line is just below half, at 48%.",
                 {"conversion": 18},

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import _screen, plots
 from course_utils import branching as model
-from course_utils.panels.panel import Choice, Goal, Panel, Slider
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, stands
 from course_utils.plots.artists import moving_line, moving_mark
 from course_utils.plots.generations import field_artists, field_paths
 
@@ -52,16 +52,14 @@ def branching():
             Goal(
                 "Move only K: find a value above 1 with which most campaigns still die out in the long run.",
                 lambda seen: (
-                    (seen["law"], seen["initial"]) == (_THREE, 1)
-                    and seen["mean"] > 1
-                    and _dies_out(seen) > 0.5
+                    stands(seen, law=_THREE, initial=1) and seen["mean"] > 1 and _dies_out(seen) > 0.5
                 ),
                 "Any K up to 1.20, where 56% die out. Being above 1 is not enough: at K = 1.05, 86% still die out.",
                 {"mean": 1.05},
             ),
             Goal(
                 "Reset. Change only who recruits, so that most campaigns die out in the long run.",
-                lambda seen: (seen["mean"], seen["initial"]) == (_MEAN, 1) and seen["law"] == _FEW,
+                lambda seen: stands(seen, mean=_MEAN, initial=1, law=_FEW),
                 "With “few do most”, 71% die out instead of 31%, although K is the same. A few people recruit many, so more "
                 "people recruit nobody: 42 in 100 instead of 15.",
                 {"law": _FEW},

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import _screen, cascades, networks, plots
-from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider, stands
 from course_utils.plots.artists import (
     bar_patch,
     bar_path,
@@ -22,6 +22,7 @@ from course_utils.plots.artists import (
 
 _SIDE, _WORLDS, _LAST = 16, 200, 10**6
 _PEOPLE, _AXIS = _SIDE**2, 24  # steps on the axis
+_START = {"starters": 3, "contacts": 6}
 _LUCK = 5  # one number for all luck: who is moved where, who is drawn, and the 200 worlds
 _EDGES = np.linspace(0, _PEOPLE, 17)
 # In this order, so that one starter more is a further one and the others stay.
@@ -75,8 +76,10 @@ def campaign():
             "chance": Slider("Chance to pass it on", 0, 60, 30, unit="%", group="Message"),
             "who": Buttons("Who starts", {name: name for name in _WHO}, "anybody", group="Messengers"),
             "ties": Choice("Contacts", {name: name for name in _TIES}, _MOSTLY, group="Environment"),
-            "starters": Slider("Starters", 1, 30, 3, unit="people", group="Messengers"),
-            "contacts": Slider("Contacts each", 2, 10, 6, step=2, unit="or so", group="Environment"),
+            "starters": Slider("Starters", 1, 30, _START["starters"], unit="people", group="Messengers"),
+            "contacts": Slider(
+                "Contacts each", 2, 10, _START["contacts"], step=2, unit="or so", group="Environment"
+            ),
         },
         draw=_draw,
         update=_update,
@@ -89,14 +92,16 @@ def campaign():
         goals=(
             Goal(
                 "Reset, then set Contacts to nearby, and raise the chance until most of the 200 worlds reach over half.",
-                lambda seen: _at_start(seen, ties="nearby", who="anybody") and seen["large"] > _WORLDS / 2,
+                lambda seen: (
+                    stands(seen, **_START, ties="nearby", who="anybody") and seen["large"] > _WORLDS / 2
+                ),
                 "It takes 46%. With contacts mostly nearby, as at the start, 28% is enough: try it. Where all your contacts "
                 "know each other, the message must be better.",
                 {"ties": "nearby", "chance": 46},
             ),
             Goal(
                 "Reset, then set the chance to 5%. With which starters and Contacts are over 10 people reached on average?",
-                lambda seen: _at_start(seen, chance=5) and seen["mean"] > 10,
+                lambda seen: stands(seen, **_START, chance=5) and seen["mean"] > 10,
                 "Let hubs start, and let contacts be mostly hubs: about four times as many people as when anybody "
                 "starts. Now try a chance of 40%: it hardly matters who starts. The right messengers are worth most when the "
                 "message is weak.",
@@ -105,10 +110,6 @@ def campaign():
         ),
         height=430,
     )
-
-
-def _at_start(seen, **others):
-    return all(seen[name] == value for name, value in {"starters": 3, "contacts": 6, **others}.items())
 
 
 def _draw(figure):

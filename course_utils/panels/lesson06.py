@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import _screen, plots
-from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider
+from course_utils.panels.panel import Buttons, Choice, Goal, Panel, Slider, stands
 from course_utils.panels.starters import (
     MOST,
     NETWORKS,
@@ -79,14 +79,18 @@ def messengers():
         goals=(
             Goal(
                 "Reset. Change the share probability alone until a hub is worth about one ordinary person.",
-                lambda seen: _at(seen, "hub town", who="hubs", k=10, advertising=0) and _are_level(seen),
+                lambda seen: (
+                    stands(seen, network="hub town", who="hubs", k=10, advertising=0) and _are_level(seen)
+                ),
                 "With 0.20 or more. Where people share so readily, almost any ten starters set off the same large cascade. "
                 "At 0.10 ten hubs reached 127 people, and ten ordinary people 67.",
                 {"share": 0.3},
             ),
             Goal(
                 "Reset. In one club, make 10 named friends reach at least 20 people more than 10 hubs.",
-                lambda seen: _at(seen, "one club", k=10, advertising=0) and _friends_ahead(seen) >= 20,
+                lambda seen: (
+                    stands(seen, network="one club", k=10, advertising=0) and _friends_ahead(seen) >= 20
+                ),
                 "With a share probability of 0.25 or more. At 0.25 the friends reach 252 people on average, the hubs 226. All "
                 "ten hubs sit in the same club. People drawn at random live all over the network, and so do the friends whom "
                 "they name. (The discs show a single world, which may look quite different: click New luck.)",
@@ -96,10 +100,6 @@ def messengers():
         tally=_tally,
         height=330,
     )
-
-
-def _at(seen, network, **others):
-    return seen["network"] == network and all(seen[name] == value for name, value in others.items())
 
 
 def _are_level(at):

@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
 from course_utils import _screen, campaigns, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider, just
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, stands
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 _R, _HALF = 0.2, 10_000  # R without money for sharing, and the dollars that bring it half of the way up
@@ -47,7 +47,7 @@ def budget():
             Goal(
                 "Budget 100,000, ceiling of R 0.80: find the smallest share for sharing that does worse than adverts alone.",
                 lambda seen: (
-                    (seen["budget"], seen["most"]) == (10**5, 0.8)
+                    stands(seen, budget=10**5, most=0.8)
                     and just(lambda at: _brings(at) < seen["alone"], seen, share=-1)
                 ),
                 "65%. A dollar for sharing costs you a small part of a starter and makes all the others worth more. The hill "

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils import _screen, campaigns, plots
-from course_utils.panels.panel import Goal, Panel, Slider, just, so_far
+from course_utils.panels.panel import Goal, Panel, Slider, just, so_far, stands
 from course_utils.plots.artists import (
     FACT_LOOKS,
     dots,
@@ -45,21 +45,20 @@ def mutation():
             Goal(
                 "Change per retelling 10%, copy 0%: find the shortest chain with under 50% of the facts left.",
                 lambda seen: (
-                    (seen["change"], seen["copy"]) == (10, 0)
-                    and just(lambda at: not _half(at), seen, retellings=-1)
+                    stands(seen, change=10, copy=0) and just(lambda at: not _half(at), seen, retellings=-1)
                 ),
                 f"Each retelling keeps 90% of what is left. After six that is {0.9**6:.0%}, after seven {0.9**7:.0%}.",
                 {"retellings": 7},
             ),
             Goal(
                 "Chain length 20, copy 0%: find the largest change per retelling that leaves at least 50% of the facts.",
-                lambda seen: (seen["retellings"], seen["copy"]) == (20, 0) and just(_half, seen, change=1),
+                lambda seen: stands(seen, retellings=20, copy=0) and just(_half, seen, change=1),
                 f"Only 3%, which leaves {0.97**20:.0%}. In a long chain even careful people wear the message down.",
                 {"retellings": 20, "change": 3},
             ),
             Goal(
                 "Chain length 20, change 10%: find the least copying that leaves at least 50% of the facts.",
-                lambda seen: (seen["retellings"], seen["change"]) == (20, 10) and just(_half, seen, copy=-5),
+                lambda seen: stands(seen, retellings=20, change=10) and just(_half, seen, copy=-5),
                 "10% of people are enough. A copy brings back all of the author's words, also for those further along.",
                 {"retellings": 20, "copy": 10},
             ),

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import measure, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, so_far
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, so_far, stands
 from course_utils.plots.artists import (
     dot_path,
     dots,
@@ -65,7 +65,7 @@ def dark_sharing():
             ),
             Goal(
                 "True R 0.90, unseen recruits 35%: raise Assumed unseen until the corrected R passes 1.",
-                lambda seen: (seen["mean"], seen["unseen"]) == (0.9, 35) and seen["corrected"] > 1,
+                lambda seen: stands(seen, mean=0.9, unseen=35) and seen["corrected"] > 1,
                 "With the true share, 35%, the correction is close to 0.9. Assume only a little too much, and a campaign that "
                 "dies out looks viral: a correction is as good as the share that goes into it.",
                 {"assumed": 45},
@@ -188,7 +188,7 @@ def _update(artists, unseen, mean, assumed, starters, luck):
         f"The tracker shows R = {tracked.value:.2f} ({tracked.low:.2f} to {tracked.high:.2f}); the truth is {mean:.2f}. "
         f"Of {customers:,} customers {starters:,} started, and {customers - seen:,} look as if they had. "
         f"Corrected as if {assumed}% were unseen, R = {corrected.value:.2f} ({corrected.low:.2f} to {corrected.high:.2f})."
-    ), {"tracked": tracked.value, "corrected": corrected.value, "luck": luck}
+    ), {"tracked": tracked.value, "corrected": corrected.value}
 
 
 def _draw_trees(artists, mean, unseen, luck):

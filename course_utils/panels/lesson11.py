@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import capstone as game
 from course_utils import plots
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider, so_far
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider, so_far, stands
 from course_utils.plots.artists import dot_path, dots, moving_line, moving_mark, moving_text
 from course_utils.seeding import groups
 
@@ -58,8 +58,7 @@ def capstone():
             Goal(
                 "Platform Circles, residents, exactly 10,000 dollars spent: find the message budget with the largest reach.",
                 lambda seen: (
-                    (seen["platform"], seen["who"]) == ("Circles", "residents")
-                    and seen["cost"] == game.BUDGET
+                    stands(seen, platform="Circles", who="residents", cost=game.BUDGET)
                     and seen["message"] == _best("Circles", "residents")
                 ),
                 "3,000 dollars. Some of each reaches more than all on one. The top is flat: a thousand more or less hardly "

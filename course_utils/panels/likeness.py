@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import campaigns, measure, plots
 from course_utils.networks import Network
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider, just, so_far
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider, just, so_far, stands
 from course_utils.plots.artists import (
     dot_path,
     dots,
@@ -78,7 +78,7 @@ def homophily():
             Goal(
                 "Friends alike 90%, influence 0: choose what to measure so that the matched interval holds the truth.",
                 lambda seen: (
-                    (seen["alike"], seen["influence"]) == (90, 0)
+                    stands(seen, alike=90, influence=0)
                     and seen["measured"] != "unknown"
                     and seen["matched low"] <= 0
                 ),
@@ -210,7 +210,6 @@ def _update(artists, alike, influence, measured, luck):
     ), {
         "matched low": matched.low,
         "at random": drawn.value,
-        "luck": luck,
     }
 
 

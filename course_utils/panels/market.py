@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import _screen, measure, plots
 from course_utils.campaigns import market
-from course_utils.panels.panel import Choice, Goal, Panel, Slider, so_far
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, so_far, stands
 from course_utils.plots.artists import bar_patch, bar_path, moving_mark
 
 _SONGS, _WORLDS, _DRAWN = 10, 100, 8
@@ -49,14 +49,14 @@ def imitation():
         goals=(
             Goal(
                 "Move only the imitation: raise it until the best song loses in most of the worlds.",
-                lambda seen: (seen["listeners"], seen["times"]) == (_ALL, 3) and seen["wins"] < _WORLDS / 2,
+                lambda seen: stands(seen, listeners=_ALL, times=3) and seen["wins"] < _WORLDS / 2,
                 "From about 1.2 on. The best song is still the likeliest winner, and yet in most worlds another one had an "
                 "early lead that no other song could catch.",
                 {"imitation": 1.2},
             ),
             Goal(
                 "Reset, and let all songs be equally good: raise the imitation until the ★ song has over half of the downloads.",
-                lambda seen: (seen["listeners"], seen["times"]) == (_ALL, 1) and seen["most"] > 0.5,
+                lambda seen: stands(seen, listeners=_ALL, times=1) and seen["most"] > 0.5,
                 "From about 1.3 on. No song is better than another here, and still one takes most of the downloads: a hit alone "
                 "says little about quality.",
                 {"times": 1, "imitation": 1.3},

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import campaigns, networks, plots
-from course_utils.panels.panel import Buttons, Goal, Panel, Slider, just, so_far
+from course_utils.panels.panel import Buttons, Goal, Panel, Slider, just, so_far, stands
 from course_utils.plots.artists import (
     OPINION_LOOKS,
     dot_path,
@@ -64,7 +64,7 @@ def backlash():
             ),
             Goal(
                 f"Quality 90%: how late can you respond so that at most {_FEW} people speak badly and more than 100 speak well?",
-                lambda seen: (seen["quality"], seen["response"]) == (90, "answer") and seen["at"] == answered,
+                lambda seen: stands(seen, quality=90, response="answer", at=answered),
                 f"An answer from step {answered} on leaves {_ends(90, 'answer', answered)[0]:.0f} who speak well. “Stop it” "
                 f"may wait until step {stopped}, but then only {_ends(90, 'stop', stopped)[0]:.0f} do.",
                 {"quality": 90, "response": "answer", "at": answered},

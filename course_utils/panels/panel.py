@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from course_utils import _screen, plots
 from course_utils._arguments import BadValue, real, whole
 from course_utils.panels.controls import Buttons, Choice, Slider, column  # noqa: F401 - what a declaration needs
-from course_utils.panels.goals import Goal, Goals, just  # noqa: F401
+from course_utils.panels.goals import Goal, Goals, just, stands  # noqa: F401
 from course_utils.panels.once import one_a_cell
 
 
@@ -188,7 +188,7 @@ class Panel(widgets.VBox):
         if self._tally:
             self._rolls.append(seen)
             self.tallied.value = _screen.paragraph(self._tally(self._rolls))
-        self.goals.look(self.values | seen)
+        self.goals.look(self._arguments({}) | seen)
 
 
 def so_far(thing, number, words, new="shows"):

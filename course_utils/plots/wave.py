@@ -103,7 +103,6 @@ def names_run_out(shares, r, newcomers):
     today.plot(shares, r, "o-", color=BLUE, markersize=5)
     share = float(np.interp(-1, -r, shares))
     today.plot([share], [1], "D", color=VERMILION, markersize=10)
-    # Below, as a guess is named above.
     beside(today, f"R = 1 at {share:.0f}%", (share, 1), 8, -24, ha="right", color=VERMILION)
     today.set(title="Each name leaves fewer to be named", ylabel="R today", xlabel="% named so far")
     today.set(xlim=(0, 100), ylim=(0, 1.1 * max(*r, 1)))

@@ -58,7 +58,10 @@ def test_people_asked_have_fewest_contacts_on_the_square_and_only_there_k_passes
         for name, heard in surveys.items()
     }
     assert [name for name, k in most.items() if k > 1] == ["Square"]
-    k = capstone.share_probability(4_000, "Square") * (29.7 - 1)
+    none, some = (capstone.share_probability(money, "Square") for money in (0, 4_000))
+    assert f"on the Square from {none:g} to {some:g} with 4,000 dollars" in lessons.notebook("11").prose
+    assert some - none > capstone.share_probability(8_000, "Square") - some  # "the first thousands most"
+    k = some * (29.7 - 1)
     assert (
         "On Circles and on the Stream K stays below 1, even with all the money" in check.friends_k(k).message
     )
