@@ -8,6 +8,7 @@ import pytest
 
 from course_utils import branching, campaigns, datasets, measure, panels, plots
 from course_utils.campaigns import market
+from course_utils.panels import lesson02
 from course_utils.panels.lesson02 import _FEW, _LAWS, _THREE
 from tools import lessons
 
@@ -201,6 +202,8 @@ def test_the_prose_says_what_the_model_and_the_tables_say():
     assert f"brought in {r0} on average" in prose and "so that K is 1.40" in prose
     assert panels.branching().values["mean"] == 1.4
     few = branching.extinction_probability(branching.geometric(1.4))
+    assert f"The panel has {lesson02._RUNS} campaigns" in prose and "the recruiting and K is 1.40," in prose
+    assert f"`{few:.3f}**5`" in prose
     assert f"a chance of {few:.3f}, the panel's {few:.0%}. What" in prose
     alone = {mean: branching.total_size_probability(branching.geometric(mean), 1) for mean in (0.4, r0)}
     assert alone[r0] < datasets.figure("goel_single_low") < alone[0.4]  # "only a small K comes near the data"

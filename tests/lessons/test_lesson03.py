@@ -165,6 +165,8 @@ def test_the_sentence_names_what_was_counted():
 def test_the_decision_names_what_was_counted_later():
     later = TABLE.set_index("date")["members_millions"]
     said = text("decisions", lesson="03", option="20 to 50 million")
+    assert f"The press has counted {later['1997-11-01']:g} million sign-ups." in prose()
+    assert "On 4 January 1998" in prose() and "1998-01-04" in later
     assert (
         f"more than {later['1998-12-01']:.0f} million were in use a year later, and {later[LAST]:.0f} million"
         in said
