@@ -10,8 +10,8 @@ from course_utils.classroom import records
 from course_utils.classroom.ledger import VERDICTS, table
 from course_utils.classroom.moving_on import MovingOn
 
-# By lesson, the endings that wait for its decision.
-_WAITING = {}
+# By lesson, the ending that was shown last: it says what was decided.
+_ENDINGS = {}
 
 
 def decide(lesson):
@@ -23,7 +23,7 @@ def decide(lesson):
 
 
 def decided(lesson):
-    """What was decided at the start of a lesson ("05"), and what it says now about every option.
+    """What was decided at the start of a lesson ("05"); choose again, and see what it says about every option.
 
     >>> ending = decided("05")
     """
@@ -41,11 +41,11 @@ def verdicts(lesson):
 class Decision(widgets.VBox):
     """A question and a button for each option; see `decide`."""
 
-    _lead = "Your decision."
+    _lead, _kind = "Your decision.", "decisions"
 
     def __init__(self, options, lesson):
         self._options, self._lesson = options, lesson
-        self.buttons = _choices([row["option"] for row in options], records.load("decisions").get(lesson))
+        self.buttons = _choices([row["option"] for row in options], records.load(self._kind).get(lesson))
         self.buttons.observe(self._chosen, "value")
         asked = widgets.HTML(_screen.style_tag() + self._asked())
         self._said = widgets.HTML()
@@ -62,10 +62,10 @@ class Decision(widgets.VBox):
 
     def _chosen(self, change):
         if change.new:
-            records.save("decisions", {self._lesson: change.new})
-            for ending in _WAITING.pop(self._lesson, []):
-                ending.buttons.value = change.new
+            records.save(self._kind, {self._lesson: change.new})
             self._say()
+            if ending := _ENDINGS.get(self._lesson):
+                ending._say()
 
     def _say(self):
         chosen = self.buttons.value
@@ -78,22 +78,23 @@ class Decision(widgets.VBox):
 class Ending(Decision):
     """The decision again, with what the lesson says about each option; see `decided`."""
 
-    _lead = "Back to your decision."
+    _lead, _kind = "Back to your decision.", "endings"
 
     def __init__(self, options, lesson):
         super().__init__(options, lesson)
-        if self.buttons.value is None:
-            _WAITING.setdefault(lesson, []).append(self)
+        _ENDINGS[lesson] = self
 
     def on_paper(self):
         """What the lesson says about each option, folded."""
         return fold("What the lesson says about each choice", *self._reasons(None))
 
     def _say(self):
-        chosen = self.buttons.value
-        self._said.value = (
-            "".join(self._reasons(chosen)) if chosen else paragraph("Choose, and the answer opens.")
-        )
+        if chosen := self.buttons.value:
+            self._said.value = "".join(self._reasons(chosen))
+        else:
+            first = records.load("decisions").get(self._lesson)
+            before = f"At the start you chose: {first}. Choose again" if first else "Choose"
+            self._said.value = paragraph(f"{before}, and the answers open.")
 
     def _reasons(self, chosen):
         rows = sorted(self._options, key=lambda row: row["option"] != chosen)
@@ -108,11 +109,12 @@ class Verdicts(widgets.VBox):
     """Claims with the four verdicts to choose from, and the table that opens then; see `verdicts`."""
 
     def __init__(self, claims):
-        self._claims, before = claims, records.load("verdicts")
+        self._claims, self._opened, before = claims, False, records.load("verdicts")
         self.choices = {claim["id"]: _choices(VERDICTS, before.get(claim["id"])) for claim in claims}
         self._said, self._on, asked = widgets.HTML(layout={"width": "100%"}), MovingOn(), []
         for claim in claims:
             text = question(claim["id"], claim["claim"], "margin:10px 0 2px")
+            self.choices[claim["id"]].observe(self._chosen, "value")
             asked += [widgets.HTML(text), self.choices[claim["id"]]]
         self.button = widgets.Button(description="Commit", icon="check", button_style="primary")
         self.button.layout.width = "auto"
@@ -129,9 +131,17 @@ class Verdicts(widgets.VBox):
         evidence = fold("Our verdicts, and the evidence", table(self._claims))
         return _listed(question("Your verdicts.", _ASK), claims) + evidence
 
+    def _chosen(self, _):
+        if self._said.value and not self._opened:
+            self._said.value = self._still_open() or paragraph("Now commit.")
+
+    def _still_open(self):
+        claims = [claim for claim, verdict in self._mine().items() if not verdict]
+        return paragraph(f"Still open: {', '.join(claims)}. Choose what you think now.") if claims else ""
+
     def _committed(self):
-        if still_open := [claim for claim, verdict in self._mine().items() if not verdict]:
-            self._said.value = paragraph(f"Still open: {', '.join(still_open)}. Choose what you think now.")
+        if still_open := self._still_open():
+            self._said.value = still_open
         else:
             records.save("verdicts", self._mine())
             self._open()
@@ -146,7 +156,8 @@ class Verdicts(widgets.VBox):
         said = f"You and we agree on {same} of {len(mine)}."
         if same < len(mine):
             said += " Where we differ, look at what the verdict rests on."
-        self._said.value = paragraph(said) + table(self._claims, mine)
+        self._said.value, self._opened = paragraph(said) + table(self._claims, mine), True
+        self.button.description = "Commit again"
 
 
 _ASK = (

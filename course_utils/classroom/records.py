@@ -1,7 +1,7 @@
 """What a student leaves: answers by kind and key, in one file on this computer, and nowhere else.
 
-A kind is a dict: "guesses" by question, "votes" by lesson ({"before": option, "after": option}), "decisions" by
-lesson (the option), "verdicts" by claim, "goals" by sentence, "checks" by exercise ({"status", "tries"}).
+A kind is a dict: "guesses" by question, "votes" by lesson ({"before": option, "after": option}), "decisions" and
+"endings" by lesson (the option), "verdicts" by claim, "goals" by sentence, "checks" by exercise ({"status", "tries"}).
 Several notebooks may save at the same moment: each change is made to what stands in the file then, while the
 others wait.
 """

@@ -65,7 +65,7 @@ class Goals(widgets.VBox):
         for goal in fresh if self._moves else ():
             self.reached.add(goal.sentence)
             KEEPER.keep(goal.sentence)
-        if self._moves == _TRIES and len(self.reached) < len(self.declared):
+        if self._moves == _TRIES and not self._asked and len(self.reached) < len(self.declared):
             self.ask.layout.display = ""
         if fresh:
             self._show()
@@ -82,6 +82,8 @@ class Goals(widgets.VBox):
         answers = ""
         done = [goal.sentence in self.reached for goal in self.declared]
         current = [*done, False].index(False)
+        if self._asked or all(done):
+            self.ask.layout.display = "none"
         for place, (line, goal) in enumerate(zip(self._lines, self.declared, strict=True)):
             line.value = _line(place + 1, goal.sentence, done[place])
             if _screen.is_on():  # one goal at a time

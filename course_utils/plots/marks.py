@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.container import BarContainer
+from matplotlib.text import Text
 
 from course_utils.plots.drawing import GREY, HALO, ORANGE, style
 from course_utils.plots.page import axes_or_new, describe, description, whole_figure
@@ -58,10 +59,18 @@ def mark_guess(ax, x, y, words):
     """A guess as a hollow mark where it belongs, with what it says, such as "you: 200"; returns ax."""
     edge = max(axes_or_new(ax).get_xlim())  # beyond it stand the names of lines, and the words go to the left
     up = 9 if y < max(ax.get_ylim()) else -18  # and over the axes their title
-    across, side = (-9, "right") if x >= edge else (9, "left")
+    side = -1 if x >= edge else 1
     hollow = {"markersize": 11, "markerfacecolor": "none", "markeredgewidth": 2.2, "clip_on": False}
     ax.plot([x], [y], "o", color=ORANGE, **hollow)
-    beside(ax, words, (x, y), across, up, ha=side, color=ORANGE, weight="bold", gid=HALO)
+    whole_figure(ax).draw_without_rendering()
+    others = whole_figure(ax).findobj(lambda part: isinstance(part, Text) and part.get_text())
+    taken = [text.get_window_extent() for text in others]
+    said = beside(ax, words, (x, y), 0, 0, color=ORANGE, weight="bold", gid=HALO)
+    places = [(9 * across, rise) for across in (side, -side) for rise in (up, -9 - up)]
+    for across, rise in (*places, places[0]):  # the first where no other words are
+        said.set(position=(across, rise), ha="left" if across > 0 else "right")
+        if not said.get_window_extent().count_overlaps(taken):
+            break
     return ax
 
 

@@ -4,6 +4,7 @@ import json
 import re
 
 import ipywidgets as widgets
+import picture_texts
 import pytest
 
 from course_utils import classroom, datasets, plots
@@ -55,6 +56,18 @@ def test_a_guess_is_a_hollow_mark_beside_the_result(ax, result, place):
     (found,), words = marks(ax)
     assert found == pytest.approx(place)
     assert words == ["you: 25"]
+
+
+@pytest.mark.parametrize("guess", range(6_000, 11_000, 500))
+def test_a_guess_lies_on_no_other_words(guess):
+    costs = {"1 starter": (5_100, 17_000, 56_000), "10": (6_000, 6_172, 9_765), "30": (8_000, 8_000, 8_300)}
+    names = "one try", "a success", "with R = 1.1"
+    groups = {plan: dict(zip(names, each, strict=True)) for plan, each in costs.items()}
+    ax = plots.side_by_side(groups, "dollars")  # the number of the next bar is near
+    plots.mark_beside(ax, 6_172, guess, f"{guess:,}")
+    figure = ax.figure.figure
+    figure.draw_without_rendering()
+    assert not [pair for pair in picture_texts.overlaps(figure) if any("you:" in words for words in pair)]
 
 
 def test_a_picture_without_the_result_gets_no_mark_and_the_words_say_it():
@@ -375,12 +388,17 @@ def test_a_decision_comes_back_at_the_end_and_survives_a_restart(lesson):
     rows = [row for row in datasets.rows("decisions") if row["lesson"] == lesson]
     assert not any(html.escape(row["why"]) in ask._said.value + ending._said.value for row in rows)
     ask.buttons.value = rows[1]["option"]
-    assert ending._said.value.index("You chose") < ending._said.value.index(html.escape(rows[1]["why"]))
+    for back in (ending, classroom.decided(lesson)):  # also after a restart
+        assert f"At the start you chose: {html.escape(rows[1]['option'])}." in back._said.value
+        assert back.buttons.value is None  # nobody has thought again yet, so no answer opens
+        assert not any(html.escape(row["why"]) in back._said.value for row in rows)
+    ending.buttons.value = rows[0]["option"]
+    assert ending._said.value.index("You chose") < ending._said.value.index(html.escape(rows[0]["why"]))
     assert all(html.escape(row["why"]) in ending._said.value for row in rows)
     assert not any(html.escape(row["why"]) in ask._said.value for row in rows)
-    assert records.load("decisions") == {lesson: rows[1]["option"]}
+    assert records.load("decisions") == {lesson: rows[1]["option"]}  # the first one stays
     assert progress.of(lesson)["decision"] == rows[1]["option"]
-    assert classroom.decided(lesson).buttons.value == rows[1]["option"]
+    assert classroom.decided(lesson).buttons.value == rows[0]["option"]
     assert all(
         html.escape(row["why"]) in ending.on_paper() and row["why"] not in ask.on_paper() for row in rows
     )
@@ -398,10 +416,14 @@ def test_the_evidence_opens_when_every_claim_has_a_verdict_and_stands_beside_our
     asked.button.click()
     assert "Still open: C2, C3, C7." in asked._said.value
     for claim in ("C2", "C3", "C7"):
+        assert claim in asked._said.value
         asked.choices[claim].value = "definition"
+        assert claim not in asked._said.value
+    assert "Now commit." in asked._said.value
     assert not any(html.escape(claim["model"]) in asked._said.value for claim in claims)
     asked.button.click()
     assert "You and we agree on 2 of 4." in asked._said.value
+    assert asked.button.description == "Commit again"
     for claim in claims:
         assert all(html.escape(claim[part]) in asked._said.value for part in ("model", "data", "source"))
     records.change("verdicts", lambda kept: kept | {"C17": "holds"})  # of another lesson, which stays

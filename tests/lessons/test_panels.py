@@ -318,6 +318,7 @@ def test_answers_can_be_asked_for_once_one_has_tried():
     panel.set(a=6)
     assert not ask.layout.display
     ask.click()
+    assert ask.layout.display == "none"  # there is nothing more to ask for
     assert "A is five." in panel.goals.answers.children[1].value
     assert "○" in panel.goals.children[0].value
 
