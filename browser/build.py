@@ -240,11 +240,11 @@ def lite(out):
 
 
 def pages(run):
-    """The line that says how far Python is, in every page that can start it."""
-    for name in ("progress.js", "progress.css"):
+    """The line that says how far Python is, and links to sections, in every page that can start it."""
+    added = ['<link rel="stylesheet" href="../python/progress.css" />']
+    added += [f'<script src="../python/{name}.js"></script>' for name in ("progress", "links")]
+    for name in ("progress.css", "progress.js", "links.js"):
         shutil.copy(HERE / "page" / name, run / "python")
-    style = '<link rel="stylesheet" href="../python/progress.css" />'
-    script = '<script src="../python/progress.js"></script>'
     icons = run / "static" / "favicons"
     icons.mkdir(parents=True)
     for name in ("notebook", "file", "busy-1", "busy-2", "busy-3"):
@@ -252,7 +252,7 @@ def pages(run):
     for app in APPS:
         page = run / app / "index.html"
         text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace("</title>", f"</title>\n    {style}\n    {script}", 1), encoding="utf-8")
+        page.write_text(text.replace("</title>", "\n    ".join(["</title>", *added]), 1), encoding="utf-8")
 
 
 def build(out, folder=None):
