@@ -245,7 +245,7 @@ def test_what_the_vote_and_the_key_idea_say_holds_in_the_panel():
     assert hit[:, good].sum() > 0.99 * hit.sum(), "nearly every hit is good"
     assert hit[:, ~good].mean() < 0.001, "hardly any post below the bar passes every test"
     assert (~good).mean() > 0.8, "most posts are poor to begin with"
-    assert flop[:, ~good].sum() > 0.95 * flop.sum(), "and a flop is more likely poor than good"
+    assert flop[:, ~good].sum() > 0.95 * flop.sum(), "more than 95 in 100 flops are too poor"
     whys = [row["why"] for row in datasets.rows("discussions") if row["lesson"] == "04"]
     assert sum("about one in five" in why for why in whys) == 3
     assert "one good post in five fails its first test" in " ".join(LESSON.prose.split())

@@ -157,7 +157,7 @@ def test_on_18_august_the_money_of_a_day_tripled():
 def test_the_better_sum_of_the_vote_is_that_of_the_whole_association_and_no_comparison():
     (told,) = (row for row in datasets.rows("discussions") if row["option"].startswith("Wrong sum"))
     before = datasets.figure("als_whole_usd_millions")
-    assert f"had {before:g} million the year before, so the videos raised {115 - before:g}" in told["option"]
+    assert f"had {before:g} million the year before, so {115 - before:g} of the rise" in told["option"]
     assert daily()[0][0] == 14 and "in seven weeks" in told["why"]  # 48 days from 29 July to 15 September
 
 
