@@ -149,7 +149,7 @@ def _forecasts(ax, days, money, last):
         band = {"linewidth": 6, "alpha": 0.5, "solid_capstyle": "butt"}
         ax.plot([days[place]] * 2, [low, high], "-", color=strong, **band)
         ax.plot([days[place]], [fit.predict(last - days[0])], "o", color=strong, markersize=6)
-    for place, rise in ((8, 0.6), (len(days) - 1, 0.35)):
+    for place, rise in ((8, 0.6), (len(days) - 1, 0.66)):
         low, high = said[place]
         words = f"{_day(days[place])}: {_usd(low)} to {_usd(high)}"
         ax.text(days[place] + 1, high * rise, words, va="center", fontsize=12, gid=HALO)
