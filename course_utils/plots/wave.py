@@ -81,7 +81,7 @@ def september():
     ax.set_title(f"Through {KNOWN} totals, the S-curve says {_usd(best)} dollars")
     words = f"▲ the 95% interval\nends at {_usd(high)}"
     ax.text(days[0] - 0.5, 0.97 * top, words, color=VERMILION, va="top")
-    source(ax, "Full dots are fitted. Diamonds came in September. Sources: ice_bucket_donations")
+    source(ax, "Full dots are fitted; open dots and diamonds came later. Source: ice_bucket_donations")
     said = f"An S-curve through {KNOWN} totals gives {best:.1f} million for 15 September, "
     said += f"95% interval {low:.1f} to {high:,.1f}. "
     said += f"Announced: {', '.join(f'{total:g} on {_day(day)}' for day, total in later)}."
