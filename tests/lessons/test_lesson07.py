@@ -206,6 +206,8 @@ def test_the_panel_starts_at_the_acceptance_that_was_measured_and_with_two_names
     assert f"my_r_today(3, {acceptance}, 0.5)" in "".join(cell.source for cell in lessons.notebook("07").code)
     turn = 1 - 1 / (3 * acceptance)
     assert turn == pytest.approx(0.3, abs=0.01)  # "three in ten", in the solution and the key ideas
+    assert "Even with R above 1 a tree may die out." in prose() and 3 * acceptance > 1
+    assert 0 < dies_out(panel, nominees=3, acceptance=acceptance) < 100
     assert dies_out(panel, nominees=2, acceptance=acceptance) == 100
 
 
