@@ -85,7 +85,7 @@ def _tally(rolls):
     dead = sum(roll["dead"] for roll in rolls)
     if len(rolls) == 1:
         return "This is one tree of many. New luck grows another."
-    return f"Of {len(rolls)} trees so far, {dead} died out within {_GENERATIONS} generations."
+    return f"Of {len(rolls)} trees so far, {dead} died out within {_GENERATIONS} rings."
 
 
 @functools.lru_cache(maxsize=32)
@@ -180,12 +180,12 @@ def _update_nominations(artists, nominees, acceptance, day, luck):
         mark.set_data([acceptance], [100 * share])
     dead = not rows[-1][1].any()
     one_dies, all_die = (_screen.percent(share, 0.005, 0.995) for share in (chance, chance**_CELEBRITIES))
-    fate = f"After all {_GENERATIONS} rings, or generations, this tree {'has died out' if dead else 'is still alive'}."
+    fate = f"After the {_GENERATIONS} rings that we draw, this tree {'has died out' if dead else 'is still alive'}."
     if day < _DAYS:  # not before the end: somebody may have bet on it
-        fate = f"Day {_DAYS} shows what becomes of this tree in {_GENERATIONS} rings, or generations."
+        fate = f"Day {_DAYS} shows what becomes of this tree in {_GENERATIONS} rings."
     return (
         f"R, how many each brings in on average, is {nominees} × {acceptance:.2f} = {nominees * acceptance:.2f}. By day {day}, "
         f"{people} {'takes' if count == 1 else 'take'} part. "
-        f"{fate} In the long run {one_dies} of such trees die out; with {_CELEBRITIES} starters, all die out in "
-        f"{all_die} of cases."
+        f"{fate} In the long run {one_dies} of such trees die out; with {_CELEBRITIES} starters, the chance that all die "
+        f"out is {all_die}."
     ), {"dead": dead}

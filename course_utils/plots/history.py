@@ -125,7 +125,7 @@ def donations_by_day(ax=None):
 
 @style()
 def attention_peaks(ax=None):
-    """When tweets, donations and searches rose and peaked in August 2014, a line for each.
+    """When tweets, donations and searches peaked in August 2014, a line for each.
 
     >>> [label.get_text() for label in attention_peaks().get_yticklabels()][-1]
     'tweets with the hashtag'
@@ -162,7 +162,7 @@ def attention_peaks(ax=None):
     by_date(ax)
     ax.set_yticks(range(len(lanes)), list(lanes)[::-1])
     ax.tick_params(axis="y", length=0)
-    ax.set(title="Peaks (diamonds), and since when each rose", ylim=(-0.6, len(lanes) - 0.4))
+    ax.set(title="Peaks (diamonds), and since when searches rose", ylim=(-0.6, len(lanes) - 0.4))
     ax.set_xlim(np.datetime64("2014-08-12"), np.datetime64("2014-08-31"))
     source(ax, "Dates of ice_bucket_timeline and ice_bucket_donations. Weekends are shaded.")
     return describe(ax, f"A line of days for each. Peaks: {'; '.join(words)}.")

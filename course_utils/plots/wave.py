@@ -81,7 +81,7 @@ def september():
     ax.set_title(f"Through {KNOWN} totals, the S-curve says {_usd(best)} dollars")
     words = f"▲ the 95% interval\nends at {_usd(high)}"
     ax.text(days[0] - 0.5, 0.97 * top, words, color=VERMILION, va="top")
-    source(ax, "Full dots are fitted. Diamonds came in September. Sources: ice_bucket_donations")
+    source(ax, "Full dots are fitted; open dots and diamonds came later. Source: ice_bucket_donations")
     said = f"An S-curve through {KNOWN} totals gives {best:.1f} million for 15 September, "
     said += f"95% interval {low:.1f} to {high:,.1f}. "
     said += f"Announced: {', '.join(f'{total:g} on {_day(day)}' for day, total in later)}."
@@ -149,7 +149,7 @@ def _forecasts(ax, days, money, last):
         band = {"linewidth": 6, "alpha": 0.5, "solid_capstyle": "butt"}
         ax.plot([days[place]] * 2, [low, high], "-", color=strong, **band)
         ax.plot([days[place]], [fit.predict(last - days[0])], "o", color=strong, markersize=6)
-    for place, rise in ((8, 0.6), (len(days) - 1, 0.35)):
+    for place, rise in ((8, 0.6), (len(days) - 1, 0.66)):
         low, high = said[place]
         words = f"{_day(days[place])}: {_usd(low)} to {_usd(high)}"
         ax.text(days[place] + 1, high * rise, words, va="center", fontsize=12, gid=HALO)

@@ -79,13 +79,15 @@ def test_on_21_august_the_curve_s_interval_is_all_widths_and_eight_days_later_it
         in said
     )
     assert "107.4 on 3 September, 115 on 15 September" in said
-    assert f"The curve says {early.predict(48):.0f} million for 15 September, and 115 were" in prose()
+    assert f"The curve says {early.predict(48):.0f} million for 15 September" in prose()
+    reported = datasets.load("ice_bucket_donations")["total_usd_millions"].iloc[-1]
+    assert f"and {reported:g} were reported." in prose()
+    assert f"the {reported:g} lay inside it. The {reported:g} million stand in the association's" in prose()
     assert f"from {low:.0f} million, the money already there, to {high / 1000:.1f} billion" in prose()
     assert low == totals[8]
     assert days[16] - days[8] == 8  # "eight days later"
-    low, high = late.interval(48)
-    assert f"ran from {low:.0f} to {high:.0f} million, and the 115 lay inside it" in prose()
-    assert low < 115 < high
+    wide, (low, high) = high - low, late.interval(48)
+    assert low < reported < high and high - low < wide / 50  # "narrow, and the 115 lay inside it"
 
 
 def test_year_end_cheques_do_not_fit_between_the_last_two_totals():
@@ -93,7 +95,7 @@ def test_year_end_cheques_do_not_fit_between_the_last_two_totals():
         datasets.load("ice_bucket_donations")["total_usd_millions"].iloc[place] for place in (-2, -1)
     )
     cheques = datasets.figure("ibc_year_end_usd_millions")
-    assert f"had {then:g} million by 3 September" in prose()
+    assert f"had {then:g} million on 3 September" in prose()
     assert f"only {last:g} − {then:g} = {last - then:.1f} million can have come" in prose()
     assert f"that {cheques:g} of the 115 million were year-end cheques" in prose()
     assert last - then < cheques
@@ -101,56 +103,118 @@ def test_year_end_cheques_do_not_fit_between_the_last_two_totals():
 
 def prose():
     """All that lesson 07 says, in one line."""
-    (notebook,) = (notebook for notebook in lessons.notebooks() if notebook.number == "07")
-    return " ".join(notebook.prose.split())
-
-
-def run_out(people):
-    """The wave of lesson 07 among so many people: named before each round, and newcomers in it."""
-    r, named, newcomers, rounds = datasets.figure("ni_r0"), 0, 8, []
-    for _ in range(40 if people == 100_000 else 80):
-        rounds.append((named, newcomers))
-        left = 1 - named / people
-        named, newcomers = named + 3 * newcomers * left, newcomers * r * left
-    return np.array(rounds).T
+    return " ".join(lessons.notebook("07").prose.split())
 
 
 def test_the_wave_turns_when_three_in_ten_were_named_however_many_people_there_are():
-    why = prose()
-    for people in (100_000, 10_000_000):
-        named, newcomers = run_out(people)
-        top = int(newcomers.argmax())
-        assert named[top - 1] / people < 1 - 1 / datasets.figure("ni_r0") < named[top] / people
+    r, why = datasets.figure("ni_r0"), prose()
+    for people, rounds in ((100_000, 40), (10_000_000, 80)):
+        named = growth.saturating_customers(rounds, initial=24, k=r, market=people)
+        top = int(np.diff(named, prepend=0).argmax())
+        assert named[top - 1] / people < 1 - 1 / r < named[top] / people
         assert f"ends with {named[-1] / people:.0%} named" in why
-    assert 1 - 1 / datasets.figure("ni_r0") == pytest.approx(0.3, abs=0.005)  # "three in ten"
-    assert f"1 / 1.43, or {1 / datasets.figure('ni_r0'):.0%}, are left" in why
+    assert f"Eight starters name {3 * datasets.figure('ni_index_cases'):.0f} of 100,000 people" in why
+    assert 1 - 1 / r == pytest.approx(0.3, abs=0.005)  # "three in ten"
+    assert f"R today is {r} × (1 − named). It is 1 when 1 / {r}, or {1 / r:.0%}, are left" in why
+    acceptance = datasets.figure("ni_acceptance")
+    assert f"Of those named, {acceptance} take part and name three others: R is {r} at first" in " ".join(
+        why.split()
+    )
+    assert acceptance == pytest.approx(0.5, abs=0.03)  # "about half of those took part"
 
 
-def test_what_people_learned_is_what_the_tables_hold():
+def test_in_the_wave_nobody_who_is_named_twice_counts_twice():
+    """The rule that the lesson takes from lesson 01, against names that fall on people at random."""
+    r, people, rng, ends = datasets.figure("ni_r0"), 20_000, np.random.default_rng(7), []
+    for _ in range(8):
+        named = np.zeros(people, bool)
+        fresh = rng.choice(people, 1_000, replace=False)
+        named[fresh] = True
+        while len(fresh):
+            names = rng.integers(people, size=3 * rng.binomial(len(fresh), r / 3))
+            fresh = np.unique(names[~named[names]])
+            named[fresh] = True
+        ends.append(named.mean())
+    expected = growth.saturating_customers(200, initial=1_000, k=r, market=people)[-1] / people
+    assert abs(np.mean(ends) - expected) < 4 * np.std(ends, ddof=1) / len(ends) ** 0.5
+
+
+def test_the_decision_and_the_rule_are_what_the_tables_hold():
+    days, totals = daily()
+    said, events = prose(), datasets.load("ice_bucket_timeline").set_index("event")["date"]
+
+    def told(start):
+        (day,) = (date for event, date in events.items() if event.startswith(start))
+        return f"{day.day} {day:%B}"
+
+    known = np.datetime64("2014-07-29") + days[8]
+    assert f"It is Thursday, {known.item():%d %B %Y}." in said and known.item().weekday() == 3
+    assert (
+        days[8] // 7 == 3
+        and f"For three weeks people have poured ice water over their heads and sent money: {totals[8]:g}"
+        in said
+    )
+    assert (
+        f"its national office takes in about {datasets.figure('als_budget_usd_millions'):g} million" in said
+    )
+    assert f"by {told('Last day of the window')}?" in said
+    assert f"On {told('The golfer Chris Kennedy')} 2014 a golfer, Chris Kennedy, tied it to ALS" in said
+    assert f"began to count on {told('First day')}" in said
+    assert "From mid-2013" in said and events.min() == np.datetime64("2013-07-01")
+    assert [datasets.figure(f"ibc_{name}") for name in ("nominees", "hours", "pledge_usd")] == [3, 24, 100]
+    for words in (
+        "**three** people",
+        "within **24 hours**",
+        "asked to give 100 dollars",
+        "In the trees of eight celebrities",
+    ):
+        assert words in said
+    assert datasets.figure("ni_index_cases") == 8
+    assert "within the four rings that we draw" in said and lesson07._GENERATIONS == 4
+    assert f"so a tree has {lesson07._DAYS}." in said
+    assert "95% **prediction interval**: it should hold the value to come in 95 cases of 100" in said
+    assert "95% interval" in plots.description(plots.september())
+
+
+def test_what_people_saw_and_knew_is_what_the_tables_hold():
     social = datasets.load("ice_bucket_social").groupby("metric")["value"].last()
     times = social["views of the ALS article"] / social["views of the ALS article, average month"]
-    heard, familiar = (datasets.figure(f"poll_us_{name}") for name in ("heard", "familiar"))
+    heard, familiar, unknown = (
+        datasets.figure(f"poll_{name}") for name in ("us_heard", "us_familiar", "uk_not_known")
+    )
     said = prose()
     assert f"had {times:.0f} times the views" in said
-    assert f"over {social['viewers'] / 1e6:.0f} million people watched over 17 million videos" in said
-    assert f"{heard:.0%} had heard a lot about the challenge, and {familiar:.0%} were very familiar" in said
-
-
-def test_with_two_names_every_tree_of_the_panel_dies_out():
-    panel = panels.nominations()
-    acceptance = panel.values["acceptance"]
     assert (
-        f"with two names and acceptance still {acceptance}, R is {2 * acceptance}, and every tree dies"
-        in prose()
+        f"over {social['viewers'] / 1e6:.0f} million people watched over {social['videos shared'] / 1e6:.0f} million"
+        in said
     )
-    assert f"here {acceptance} (so the panel's R is {3 * acceptance:.2f})" in prose()
+    assert f"{heard:.0%} had heard a lot about the challenge, and {familiar:.0%} were very familiar" in said
+    assert f"{unknown:.0%} did not know what the letters stand for" in said
+    (note,) = (row["note"] for row in datasets.rows("figures") if row["id"] == "poll_uk_not_known")
+    share = re.match(r"([\d.]+) knew that it is the same as motor neurone disease", note).group(1)
+    assert f"{float(share):.0%} knew that it is what they call motor neurone disease" in said
+
+
+def test_the_panel_starts_at_the_acceptance_that_was_measured_and_with_two_names_every_tree_dies_out():
+    panel, r = panels.nominations(), datasets.figure("ni_r0")
+    acceptance = panel.values["acceptance"]
+    assert acceptance == round(r / 3, 2)
+    assert (
+        f"brought in about {r:.1f} others on average" in prose() and f"take part, of {acceptance}." in prose()
+    )
+    assert f"With R {panel.values['nominees'] * acceptance:.2f} at first" in prose()
+    assert f"my_r_today(3, {acceptance}, 0.5)" in "".join(cell.source for cell in lessons.notebook("07").code)
+    turn = 1 - 1 / (3 * acceptance)
+    assert turn == pytest.approx(0.3, abs=0.01)  # "three in ten", in the solution and the key ideas
+    assert "Even with R above 1 a tree may die out." in prose() and 3 * acceptance > 1
+    assert 0 < dies_out(panel, nominees=3, acceptance=acceptance) < 100
     assert dies_out(panel, nominees=2, acceptance=acceptance) == 100
 
 
 def test_on_18_august_the_money_of_a_day_tripled():
     table = datasets.load("ice_bucket_donations").set_index("date")["total_usd_millions"]
     before, then = (table[f"2014-08-{day + 1}"] - table[f"2014-08-{day}"] for day in (17, 18))
-    assert f"tripled, from {before:.1f} to {then:.1f} million" in prose()
+    assert "On Monday 18 August daily donations tripled" in prose()
     assert then / before == pytest.approx(3, abs=0.3)
 
 
@@ -204,6 +268,7 @@ def test_a_slower_echo_is_no_larger_and_a_report_adds_to_every_day_s_people():
     assert "a wave of 1,200 people, 4 times the report" in seen(ratio=0.75, delay=1.0)
     assert "a wave of 1,200 people, 4 times the report" in seen(ratio=0.75, delay=5.0)
     assert "So 25 act a day" in seen(report=0)
+    assert "with their echoes, 25 act on a day without a report" in prose()
     assert "the report's own 300 people" in seen(ratio=0.0)
 
 
@@ -365,4 +430,5 @@ def test_three_of_six_rs_from_the_first_week_lie_in_the_band_and_they_run_from_1
     ]
     assert [round(min(found), 2), round(max(found), 2)] == [1.40, 2.33]
     low, high = datasets.figure("ni_r0_low"), datasets.figure("ni_r0_high")
+    assert f"95% interval of R from the trees, {low} to {high}." in prose()
     assert sum(low < r < high for r in found) == 3
