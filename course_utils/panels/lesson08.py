@@ -110,7 +110,7 @@ def _draw(figure):
 
 
 def _bar(ax, place, colour, hatch):
-    look = {"facecolor": colour, "edgecolor": plots.PAGE, "hatch": hatch}
+    look = {"facecolor": colour, "edgecolor": plots.PAGE, "hatch": hatch, "linewidth": 0}
     return ax.add_patch(Rectangle((place - 0.35, 0), 0.7, 0, **look))
 
 
