@@ -132,6 +132,8 @@ def test_the_numbers_that_the_text_takes_from_the_models():
     assert dies**10 < 0.05  # with ten starters "nearly every film takes off"
     best = campaigns.best_split(100_000, **APP)[0]
     assert best == pytest.approx(0.25, abs=0.01)  # "a quarter: best by your designers' numbers"
+    assert branching.expected_total(1, 0.2) == pytest.approx(1 / (1 - 0.2))  # one of these is paid for
+    assert "$N/(1-R)$ customers" in PROSE and "a share $1-R$ of all was **paid for**" in PROSE
     assert f"costs 20 × {1 - 0.2:.1f} = {campaigns.acquisition_cost(20, 0.2):g} dollars" in PROSE
 
 
@@ -143,6 +145,7 @@ def test_the_decision_and_the_panel_have_the_same_numbers():
         f"With {at['budget']:,} dollars you launch an app",
         f"win a **starter** for {at['price']} dollars on average, and every customer brings in {lesson08._R} others",
         f"{lesson08._HALF:,} dollars would lift R from {lesson08._R} to {to}, half of the way to a ceiling of {at['most']}",
+        f"the next {lesson08._HALF:,} would do less",
     ):
         assert said in PROSE, said
 
@@ -159,6 +162,8 @@ def test_a_take_off_has_its_numbers_from_the_cell_the_model_and_the_table(monkey
     exec(cell, said)
     dies = branching.extinction_probability(said["law"])
     one, success = said["costs"].values()
+    assert branching.extinction_probability(branching.geometric(1)) == 1  # R has to be above 1
+    assert "R above 1 makes this possible" in PROSE and "on its own only if R is above 1." in PROSE
     assert round(10 * dies) == 7 and "**Seven in ten films die out**" in PROSE
     assert f"you pay {one:,} / {1 - dies:.1f}, about {round(success, -3):,.0f} dollars" in PROSE
     assert one / round(1 - dies, 1) == pytest.approx(success, rel=0.01)
