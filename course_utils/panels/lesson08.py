@@ -5,14 +5,13 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
 from course_utils import _screen, campaigns, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, stands
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, stands
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 _R, _HALF = 0.2, 10_000  # R without money for sharing, and the dollars that bring it half of the way up
 _SHARES = np.linspace(0, 1, 101)
 _BUDGETS = {"2,000": 2000, "5,000": 5000, "10,000": 10**4, "20,000": 2 * 10**4, "30,000": 3 * 10**4}
 _BUDGETS |= {"40,000": 4 * 10**4, "50,000": 5 * 10**4, "100,000": 10**5, "1 million": 10**6}
-_MARKETS = {"10,000": 10**4, "100,000": 10**5, "1 million": 10**6, "10 million": 10**7}
 _LEVELS = (0, 0.5, 1)  # of the upright axis, as parts of its height
 _PLANS = ("adverts\nalone", "your\nsplit", "best\nsplit")
 _LOW = 0.15  # of the picture's height: a line below needs no name, for the bars have one
@@ -29,10 +28,9 @@ def budget():
     return Panel(
         controls={
             "share": Slider("Spent on sharing", 0, 100, 50, unit="%"),
-            "most": Slider("Ceiling of R", 0.25, 1.5, 0.8, step=0.05),
+            "most": Slider("Ceiling of R", 0.25, 0.95, 0.8, step=0.05),
             "budget": Choice("Budget in dollars", _BUDGETS, 10**5),
             "price": Slider("Price of a starter", 5, 50, 20, unit="dollars"),
-            "market": Choice("Market", _MARKETS, 10**7, unit="people"),
         },
         draw=_draw,
         update=_update,
@@ -42,20 +40,21 @@ def budget():
             "bars of customers, for advertisements alone, the split chosen and the best split; the lower part of each are "
             "starters who were paid for, the hatched upper part people whom others referred. The scale follows the sliders."
         ),
-        examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 1.3}],
+        examples=[{"share": 25}, {"share": 25, "budget": 10**4}, {"share": 25, "most": 0.95}],
         goals=(
             Goal(
-                "Budget 100,000, ceiling of R 0.80: find the smallest share for sharing that does worse than adverts alone.",
+                "Budget 100,000, ceiling of R 0.80: find the share for sharing that brings just as much as adverts alone.",
                 lambda seen: (
                     stands(seen, budget=10**5, most=0.8)
-                    and just(lambda at: _brings(at) < seen["alone"], seen, share=-1)
+                    and seen["share"] > 0
+                    and abs(seen["yours"] - seen["alone"]) < 0.5
                 ),
                 "65%. A dollar for sharing costs you a small part of a starter and makes all the others worth more. The hill "
                 "is broad and flat on top: near the best split you lose little, and far beyond it you still beat adverts alone.",
                 {"share": 65},
             ),
             Goal(
-                "Ceiling of R 0.40: find the largest budget that is best spent on adverts alone.",
+                "Ceiling of R 0.40: find the largest budget that is best spent on adverts alone (best split: 0%).",
                 lambda seen: seen["most"] == 0.4 and seen["budget"] == _largest_without(seen),
                 "40,000 dollars. A smaller budget has too few starters to multiply. With a larger one sharing begins to pay.",
                 {"most": 0.4, "budget": 4 * 10**4},
@@ -66,12 +65,7 @@ def budget():
 
 
 def _plan(at):
-    return {name: at[name] for name in ("price", "most", "market")} | {"r": _R, "half": _HALF}
-
-
-def _brings(at):
-    """The customers of a split."""
-    return campaigns.customers_of_budget(at["budget"], at["share"] / 100, **_plan(at))
+    return {name: at[name] for name in ("price", "most")} | {"r": _R, "half": _HALF}
 
 
 def _best(at):
@@ -116,12 +110,12 @@ def _draw(figure):
 
 
 def _bar(ax, place, colour, hatch):
-    look = {"facecolor": colour, "edgecolor": plots.PAGE, "hatch": hatch}
+    look = {"facecolor": colour, "edgecolor": plots.PAGE, "hatch": hatch, "linewidth": 0}
     return ax.add_patch(Rectangle((place - 0.35, 0), 0.7, 0, **look))
 
 
-def _update(artists, share, most, budget, price, market):
-    plan = {"price": price, "r": _R, "most": most, "half": _HALF, "market": market}
+def _update(artists, share, most, budget, price):
+    plan = {"price": price, "r": _R, "most": most, "half": _HALF}
     customers = campaigns.customers_of_budget(budget, _SHARES, **plan)
     best, highest = campaigns.best_split(budget, **plan)
     chosen = share / 100
@@ -143,23 +137,21 @@ def _update(artists, share, most, budget, price, market):
     free = 1 if customers[75] <= won[0.0] else 0.6  # where the curve is not
     words = "adverts alone, the best" if same else "adverts alone"
     alone_name.set(position=(free, alone + (0.06 if same else -0.07)), text=words if seen else "", ha="right")
-    starters = {split: min(budget * (1 - split) / price, market) for split in won}
+    starters = {split: budget * (1 - split) / price for split in won}
     bars = zip((0.0, chosen, best), artists["paid"], artists["referred"], artists["counts"], strict=True)
     for place, (split, low, high, count) in enumerate(bars):
         count.set(position=(place, won[split] / top + 0.01), text=plots.compact(round(won[split])))
-        paid = min(starters[split], won[split])
-        low.set_height(paid / top)
-        high.set_y(paid / top)
-        high.set_height((won[split] - paid) / top)
+        low.set_height(starters[split] / top)
+        high.set_y(starters[split] / top)
+        high.set_height((won[split] - starters[split]) / top)
     r = campaigns.bought_r(budget * chosen, _R, most, _HALF)
     came = _customers(won[chosen], budget)
     lifts = f"lifts R, new customers per customer, from {_R:.2f} to {r:.2f}"
     lifts = lifts if r > _R else f"leaves R, new customers per customer, at {_R:.2f}"
     left = _screen.with_unit(plots.compact(starters[chosen]), "starters")
-    part = f"{best:.0%}" if best < 0.995 else "over 99%"  # with all the money in sharing nobody starts
     return (
         f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}) and leaves {left}: {came}. "
-        f"Adverts alone: {_at(won[0.0], budget)}; best split ({part}): {_at(highest, budget)}."
+        f"Adverts alone: {_at(won[0.0], budget)}; best split ({best:.0%}): {_at(highest, budget)}."
     ), {"yours": won[chosen], "alone": won[0.0], "highest": highest}
 
 

@@ -134,7 +134,6 @@ def attempts():
     yield "cultural_market", lambda: campaigns.cultural_market([3, 2, 1], 50, 1, worlds=20, rng=22)
     yield "broadcast", lambda: campaigns.broadcast(t, 0.01, 0.3, 1e6, share=0.05, at=5)
     yield "best_split", lambda: campaigns.best_split(1e5, 20, 0.3, 0.9, 1e4)
-    yield "best_split in a market", lambda: campaigns.best_split(1e5, 20, 0.3, 0.9, 1e4, market=1e5)
     yield "seeding.compare", lambda: seeding.compare(small, 5, 0.1, runs=300, rng=18).drop(columns="seconds")
     yield (
         "experiment",

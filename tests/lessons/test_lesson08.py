@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from course_utils import branching, campaigns, datasets, growth, panels, plots
+from course_utils.check import lesson08 as check08
 from course_utils.panels import lesson08
 from tools import lessons
 
@@ -38,15 +39,15 @@ def reached_at(place, moved, values, **others):
     return found
 
 
-def test_goal_one_the_smallest_share_that_brings_fewer_than_advertisements():
+def test_goal_one_the_share_that_brings_as_much_as_advertisements():
     panel = panels.budget()
-    fewer = []
-    for share in range(101):
+    more = []
+    for share in range(1, 101):
         panel.set(share=share)
         yours, alone = brought(panel)
-        fewer.append(yours < alone)
-    assert fewer == sorted(fewer)
-    assert reached_at(0, "share", range(101)) == [fewer.index(True)] == [65]
+        more.append(np.sign(yours - alone))
+    assert more == sorted(more, reverse=True)
+    assert reached_at(0, "share", range(101)) == [more.index(0) + 1] == [65]
 
 
 def test_goal_two_the_largest_budget_that_is_best_spent_on_adverts_alone():
@@ -66,33 +67,27 @@ def test_the_panel_and_the_lesson_give_the_same_numbers():
     panel = panels.budget()
     panel.set(share=0)
     assert f"{100_000 / 20 / (1 - 0.2):,.0f} customers at 16.00 dollars each" in panel.sentence
+    panel.set(share=10)  # 90,000 dollars buy 4,500 starters, and R is 0.5
+    assert f"{4_500 / (1 - 0.5):,.0f} customers" in panel.sentence
     for most in (0.4, 0.8):
         panel.set(most=most)
         share, highest = campaigns.best_split(100_000, **APP | {"most": most})
         assert f"best split ({share:.0%}): {plots.compact(round(highest))} at" in panel.sentence
 
 
-def test_a_rich_firm_in_a_small_market_buys_everybody():
+def test_with_all_the_money_in_sharing_nobody_starts():
     panel = panels.budget()
-    panel.set(market=10_000, budget=10**6)
-    assert best_share(panel) == 0
-    assert "best split (0%): 10,000 at 100.00." in panel.sentence
-
-
-def test_the_best_split_is_not_said_to_be_all_the_money():
-    panel = panels.budget()
-    panel.set(most=1.5, budget=10**6, share=100)
+    panel.set(most=0.95, budget=10**6, share=100)
     assert "0 customers, for nobody starts." in panel.sentence
-    assert "best split (over 99%)" in panel.sentence
 
 
 def test_the_bars_are_starters_and_those_they_referred():
     panel = panels.budget()
     panel.set(share=25)
-    top = lesson08._top(10_085)
+    top = lesson08._top(10_096)
     low, high = panel.artists["paid"][1], panel.artists["referred"][1]
     assert low.get_height() * top == pytest.approx(75_000 / 20)
-    total = campaigns.customers_of_budget(100_000, 0.25, **APP, market=10**7)
+    total = campaigns.customers_of_budget(100_000, 0.25, **APP)
     assert (low.get_height() + high.get_height()) * top == pytest.approx(total)
 
 
@@ -105,11 +100,11 @@ def test_the_picture_is_as_high_as_it_must_be(highest):
 def test_the_numbers_that_the_text_takes_from_the_tables():
     figure = datasets.figure
     k = figure("ni_r0")
-    traced = figure("dropbox_referral_share") + figure("dropbox_other_viral_share")
     members = datasets.load("peers_1990s").set_index("service")["members_millions"]["Hotmail"]
     for said in (
-        f"{k} in the Ice Bucket Challenge, about {traced:.2f} for Dropbox",
-        f"{figure('iribarren_r0')} in an e-mail campaign of IBM (Iribarren and Moro 2009), and {figure('tide_r'):.2f} for a",
+        f"{k} in the Ice Bucket Challenge, which was measured",
+        f"R was {figure('iribarren_r0')} in an IBM e-mail campaign (Iribarren and Moro 2009), and {figure('tide_r'):.2f} for a",
+        f"R is {k}, as in the Ice Bucket Challenge",
         f"For {members:g} million sign-ups Hotmail spent less than {figure('hotmail_marketing_usd'):,.0f} dollars",
         f"among friends by {figure('aral_broadcast'):.0%}",
         f"refer {figure('gershon_referrals_low'):.0%} to {figure('gershon_referrals_high'):.0%} more",
@@ -119,7 +114,7 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
         f"Dropbox paid {figure('dropbox_cac_low_usd'):g} dollars or more to sell a product of {figure('dropbox_price_usd'):g}",
     ):
         assert said in PROSE, said
-    assert figure("tide_r") < figure("iribarren_r0") < traced < 1 < k  # the claim: "only one was above 1"
+    assert figure("tide_r") < figure("iribarren_r0") < 1 < k  # "of our three estimates only one is" above 1
     (row,) = (row for row in datasets.rows("claims") if row["id"] == "C19")
     assert f"drew more than {figure('vanderlans_participants'):,.0f} people" in row["data"]
 
@@ -133,31 +128,60 @@ def test_the_numbers_that_the_text_takes_from_the_models():
     dies = branching.extinction_probability(law)
     assert dies == pytest.approx(0.7, abs=0.005)  # "seven in ten films die out"
     assert round(campaigns.cost_per_success(5_000 + 100, law), -3) == 17_000
-    assert PROSE.count("about 17,000 dollars") == 1  # in *Go deeper*, not before the prediction
+    assert PROSE.count("about 17,000 dollars") == 2  # in section 3 and in *Go deeper*
     assert dies**10 < 0.05  # with ten starters "nearly every film takes off"
     best = campaigns.best_split(100_000, **APP)[0]
     assert best == pytest.approx(0.25, abs=0.01)  # "a quarter: best by your designers' numbers"
-    assert campaigns.acquisition_cost(20, 0.2) == 16  # "a customer costs 16 dollars"
+    assert branching.expected_total(1, 0.2) == pytest.approx(1 / (1 - 0.2))  # one of these is paid for
+    assert "$N/(1-R)$ customers" in PROSE and "a share $1-R$ of all was **paid for**" in PROSE
+    assert f"costs 20 × {1 - 0.2:.1f} = {campaigns.acquisition_cost(20, 0.2):g} dollars" in PROSE
 
 
-def test_the_explanation_of_a_take_off_has_its_numbers_from_the_cell_the_model_and_the_table():
-    (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "failures_first")
+def test_the_decision_and_the_panel_have_the_same_numbers():
+    at = panels.budget().values
+    to = campaigns.bought_r(lesson08._HALF, lesson08._R, at["most"], lesson08._HALF)
+    assert (at["most"] + lesson08._R) / 2 == to  # "half of the way"
+    for said in (
+        f"With {at['budget']:,} dollars you launch an app",
+        f"win a **starter** for {at['price']} dollars on average, and every customer brings in {lesson08._R} others",
+        f"{lesson08._HALF:,} dollars would lift R from {lesson08._R} to {to}, half of the way to a ceiling of {at['most']}",
+        f"the next {lesson08._HALF:,} would do less",
+    ):
+        assert said in PROSE, said
+
+
+def test_the_exercise_asks_what_its_check_knows():
+    assert f"lifts R from {check08._BEFORE} to {check08._AFTER}" in PROSE
+    assert (APP["price"], APP["r"]) == (check08._PRICE, check08._BEFORE)
+
+
+def test_a_take_off_has_its_numbers_from_the_cell_the_model_and_the_table(monkeypatch):
+    monkeypatch.setattr(plots, "show", lambda picture: None)
     said = {"branching": branching, "campaigns": campaigns, "plots": plots}
-    (cell,) = (cell.source for cell in lessons.notebooks()[8].core if "failures_first" in cell.source)
-    exec(cell.partition("film_guess")[0], said)
+    (cell,) = (cell.source for cell in lessons.notebooks()[8].core if "cost_per_success" in cell.source)
+    exec(cell, said)
     dies = branching.extinction_probability(said["law"])
     one, success = said["costs"].values()
-    assert round(10 * dies) == 7 and why.startswith("**Seven in ten films die out**")
-    assert f"you pay {one:,} / {1 - dies:.1f}, about {round(success, -3):,.0f} dollars" in why
+    assert branching.extinction_probability(branching.geometric(1)) == 1  # R has to be above 1
+    assert "R above 1 makes this possible" in PROSE and "on its own only if R is above 1." in PROSE
+    assert round(10 * dies) == 7 and "**Seven in ten films die out**" in PROSE
+    assert f"you pay {one:,} / {1 - dies:.1f}, about {round(success, -3):,.0f} dollars" in PROSE
     assert one / round(1 - dies, 1) == pytest.approx(success, rel=0.01)
     assert one == 5_000 + 100
-    assert "films at 5,000 dollars each, and give every film to a single starter, for 100 dollars" in PROSE
+    assert "films at 5,000 dollars each, and give each to one starter for 100 dollars" in PROSE
     low, high = (f"{datasets.figure(f'goel_single_{end}'):.0%}" for end in ("low", "high"))
-    assert f"{low} to {high} of all cascades were one person alone" in why
+    assert f"{low} to {high} of all cascades were one person alone" in PROSE
+    assert f"Change {datasets.figure('ni_r0')} to 1.1 and run" in PROSE
+    exec(cell.replace("geometric(1.43)", "geometric(1.1)"), said)
+    assert said["costs"]["one that takes off"] > 3 * success  # "more films fail"
 
 
 def test_a_quarter_on_sharing_is_at_least_four_fifths_of_the_best_but_may_be_less_than_advertisements():
     alone = campaigns.customers_of_budget(100_000, 0, **APP)
+    for most, less in ((0.479, True), (0.481, False)):
+        quarter = campaigns.customers_of_budget(100_000, 0.25, 20, 0.2, most, 10_000)
+        assert (quarter < alone) == less
+    assert "if the ceiling is below 0.48, advertisements alone bring more" in PROSE
     for most in (0.3, 0.4, 0.6):
         quarter = campaigns.customers_of_budget(100_000, 0.25, 20, 0.2, most, 10_000)
         assert 0.8 < quarter / campaigns.best_split(100_000, 20, 0.2, most, 10_000)[1] < 1

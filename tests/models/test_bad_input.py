@@ -1,7 +1,6 @@
 """Every public function names the argument, the value and what is allowed, whatever it is given."""
 
 import inspect
-import math
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -74,7 +73,6 @@ GOOD = {
     campaigns.invitation_fatigue: {"invitations": [0, 1], "conversion": 0.2, "fatigue": 0.1},
     campaigns.acquisition_cost: {"price": 20, "r": 0.2, "reward": 5},
     campaigns.bought_r: {"money": [0, 10], "r": 0.2, "most": 0.8, "half": 100},
-    campaigns.budget.final_customers: {"initial": [1, 2], "r": 0.5, "market": 10},
     campaigns.customers_of_budget: {
         "budget": 100,
         "share": [0, 0.5],
@@ -372,15 +370,6 @@ def test_results_that_do_not_fit_into_memory_are_refused():
             ValueError, match=f"^{what} must be at most 100,000,000, to fit into memory, not 1"
         ):
             ask()
-
-
-def test_a_rate_of_one_and_next_to_nobody_at_the_start_is_a_number():
-    # Next to r = 1 the share who join is the root of 2 × initial / market.
-    assert math.isclose(
-        campaigns.budget.final_customers(1e-14, 1, 1000), 1000 * math.sqrt(2e-17), rel_tol=1e-6
-    )
-    customers = campaigns.customers_of_budget(100, [0, 1], 2, 1 + 2**-52, 1.2, 50, market=1000)
-    assert np.isfinite(customers).all() and customers[1] == 0
 
 
 @pytest.mark.parametrize("function", GOOD, ids=lambda function: function.__name__)
