@@ -145,10 +145,10 @@ def _draw(figure):
     for way, dashes in _WAYS.items():
         artists[way] = moving_line(reach, plots.GREY, dashes, linewidth=1.4)
     artists["chosen"] = moving_line(reach, linewidth=2.6)
-    artists["worlds"] = moving_line(reach, plots.INK, linewidth=1)
-    artists["plan"] = moving_mark(reach, plots.INK, "o", 11)
     for way in _WAYS:  # over all lines
         artists[f"{way} words"] = moving_text(reach, plots.GREY, ha="center")
+    artists["worlds"] = moving_line(reach, plots.INK, linewidth=1)
+    artists["plan"] = moving_mark(reach, plots.INK, "o", 11)
     for end, side, colour, words_below in (
         (-6, "right", plots.PURPLE, "dollars for ■ message"),
         (6, "left", plots.ORANGE, "■ starters"),
@@ -166,7 +166,7 @@ def _update(artists, message, who, count, platform, luck):
     one = worlds[luck % len(worlds), :, luck % _WORLDS]
     reach = worlds[:, -1].mean()
     _draw_town(artists, one)
-    _draw_lines(artists, platform, who, message)
+    _draw_lines(artists, platform, who)
     artists["plan"].set_data([message], [reach])
     low, high = np.percentile(worlds[:, -1], [5, 95])
     artists["worlds"].set_data([message] * 2, [low, high])
@@ -201,16 +201,15 @@ def _draw_town(artists, reached):
     artists["people words"].set_text(f"● {len(people):,} through them")
 
 
-def _draw_lines(artists, platform, who, message):
-    """The lines of the three ways, the chosen one strong, each named where it is furthest from the other two, beside the plan."""
+def _draw_lines(artists, platform, who):
+    """The lines of the three ways, the chosen one strong, each named where it is furthest from the other two."""
     point = (_TOP + 2 * _PURSE) / artists["plan"].axes.bbox.height
     lines, taken = _lines(platform), []
-    free = abs(np.array(_SPENDINGS) - message) > _WIDE / 3
     for way, line in sorted(lines.items(), key=lambda item: max(item[1])):
         artists[way].set_data(_SPENDINGS, line)
         apart = np.array([line - other for name, other in lines.items() if name != way])
         nearest = apart[abs(apart).argmin(0), np.arange(len(line))]
-        at = 2 + int((abs(nearest) * free)[2:9].argmax())  # a name needs room to its left and right
+        at = 2 + int(abs(nearest[2:9]).argmax())  # a name needs room to its left and right
         side = 1 if nearest[at] > 0 else -1  # over the line, or under it
         x, y = _SPENDINGS[at], side * (max(side * line[at - 1 : at + 2]) + 0.75 * _NAME * point)
         if side > 0:
