@@ -74,6 +74,23 @@ def test_people_asked_have_fewest_contacts_on_the_square_and_only_there_k_passes
     )
 
 
+def test_the_town_its_copy_the_survey_and_the_worlds_are_as_large_as_the_lesson_says():
+    said = " ".join(lessons.notebook("11").prose.split())
+    for words in (
+        f"an invented town with {capstone.PEOPLE:,} people",
+        f"You have **{capstone.BUDGET:,} dollars**",
+        f"of the town: {capstone.COPY:,} people, made by the same rules, with a tenth of the starters",
+        f"a survey asked {len(capstone.survey('Square'))} people, drawn at random",
+        "contacts of a named contact} - 1)$$",
+        "What is K by this formula on the **Square**, with 4,000 dollars for the message?",  # as the check has it
+        "runs your plan in 20 worlds",
+    ):
+        assert words in said
+    assert capstone.PEOPLE == 10 * capstone.COPY
+    (run,) = [cell.source for cell in lessons.notebook("11").code if "outcome = " in cell.source]
+    assert "capstone.run(plan, runs=20, rng=11)" in run
+
+
 def test_five_named_hubs_lift_k_above_1_and_none_of_the_teams_reaches_4_in_100():
     named = capstone.survey("Square")["friends_contacts"]
     chance = capstone.share_probability(4_000, "Square")
