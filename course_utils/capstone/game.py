@@ -1,6 +1,6 @@
 """The game of lesson 11: a town behind a survey, a budget, a plan, and three plans to hold it against.
 
-The town has 100,000 people, who use three platforms. Nobody sees these networks whole: `survey` tells
+The town has 100,000 people, who use three platforms. Nobody sees the whole of these networks: `survey` tells
 what 300 of the people say, `plan` writes down how the money is spent, and `run` lets it happen.
 The town is invented; its rules stand here in the open.
 """
@@ -75,6 +75,8 @@ def plan(message, platform, who, count=None):
         if count is not None and whole("count", count) != len(people):
             raise BadValue(f"count must be left out with a list of people, not {short(count)}")
         count = len(people)
+    if not count:
+        raise BadValue("count must be at least 1, since nobody hears a message that nobody starts, not 0")
     most = int((BUDGET - message) // PRICES[who])
     if count > most:
         raise BadValue(

@@ -35,7 +35,7 @@ def friends_k(answer):
     slips(k, _elsewhere("Circles", "Circles", chance) | _elsewhere("Stream", "the Stream", chance), _NEAR)
     wrong = {
         capstone.share_probability(4_000, "Circles") * (friend - 1): (
-            "The contacts are the Square's, and the chance is that of Circles, which multiplies it by 1.3."
+            "The contacts are the Square's, and the chance is that of Circles, which is 1.3 times as high."
         ),
         capstone.share_probability(0, "Square") * (friend - 1): (
             "Your chance is 0.02: that of the Square without any money, and of the Stream with 4,000 dollars. Take the "
@@ -57,7 +57,7 @@ def friends_k(answer):
         ),
         chance * (friend + 1): Almost("Leave out the person who told them; do not add one."),
         ...: "Yours is {:.3g}. Multiply the chance per contact by the contacts that somebody who hears it through a "
-        "contact can still tell. The survey's table has all you need. Keep two decimals.",
+        "contact can still tell. Section 1 has the chance, and the survey's table the contacts. Keep two decimals.",
     }
     slips(k, wrong, 0.02, right=chance * (friend - 1))
     return (

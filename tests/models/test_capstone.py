@@ -133,6 +133,8 @@ def strangers():
         ((0, "Square", lambda: strangers()[:1]), "who must be people whom the survey on Square has met, not"),
         ((0, "Square", lambda: [town.known("Square", capstone.PEOPLE)[0]] * 2), "who must name nobody twice"),
         ((0, "Square", lambda: town.known("Square", capstone.PEOPLE)[:2], 3), "count must be left out"),
+        ((0, "Square", "residents", 0), "count must be at least 1, since nobody hears a message"),
+        ((0, "Square", []), "count must be at least 1, since nobody hears a message"),
         ((0, "Square", lambda: town.known("Square", capstone.PEOPLE)[:501]), "count must be at most 500"),
         ((0, "Square", ["Ann"]), "who must be a whole number, not 'Ann'"),
     ],
@@ -149,9 +151,10 @@ def test_a_copy_has_other_people_than_an_own_list():
         capstone.run(plan, people=capstone.COPY)
 
 
-def test_a_budget_spent_to_the_last_dollar_is_a_plan_and_nobody_may_start():
+def test_a_budget_spent_to_the_last_dollar_is_a_plan_and_four_starters_are_nobody_in_a_copy():
     assert capstone.plan(4_000, "Stream", "best known", 300).cost == capstone.BUDGET
-    assert capstone.run(capstone.plan(10_000, "Stream", "residents", 0), runs=3).reach.tolist() == [0, 0, 0]
+    few = capstone.plan(9_960, "Stream", "residents", 4)
+    assert capstone.run(few, runs=3, people=capstone.COPY).reach.tolist() == [0, 0, 0]
 
 
 def test_money_makes_the_message_better_with_less_and_less_gain():
@@ -219,33 +222,32 @@ def test_the_panel_agrees_with_the_cascade_engine(platform, who):
     assert abs(panel - np.mean(engine)) < 4 * error
 
 
-def best_sum(platform, who):
-    return max(lesson11._SPENDINGS, key=lambda spent: lesson11._mean(platform, spent, who, -1))
+LAST = lesson11._mean("Circles", 0, "residents", -1)
 
 
-def test_goal_one_the_best_sum_on_circles_lies_inside():
+def test_goal_one_eight_thousand_dollars_do_it_on_circles_with_some_for_each_and_seven_thousand_do_not():
     panel = panels.capstone()
     assert panel.values["platform"] == "Circles"
-    assert 0 < best_sum("Circles", "residents") < 5_000
-    reached = {}
-    for spent in range(0, capstone.BUDGET + 1, 1_000):
-        panel.set(message=spent, count=(capstone.BUDGET - spent) // 10)
-        assert "costs 10,000 dollars, the whole budget." in panel.sentence
-        reached[spent] = int(re.search(r"reaches ([\d,]+) people on average", panel.sentence).group(1))
-    assert [spent for spent in reached if reached[spent] == max(reached.values())] == [
-        best_sum("Circles", "residents")
-    ]
+    for most, spendings in ((8_000, [1_000, 2_000, 3_000]), (7_000, [])):
+        better = [
+            spent
+            for spent in range(0, most, 1_000)
+            if lesson11._mean("Circles", spent, "residents", (most - spent) // 100) > LAST
+        ]
+        assert better == spendings
+    panel.set(message=3_000, count=500)
+    assert "costs 8,000 dollars, 2,000 of 10,000 are left." in panel.sentence
+    assert len(panel.goals.reached) == 1
 
 
 def test_goal_two_seven_thousand_dollars_can_do_more_than_last_years_ten_only_on_the_square():
-    last = lesson11._mean("Circles", 0, "residents", -1)
     better = [
         (platform, spent, who, count)
         for platform, who in itertools.product(PLATFORMS, WAYS)
         for spent in lesson11._SPENDINGS
         for count in range(0, 1_001, 20)
         if spent + count * capstone.PRICES[who] <= 7_000
-        and lesson11._mean(platform, spent, who, round(count / 10)) > last
+        and lesson11._mean(platform, spent, who, round(count / 10)) > LAST
     ]
     assert any(
         spent + count * capstone.PRICES[who] <= 6_000 for _, spent, who, count in better
