@@ -194,6 +194,22 @@ def test_the_table_and_the_decision_say_what_the_eight_campaigns_do():
     assert f"The library reaches {library[1, 1, 1]:.0f} of the 1,000 students" in ask
 
 
+def test_the_prose_gives_the_panel_and_the_library_as_they_are():
+    prose, panel = " ".join(NOTEBOOK.prose.split()), panels.campaign()
+    assert f"Here are {lesson05._PEOPLE} people" in prose
+    assert f"The **share probability**, {panel.sliders['chance'].value}% at first, is" in prose
+    assert f"the same campaign in {lesson05._WORLDS} **worlds**" in prose
+    (cell,) = (cell.source for cell in NOTEBOOK.core if "def average_reach" in cell.source)
+    (contacts,) = re.findall(r"(\d+) \* environment", cell)
+    starters, chance = re.search(r"range\((\d+) \* messengers\), ([\d.]+) \* message", cell).groups()
+    assert (starters, contacts) == ("10", "4")  # "ten starters", "four contacts each"
+    assert f"ten starters, a share probability of {float(chance):.0%}, and four contacts each" in prose
+    (runs,) = re.findall(r"runs=(\d+)", cell)
+    assert f"runs the library's campaign in {runs} worlds" in prose
+    (section,) = re.findall(r"## (\d) · Double each of the three", prose)
+    assert f"For C18, think of section {section}," in prose
+
+
 def test_message_and_environment_do_equally_well_but_for_the_luck_of_the_network():
     """A tie that carries the message with half the chance is as good as half the ties: K is 0.8 in both."""
     worlds = {(0.2, 4): [], (0.1, 8): []}
