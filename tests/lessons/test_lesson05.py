@@ -191,7 +191,7 @@ def test_the_table_and_the_decision_say_what_the_eight_campaigns_do():
     (ask,) = (
         cell.source for cell in NOTEBOOK.core if cell.source.startswith("all_guess = classroom.predict")
     )
-    assert f"The library reaches {library[1, 1, 1]:.0f} of the 1,000 students" in ask
+    assert f"On average the library reaches {library[1, 1, 1]:.0f} of the 1,000 students" in ask
 
 
 def test_the_prose_gives_the_panel_and_the_library_as_they_are():
