@@ -5,10 +5,10 @@ from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slip
 from course_utils.networks import Network
 
 _CHANCE = {
-    8: "That is the number of contacts. Which chance, times eight, makes 1?",
-    1: "That is K. With a chance of 1 everybody would win over all eight of their contacts.",
-    12.5: Almost("That is in percent. Write a chance as a number between 0 and 1."),
-    0.2: "With this chance K is 1.6, and the campaign can take off. Here K has to be 1.",
+    8: "That is the number of contacts. Which share probability, times eight, makes 1?",
+    1: "That is K. With a share probability of 1 everybody would win over all eight of their contacts.",
+    12.5: Almost("That is in percent. Write the share probability as a number between 0 and 1."),
+    0.2: "With this share probability K is 1.6, and the campaign can take off. Here K has to be 1.",
 }
 _SEVEN_LEFT = (
     "You left out the friend from whom the message came: a good thought. But in a random network, somebody who is "
@@ -18,17 +18,17 @@ _SEVEN_LEFT = (
 
 @exercise
 def tipping_chance(answer):
-    """The chance per contact at which people with eight contacts stand at the tipping point, K = 1."""
+    """The share probability at which people with eight contacts stand at the tipping point, K = 1."""
     chance = number(answer)
     k = chance * 8
     slips(chance, _CHANCE)
     if not 0 <= chance <= 1:
-        raise KeepGoing(f"A chance lies between 0 and 1, and {chance:g} does not.")
+        raise KeepGoing(f"A probability lies between 0 and 1, and {chance:g} does not.")
     slips(chance, {1 / 7: Almost(_SEVEN_LEFT)}, 0.01)
     if not close(k, 1, 0.001):
         side = "below" if k < 1 else "above"
         raise (Almost if close(k, 1, 0.05) else KeepGoing)(
-            f"With a chance of {chance:g} and eight contacts K is {k:.2f}: {side} the tipping point."
+            f"With a share probability of {chance:g} and eight contacts K is {k:.2f}: {side} the tipping point."
         )
     return "One contact in eight. A stronger message and more contacts per person both take you past the tipping point."
 

@@ -73,7 +73,7 @@ def campaign():
     return Panel(
         controls={
             "step": Choice("Step", _STEPS, _LAST, play=700),
-            "chance": Slider("Chance to pass it on", 0, 60, 30, unit="%", group="Message"),
+            "chance": Slider("Share probability", 0, 60, 30, unit="%", group="Message"),
             "who": Buttons("Who starts", {name: name for name in _WHO}, "anybody", group="Messengers"),
             "ties": Choice("Contacts", {name: name for name in _TIES}, _MOSTLY, group="Environment"),
             "starters": Slider("Starters", 1, 30, _START["starters"], unit="people", group="Messengers"),
@@ -91,19 +91,20 @@ def campaign():
         examples=[{"step": 3}, {}, {"ties": "anywhere"}, {"chance": 5, "ties": "mostly hubs", "who": "hubs"}],
         goals=(
             Goal(
-                "Reset, then set Contacts to nearby, and raise the chance until most of the 200 worlds reach over half.",
+                "Reset, then set Contacts to nearby. Raise the share probability until most of the 200 worlds reach over half.",
                 lambda seen: (
                     stands(seen, **_START, ties="nearby", who="anybody") and seen["large"] > _WORLDS / 2
                 ),
-                "It takes 46%. With contacts mostly nearby, as at the start, 28% is enough: try it. Where all your contacts "
-                "know each other, the message must be better.",
+                "It takes 46%. With contacts mostly nearby, as at the start, 28% is enough: try it. Where your contacts "
+                "know each other, most of them have heard it already, so the message must be better.",
                 {"ties": "nearby", "chance": 46},
             ),
             Goal(
-                "Reset, then set the chance to 5%. With which starters and Contacts are over 10 people reached on average?",
+                "Reset, then set the share probability to 5%. Who must start, with which Contacts, to reach over 10 people on "
+                "average?",
                 lambda seen: stands(seen, **_START, chance=5) and seen["mean"] > 10,
                 "Let hubs start, and let contacts be mostly hubs: about four times as many people as when anybody "
-                "starts. Now try a chance of 40%: it hardly matters who starts. The right messengers are worth most when the "
+                "starts. Now try 40%: it hardly matters who starts. The right messengers are worth most when the "
                 "message is weak.",
                 {"chance": 5, "ties": "mostly hubs", "who": "hubs"},
             ),
@@ -178,7 +179,9 @@ def _update(artists, step, chance, who, ties, starters, contacts):
     ended = step >= last  # before, the line would tell how the campaign ends
     artists["shown"].set_data([reach[0]] * 2 if ended else [], [0, 1.05] if ended else [])
     middle = (heights.argmax() + 0.5) * _PEOPLE / len(heights)
-    artists["most"].set(x=np.clip(middle, 35, _PEOPLE - 35), y=1.15, text=f"{heights.max()} worlds")
+    artists["most"].set(
+        x=np.clip(middle, 80, _PEOPLE - 80), y=1.15, text=f"tallest bar: {heights.max()} worlds"
+    )
     when = {0: "At the start", _LAST: "In the end"}.get(
         step, f"After step {step}, with {(spread.step == step).sum() or 'nobody'} new"
     )

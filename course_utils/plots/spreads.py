@@ -121,7 +121,7 @@ def collapse(success, divisors, k, ax=None):
         ax.plot(divisors, 100 * values, linestyle="-", clip_on=False, **look)
     ax.set(xlabel="one ingredient divided by", ylabel="% of the worlds that succeed")
     ax.set(xticks=range(1, int(divisors[-1]) + 1), xlim=(divisors[0], divisors[-1]), ylim=(0, 105))
-    ax.set_title("A campaign survives as long as K stays well above 1", pad=24)
+    ax.set_title("A campaign succeeds as long as K stays well above 1", pad=24)
     name_ends(ax, list(shares))
     ends = "; ".join(f"{name} from {values[0]:.0%} to {values[-1]:.0%}" for name, values in shares.items())
     return describe(
