@@ -227,6 +227,14 @@ def test_the_prose_says_what_the_model_and_the_tables_say():
     assert f"The panel has {lesson02._RUNS} campaigns" in prose and "the recruiting and K is 1.40," in prose
     assert f"`{few:.3f}**5`" in prose
     assert f"a chance of {few:.3f}, the panel's {few:.0%}. What" in prose
+    three, here = (_LAWS[_THREE](mean) for mean in (1.4, r0))
+    assert f"little less than the panel's {branching.extinction_probability(three):.0%}: its slider" in prose
+    assert branching.extinction_probability(here) < branching.extinction_probability(three)
+    (said,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "who_recruits")
+    assert (
+        f"(The panel's {branching.extinction_probability(three):.0%} and {few:.0%} belong to its K of 1.40;"
+        in said
+    )
     alone = {mean: branching.total_size_probability(branching.geometric(mean), 1) for mean in (0.4, r0)}
     assert alone[r0] < datasets.figure("goel_single_low") < alone[0.4]  # "only a small K comes near the data"
 
