@@ -1,4 +1,4 @@
-"""Draws README's picture of every lesson: its panel, as it opens.
+"""Draws README's picture of every lesson: its panel, as it opens, or later where it opens on a guess.
 
 python -m tools.pictures
 """
@@ -25,13 +25,15 @@ PANELS = (
     "homophily",
     "capstone",
 )
+LATER = {"branching": {"generation": 12}}
 
 
 def draw(name, path):
-    """The panel's picture at its start settings, as an SVG file."""
+    """The panel's picture, as an SVG file."""
     # A file stands alone, also on a dark page: it brings its letters as outlines, and its paper.
     with plots.style(), matplotlib.rc_context({"svg.hashsalt": name}):
-        getattr(panels, name)().figure().savefig(path, facecolor="white", metadata={"Date": None})
+        figure = getattr(panels, name)().figure(**LATER.get(name, {}))
+        figure.savefig(path, facecolor="white", metadata={"Date": None})
 
 
 def main():

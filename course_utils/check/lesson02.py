@@ -19,7 +19,7 @@ def starters_needed(answer):
     if starters < 1:
         raise KeepGoing("That is a chance. The question asks for a number of starters.")
     if starters != int(starters):
-        raise Almost("People come whole: take the next whole number at which the chance is below 1%.")
+        raise Almost("You need a whole number of people: take the first one at which the chance is below 1%.")
     alone, enough = _enough(branching.geometric(_MEAN))
     three = branching.binomial(3, _MEAN / 3)
     divided = "You divided the chance by 1%. The chances of independent starters multiply: a power is needed."

@@ -38,8 +38,8 @@ def fitted(counts, model):
     name, least = MODELS[model]
     if len(months) < least:
         return None, (
-            f"The {model} has {least - 2} numbers to choose, and the launch and {counts - 1} counts make only {counts - 1} "
-            f"steps: none is left to show how far it misses. It needs the launch and at least {least - 1} counts."
+            f"The {model} has {least - 2} numbers to choose, and from the launch on {counts - 1} counts give only {counts - 1} "
+            f"increases. It can match them all, so nothing shows how far it misses. Use at least {least - 1} counts."
         )
     return growth.fit(name, months, members), ""
 

@@ -13,14 +13,8 @@ from course_utils.plots.generations import field_artists, field_paths
 _RUNS, _GENERATIONS, _STEP, _MEAN = 200, 12, 0.05, 1.4
 _FIRST = 2014  # the first number for luck
 _THREE, _FEW = "three nominees", "few do most"
-_LAWS = {
-    _THREE: lambda mean: model.binomial(3, mean / 3),
-    _FEW: model.geometric,
-}
-_IN_WORDS = {
-    _THREE: "everybody asks three people",
-    _FEW: "few do most of the recruiting",
-}
+_LAWS = {_THREE: lambda mean: model.binomial(3, mean / 3), _FEW: model.geometric}
+_IN_WORDS = {_THREE: "everybody asks three people", _FEW: "few do most of the recruiting"}
 _MEANS = np.linspace(0, 2.5, 51)
 
 
@@ -29,7 +23,7 @@ def branching():
 
     >>> panel = branching()
     >>> panel.set(mean=0.5)
-    >>> "in the long run 100% do" in panel.sentence
+    >>> "The chance to die out in the long run is 100%" in panel.sentence
     True
     """
     return Panel(
@@ -37,7 +31,7 @@ def branching():
             "mean": Slider("K, recruits per person", 0.0, 2.5, _MEAN, step=_STEP),
             "law": Choice("Who recruits", {name: name for name in _LAWS}, _THREE),
             "initial": Slider("Starters", 1, 20, 1),
-            "generation": Slider("Generation", 0, _GENERATIONS, _GENERATIONS, play=900),
+            "generation": Slider("Generation", 0, _GENERATIONS, 0, play=900),
         },
         draw=_draw,
         update=_update,
@@ -45,7 +39,7 @@ def branching():
             "Left: a field of two hundred campaigns. A square lives, larger the more people it has reached; a cross has "
             "died out. Right: the chance to die out in the long run, as a curve over K, with a dot for the K chosen."
         ),
-        examples=[{"mean": 1.4}, {"mean": 1.4, "law": _FEW}, {"mean": 1.4, "initial": 10}],
+        examples=[{"generation": _GENERATIONS} | more for more in ({}, {"law": _FEW}, {"initial": 10})],
         tally=_tally,
         height=350,
         goals=(
@@ -77,7 +71,7 @@ def _draw(figure):
     field, chance = figure.subplots(1, 2, width_ratios=(5, 2))
     field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
     alive, fresh, dead = field_artists(field, _RUNS, 40 if _screen.is_on() else 20)
-    chance.set(title="Chance to die out", xlabel="K, recruits per person")
+    chance.set(title="Chance to die out\nin the long run", xlabel="K, recruits per person")
     chance.set(xlim=(0, 2.65), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100])
     chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     curve = moving_line(chance, plots.GREY, clip_on=False)
@@ -91,22 +85,26 @@ def _update(artists, mean, initial, law, generation, luck):
     for name, path in zip(("alive", "fresh", "dead"), field_paths(sizes, generation, row), strict=True):
         artists[name].set_path(path)
     extinct = model.extinction_probability(_LAWS[law](mean), initial)
-    artists["curve"].set_data(_MEANS, 100 * _curve(law, initial))
-    artists["dot"].set_data([mean], [100 * extinct])
+    opens = (mean, initial, law, generation) == (_MEAN, 1, _THREE, 0)
+    shown = slice(0 if opens else None)  # nothing, while students guess
+    artists["curve"].set_data(_MEANS[shown], 100 * _curve(law, initial)[shown])
+    artists["dot"].set_data([mean][shown], [100 * extinct][shown])
     died = int((sizes[:, generation] == 0).sum())
     totals = np.sort(sizes[:, : generation + 1].sum(axis=1))
     half, largest = (_screen.with_unit(plots.compact(n), "people") for n in totals[[_RUNS // 2 - 1, -1]])
     started = _screen.with_unit(f"{initial}", "starters")
+    later = f"The chance to die out in the long run is {_screen.percent(extinct)}. Half have reached at most {half}, "
+    then = "Guess what comes, then press ▶." if opens else f"{later}the largest {largest}."
     return (
         f"K = {mean:.2f}, {started}, and {_IN_WORDS[law]}: by generation {generation}, {died} of {_RUNS} campaigns have "
-        f"died out; in the long run {_screen.percent(extinct)} do. Half have reached at most {half}, the largest {largest}."
+        f"died out. {then}"
     ), {"died": died}
 
 
 def _tally(seen):
     died = [roll["died"] for roll in seen]
     if len(died) == 1:
-        return f"One roll: {died[0]} of {_RUNS} have died out. New luck rolls again."
+        return f"One roll: {died[0]} of {_RUNS} have died out. New luck rolls again, and may give another number."
     last = ", ".join(["…"] * (len(died) > 4) + [str(count) for count in died[-4:]])
     return f"{len(died)} rolls: {last} of {_RUNS} have died out, {sum(died) / len(died):.0f} on average."
 

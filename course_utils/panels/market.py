@@ -99,14 +99,14 @@ def _update(artists, imitation, listeners, times, luck):
         artists[f"winner {row}"].set_data(winner + 0.5, bars[winner] + 0.1)
     wins, most = int((downloads.argmax(axis=1) == 0).sum()), downloads.max(axis=1).mean() / listeners
     said = (
-        f"twice the downloads make a song {2**imitation:.2f} times as likely to be taken"
+        f"A song with twice the downloads is {2**imitation:.2f} times as likely to be taken"
         if imitation
-        else "nobody sees the downloads"
+        else "Nobody sees the downloads"
     )
     best = "best song (blue)" if times > 1 else "blue song, one of equals,"
     lead = "leads" if listeners < _ALL else "wins"
     return (
-        f"Imitation {imitation:.1f}: {said}. After {listeners} listeners the {best} {lead} in {wins} of {_WORLDS} worlds. "
+        f"{said}. After {listeners} listeners the {best} {lead} in {wins} of {_WORLDS} worlds. "
         f"On average the ★ song has {_screen.percent(most)} of the downloads, and a song’s share differs by "
         f"{100 * measure.unpredictability(downloads):.1f} percentage points between two worlds."
     ), {"wins": wins, "most": most}

@@ -33,8 +33,30 @@ def test_every_campaign_is_a_square_or_a_cross_and_the_sentence_counts_the_cross
         assert f" {gone} of 200 campaigns have died out" in panel.sentence
 
 
+def test_the_panel_opens_on_a_guess_and_shows_the_long_run_once_something_moves():
+    panel = panels.branching()
+    shown = {name: len(panel.artists[name].get_xdata()) for name in ("curve", "dot")}
+    assert drawn(panel) == (200, 0, 0) and shown == {"curve": 0, "dot": 0} and "%" not in panel.sentence
+    for name, value in (("generation", 1), ("mean", 1.05), ("initial", 2), ("law", _FEW)):
+        panel.reset()
+        panel.set(**{name: value})
+        assert len(panel.artists["dot"].get_xdata()) == 1 and "in the long run is " in panel.sentence
+
+
+def test_one_roll_differs_from_the_chance_by_luck_and_many_come_near_it():
+    panel, died = panels.branching(), []
+    panel.set(generation=12)
+    for _ in range(60):
+        died.append(int(re.search(r"(\d+) of 200", panel.sentence)[1]))
+        panel.roll()
+    chance = branching.extinction_probability(_LAWS[_THREE](1.4))
+    error = 200 * (chance * (1 - chance) / 200 / 60) ** 0.5
+    assert np.mean(died) == pytest.approx(200 * chance, abs=3 * error) and len(set(died)) > 5
+
+
 def test_the_first_luck_is_the_luck_of_2014_and_new_luck_is_another():
     panel = panels.branching()
+    panel.set(generation=12)
     draws = np.random.default_rng(2014).random((200, 12))
     died = (branching.replay(branching.binomial(3, 1.4 / 3), draws)[:, -1] == 0).sum()
     assert f" {died} of 200 campaigns" in panel.sentence
@@ -79,9 +101,9 @@ def test_the_answers_of_the_goals_follow_from_the_model():
 def test_a_small_chance_is_not_called_none_and_one_person_is_not_people():
     panel = panels.branching()
     panel.set(initial=5)
-    assert "in the long run less than 1% do" in panel.sentence
+    assert "the long run is less than 1%." in panel.sentence
     panel.set(initial=1, mean=0.0)
-    assert "in the long run 100% do" in panel.sentence
+    assert "the long run is 100%." in panel.sentence
     assert "at most 1 person, the largest 1 person." in panel.sentence
 
 
@@ -205,6 +227,14 @@ def test_the_prose_says_what_the_model_and_the_tables_say():
     assert f"The panel has {lesson02._RUNS} campaigns" in prose and "the recruiting and K is 1.40," in prose
     assert f"`{few:.3f}**5`" in prose
     assert f"a chance of {few:.3f}, the panel's {few:.0%}. What" in prose
+    three, here = (_LAWS[_THREE](mean) for mean in (1.4, r0))
+    assert f"little less than the panel's {branching.extinction_probability(three):.0%}: its slider" in prose
+    assert branching.extinction_probability(here) < branching.extinction_probability(three)
+    (said,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "who_recruits")
+    assert (
+        f"(The panel's {branching.extinction_probability(three):.0%} and {few:.0%} belong to its K of 1.40;"
+        in said
+    )
     alone = {mean: branching.total_size_probability(branching.geometric(mean), 1) for mean in (0.4, r0)}
     assert alone[r0] < datasets.figure("goel_single_low") < alone[0.4]  # "only a small K comes near the data"
 

@@ -88,18 +88,30 @@ def test_three_of_bass_products_sold_most_in_the_years_that_the_prose_names():
 def test_the_decision_names_what_the_curves_give():
     early, late = curve(MILLIONS[:5]), curve(MILLIONS)
     said = text("decisions", lesson="03", option="up to 20 million")
-    assert f"at about {early.predict(UNTIL):.0f} million" in said
+    assert f"promises about {early.predict(UNTIL):.0f} million sign-ups" in said
     assert f"its 95% interval reaches {early.interval(UNTIL)[1]:.0f} million" in said
-    about = f"at about {round(late.predict(UNTIL), -1):.0f} million"
+    about = f"promises about {round(late.predict(UNTIL), -1):.0f} million sign-ups"
     assert about in text("decisions", lesson="03", option="50 to 100 million")
+    assert late.interval(UNTIL)[1] > 1000  # "beyond a billion"
+    between = text("decisions", lesson="03", option="20 to 50 million")
+    assert between.endswith("Neither of the panel's curves gives a number in this range.")
+    fits = [hotmail.fitted(counts, model)[0] for counts in ALL for model in hotmail.MODELS]
+    assert not any(20 < fit.predict(UNTIL) < 50 for fit in fits if fit)
+
+
+def test_every_curve_starts_at_the_launch_with_nobody():
+    for counts in ALL:
+        for model in hotmail.MODELS:
+            fit, _ = hotmail.fitted(counts, model)
+            assert fit is None or fit.predict(0) == pytest.approx(0, abs=1e-6)
 
 
 def test_the_last_doubling_is_worked_out_from_the_numbers_that_the_prose_gives():
     apart = f"{MONTHS[5] - MONTHS[4]:.1f}"
     last = float(apart) * np.log(2) / np.log(12 / 8.9)
     assert (
-        f"Going from 8.9 to 12 million took {apart} months: at that pace a doubling takes {last:.1f}."
-        in prose()
+        f"Going from 8.9 to 12 million took {apart} months: call `my_doubling(8.9, 12, {apart})` in a cell of your own."
+        f" At that pace a doubling takes {last:.1f} months." in prose()
     )
     gained = np.diff(MILLIONS) / np.diff(MONTHS)
     assert gained[-1] > gained[:-1].max()  # "More people joined each month than at first", or ever before
@@ -164,16 +176,14 @@ def test_the_sentence_names_what_was_counted():
 
 def test_the_decision_names_what_was_counted_later():
     later = TABLE.set_index("date")["members_millions"]
-    said = text("decisions", lesson="03", option="20 to 50 million")
     assert f"The press has counted {later['1997-11-01']:g} million sign-ups." in prose()
     assert "On 4 January 1998" in prose() and "1998-01-04" in later
-    assert (
-        f"more than {later['1998-12-01']:.0f} million were in use a year later, and {later[LAST]:.0f} million"
-        in said
-    )
-    assert f"{later[LAST]:.0f} million accounts were in use in 2006" in text(
-        "decisions", lesson="03", option="more than 100 million"
-    )
+    asked = [row for row in datasets.rows("decisions") if row["lesson"] == "03"]
+    assert LAST.startswith("2006-12") and later[LAST] > 100
+    for row in asked:
+        assert row["question"] == "How many accounts will be in use in December 2006?"
+        assert f"{later[LAST]:.0f} million were in use." in row["why"]
+        assert row["why"].startswith("That is" if row["option"] == "more than 100 million" else "Too low:")
 
 
 def test_bass_and_the_s_curve_say_what_the_prose_says_of_them():
@@ -195,6 +205,9 @@ def test_hotmail_and_icq_counted_as_many_in_about_as_many_months_and_the_others_
     assert peers.loc[["Hotmail", "ICQ"], "members_millions"].tolist() == [12, 12]
     assert months[["Juno", "GeoCities"]].min() > 24  # "after more than two years"
     assert peers.loc[["Juno", "GeoCities"], "members_millions"].max() < 12
+    (claim,) = (row for row in datasets.rows("claims") if row["id"] == "C13")
+    assert "ICQ reached 12 million users in about the same time" in claim["data"]
+    assert months["ICQ"] == pytest.approx(months["Hotmail"], abs=1.5)
 
 
 def test_the_line_of_text_is_the_one_that_was_adopted_and_that_the_picture_shows():

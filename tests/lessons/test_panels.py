@@ -333,7 +333,7 @@ def test_new_luck_rolls_again_and_the_tally_starts_anew_when_something_moves():
 
 
 def test_reset_brings_back_the_first_luck_which_the_goals_speak_of():
-    panel = panels.branching()
+    panel = panels.imitation()
     first = panel.sentence
     panel.roll()
     assert panel.sentence != first
