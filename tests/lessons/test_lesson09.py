@@ -118,13 +118,15 @@ def test_goal_one_the_smallest_quality_with_more_good_than_bad():
 def test_goal_two_an_answer_has_to_come_earlier_and_keeps_more_good_word_of_mouth():
     latest = {}
     for response in ("stop", "answer"):
-        few = [ends(response=response, at=at)[1] <= 30 for at in range(1, 13)]
+        few = [ends(85, response, at)[1] <= 30 for at in range(1, 13)]
         assert few == sorted(few, reverse=True)
         latest[response] = sum(few)
         # The sentence rounds, and must lead to the same step.
-        assert few == [round(ends(response=response, at=at)[1]) <= 30 for at in range(1, 13)]
+        assert few == [round(ends(85, response, at)[1]) <= 30 for at in range(1, 13)]
     assert 2 < latest["answer"] < latest["stop"] < 10
-    assert ends(at=latest["answer"])[0] > 2 * ends(response="stop", at=latest["stop"])[0]
+    # Over 100 speak well: the goal asks for it, and a step later it would be fewer.
+    assert ends(85, "answer", latest["answer"])[0] > 100 > ends(85, "answer", latest["answer"] + 1)[0]
+    assert ends(85, "answer", latest["answer"])[0] > 2 * ends(85, "stop", latest["stop"])[0]
 
 
 def test_the_first_steps_of_copying_can_be_seen_in_the_chain_shown():
@@ -139,19 +141,21 @@ def test_the_first_steps_of_copying_can_be_seen_in_the_chain_shown():
 
 
 def test_half_speak_badly_of_what_nine_in_ten_like():
-    """What the explanation and the run sheet say about the panel's worlds, which are those of the lesson's cell."""
-    (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "nine_in_ten")
-    assert f"{0.9:.0%} speak well" in why and f"0.9 × 0.9 = {0.9**2:.0%}" in why
+    """What the text says about the panel's worlds."""
+    assert "nine in ten like the bakery: $q = 0.9$" in PROSE and "We chose the quality of 90%;" in PROSE
+    assert f"(step 0) {0.9:.0%} speak well" in PROSE and f"0.9 × 0.9 = {0.9**2:.0%}." in PROSE
     well, badly = ends(90, "none")
-    (cell,) = (cell for cell in lessons.notebooks()[9].code if "bad_guess.compare" in cell.source)
-    names = {"networks": networks, "campaigns": campaigns}
-    exec(cell.source.split("bad_guess")[0], names)
-    assert names["badly"] == pytest.approx(100 * badly / (well + badly))
-    assert 45 < names["badly"] < 55  # "about half of those reached"
+    assert "that nine in ten like, about half speak badly." in PROSE
+    assert 0.45 < badly / (well + badly) < 0.55
+    first, last = map(int, re.search(r"most people are reached in steps (\d+) to (\d+)\.", PROSE).groups())
+    ends_of = f"between {0.9 ** (first + 1):.0%} ($0.9^{first + 1}$) and {0.9 ** (last + 1):.0%} ($0.9^{last + 1}$) of them"
+    assert ends_of in PROSE
     steps = opinions._outcome(90, "none", 1)[1]
-    reached = steps[steps >= 0]
-    assert f"most people are reached in steps 4 to 8, where {0.9**5:.0%} to {0.9**9:.0%} speak well" in why
-    assert ((reached >= 4) & (reached <= 8)).mean() > 0.5
+    shares = np.bincount(steps[steps >= 0]) / (steps >= 0).sum()
+    assert shares[first : last + 1].sum() > 0.5
+    assert (
+        shares[first : last + 1].min() > np.delete(shares, range(first, last + 1)).max()
+    )  # the five fullest steps
     stopped, answered = ends(90, "stop", 3), ends(90, "answer", 3)
     assert stopped[0] < well / 2 < answered[0]  # key idea 2: "saves most of the good word"
 
