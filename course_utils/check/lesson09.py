@@ -68,7 +68,7 @@ def positive_people(answer):
         raise Almost("With a quality of 1 everybody speaks well, and with 0 nobody does.")
     if not close(call(answer, [], 0.9), 0):
         raise Almost("If nobody was reached, nobody speaks well: 0.")
-    return "Every hand-over costs the factor q once more: of 10, 100 and 1,000, 9, 81 and 729 speak well."
+    return "Every hand-over costs the factor q once more: 9 of 10, 81 of 100 and 729 of 1,000 speak well."
 
 
 _BEST = 33

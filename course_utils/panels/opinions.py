@@ -21,7 +21,7 @@ _PEOPLE, _WORLDS, _STEPS, _LUCK = 200, 40, 16, 8
 _FIRST, _CHANCE = 16, 40  # the world shown first, one near the average; share probability per contact, %
 _STARTERS = (0, 70, 140)
 _RESPONSES = {"none": "none", "stop it": "stop", "answer": "answer"}
-_FEW = 30  # people who may speak badly, in the last goal
+_LIKED, _FEW = 85, 30  # quality in %, and people who may speak badly, in the last goal
 
 
 def backlash():
@@ -32,8 +32,8 @@ def backlash():
     >>> " 0 speak badly" in panel.sentence
     True
     """
-    stopped = max(step for step in range(1, 13) if _ends(90, "stop", step)[1] <= _FEW)
-    answered = max(step for step in range(1, 13) if _ends(90, "answer", step)[1] <= _FEW)
+    stopped = max(step for step in range(1, 13) if _ends(_LIKED, "stop", step)[1] <= _FEW)
+    answered = max(step for step in range(1, 13) if _ends(_LIKED, "answer", step)[1] <= _FEW)
     return Panel(
         controls={
             "response": Buttons("Response", _RESPONSES, "answer"),
@@ -56,18 +56,19 @@ def backlash():
         ],
         goals=(
             Goal(
-                "Response none: what is the smallest quality at which more people speak well than badly on average?",
+                "With no response, what is the smallest quality at which more people speak well than badly on average?",
                 lambda seen: seen["response"] == "none" and just(_good, seen, quality=-1),
                 "91% in this town. Nine in ten content are just too few: the message passes through many people, anybody can "
                 "turn it bad, and nobody turns it back.",
                 {"response": "none", "quality": 91},
             ),
             Goal(
-                f"Quality 90%: how late can you respond so that at most {_FEW} people speak badly and more than 100 speak well?",
-                lambda seen: stands(seen, quality=90, response="answer", at=answered),
-                f"An answer from step {answered} on leaves {_ends(90, 'answer', answered)[0]:.0f} who speak well. “Stop it” "
-                f"may wait until step {stopped}, but then only {_ends(90, 'stop', stopped)[0]:.0f} do.",
-                {"quality": 90, "response": "answer", "at": answered},
+                f"Quality {_LIKED}%: how late can you respond so that at most {_FEW} people speak badly and more than 100 "
+                "speak well?",
+                lambda seen: stands(seen, quality=_LIKED, response="answer", at=answered),
+                f"An answer from step {answered} on leaves {_ends(_LIKED, 'answer', answered)[0]:.0f} who speak well. “Stop it” "
+                f"may wait until step {stopped}, but then only {_ends(_LIKED, 'stop', stopped)[0]:.0f} do.",
+                {"quality": _LIKED, "response": "answer", "at": answered},
             ),
         ),
         tally=so_far("world", "shown badly", "from {} to {} people speak badly in the end"),
