@@ -226,7 +226,6 @@ def test_the_figures_in_the_prose_are_those_of_the_tables():
         f"LinkedIn's {figure('linkedin_members') / 1e6:.0f} million members",
     ):
         assert words in PROSE, words
-    assert figure("aral2009_likeness") == 0.5 and "more than half of what looked like influence" in PROSE
     assert figure("goel2016_events") == 1e9 and "about a billion events" in PROSE
 
 
