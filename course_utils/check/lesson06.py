@@ -72,7 +72,7 @@ def ordinary_needed(answer):
         )
     return (
         f"Ten hubs are worth {count:.0f} ordinary people here, so one hub is worth {count / 10:.1f}. An ordinary person costs "
-        f"{_WAGE} dollars, so a hub is worth {count / 10:.1f} × {_WAGE} = {count * _WAGE / 10:.0f} dollars."
+        f"{_WAGE} dollars, so a hub is worth {count / 10:.1f} × {_WAGE} = {count * _WAGE / 10:.0f} dollars: its break-even price."
     )
 
 

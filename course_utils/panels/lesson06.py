@@ -78,7 +78,7 @@ def messengers():
         ],
         goals=(
             Goal(
-                "Reset. Change the share probability alone until a hub is worth about one ordinary person.",
+                "Press Reset. Move only the share probability until a hub is worth about one ordinary person.",
                 lambda seen: (
                     stands(seen, network="hub town", who="hubs", k=10, advertising=0) and _are_level(seen)
                 ),
@@ -87,14 +87,13 @@ def messengers():
                 {"share": 0.3},
             ),
             Goal(
-                "Reset. In one club, make 10 named friends reach at least 20 people more than 10 hubs.",
+                "Press Reset. In the network “one club”, make 10 ordinary people reach at least 20 people more than 10 hubs.",
                 lambda seen: (
-                    stands(seen, network="one club", k=10, advertising=0) and _friends_ahead(seen) >= 20
+                    stands(seen, network="one club", k=10, advertising=0) and _ordinary_ahead(seen) >= 20
                 ),
-                "With a share probability of 0.25 or more. At 0.25 the friends reach 252 people on average, the hubs 226. All "
-                "ten hubs sit in the same club. People drawn at random live all over the network, and so do the friends whom "
-                "they name. (The discs show a single world, which may look quite different: click New luck.)",
-                {"network": "one club", "who": "named friends", "share": 0.25},
+                "With a share probability of 0.25 or more. At 0.25 ten ordinary people reach 247 people on average, and ten hubs "
+                "226. All ten hubs sit in the same club, and reach the same people. Ordinary people live all over the network.",
+                {"network": "one club", "share": 0.25},
             ),
         ),
         tally=_tally,
@@ -108,10 +107,10 @@ def _are_level(at):
     return _level(yours[at["k"]], ordinary[at["k"]])
 
 
-def _friends_ahead(at):
-    """How many more people named friends reach on average than equally many hubs."""
-    hubs, friends = (reached(at["network"], who, at["share"], at["advertising"])[1] for who in TEAMS)
-    return friends[at["k"]] - hubs[at["k"]]
+def _ordinary_ahead(at):
+    """How many more people ordinary starters reach on average than equally many hubs."""
+    ordinary, hubs = reached(at["network"], "hubs", at["share"], at["advertising"])
+    return ordinary[at["k"]] - hubs[at["k"]]
 
 
 def _tally(rolls):

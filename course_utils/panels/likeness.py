@@ -76,7 +76,7 @@ def homophily():
                 {"influence": 0, "alike": 90},
             ),
             Goal(
-                "Friends alike 90%, influence 0: choose what to measure so that the matched interval holds the truth.",
+                "Friends alike 90%, influence 0: choose what to measure so that the matched interval contains the truth.",
                 lambda seen: (
                     stands(seen, alike=90, influence=0)
                     and seen["measured"] != "unknown"

@@ -1,5 +1,6 @@
 """Family trees and estimates as pictures, and what lesson 10 and its panels promise."""
 
+import inspect
 import json
 import re
 
@@ -213,6 +214,8 @@ def test_the_lesson_says_the_rules_of_the_panels_town():
     chances = f"with a chance of {likeness._BASE + likeness._MORE:.0%} a month, the others with {likeness._BASE:.0%}"
     assert f"half of the people love languages. They join {chances}." in PROSE
     assert likeness._LOVES.mean() == 0.5
+    level = inspect.signature(measure.lift).parameters["level"].default
+    assert f"a friend's influence is measured, each time with a {level:.0%} interval" in PROSE
     assert f"guessed, {10 * likeness._RIGHT:.0f} in 10 right" in likeness._MEASURED
 
 
@@ -226,7 +229,6 @@ def test_the_figures_in_the_prose_are_those_of_the_tables():
         f"LinkedIn's {figure('linkedin_members') / 1e6:.0f} million members",
     ):
         assert words in PROSE, words
-    assert figure("aral2009_likeness") == 0.5 and "more than half of what looked like influence" in PROSE
     assert figure("goel2016_events") == 1e9 and "about a billion events" in PROSE
 
 
@@ -239,7 +241,11 @@ def test_the_tree_the_tracker_and_the_decision_tell_one_story():
     codes = recruited - len(said["unseen"])
     assert (people, recruited) == (10, 9)  # "ten customers … nine were recruited: in truth R is 9/10"
     assert len(said["unseen"]) / recruited == pytest.approx(1 / 3)  # "a third of these nine"
-    assert codes / people == pytest.approx(0.6)  # "Six codes among ten customers: the tracker shows R = 0.6"
+    shown = f"R = {codes / people:.1f}"
+    assert f"it shows **{shown}** recruits per customer" in PROSE
+    assert f"in truth R is {recruited}/{people}." in PROSE
+    assert codes == 6 and f"counts six codes among ten customers: {shown}, a third too little." in PROSE
+    assert 1 - (codes / people) / (recruited / people) == pytest.approx(1 / 3)
     tracked = people / (1 + len(said["unseen"]))
     assert tracked == said["per_starter"] == pytest.approx(branching.expected_total(1, 0.6))
     assert len(said["unseen"]) == 3 and "One large tree falls into four" in why
@@ -249,6 +255,8 @@ def test_the_tree_the_tracker_and_the_decision_tell_one_story():
         [0, 1, 0, 1, 1], unseen=1 / 3
     )  # the decision: 0.6 codes per customer
     assert found.value == pytest.approx(0.9)
+    (stop,) = (row["why"] for row in datasets.of_lesson("decisions", "10") if row["option"].startswith("A"))
+    assert f"R may be {found.value:.1f}, and" in stop
 
 
 def test_a_streets_ties_lead_to_friends_who_are_alike_as_often_as_the_slider_says():
@@ -300,9 +308,11 @@ def test_what_the_panels_say_has_a_true_minus_and_the_interval_that_a_goal_asks_
 
 def test_the_example_of_exercise_one_is_worked_out_right():
     example = re.search(
-        r"`joined = (\[.+?\])` and `treated = (\[.+?\])` the result is .+?, about ([\d.]+)\.", PROSE
+        r"`joined = (\[.+?\])` and `treated = (\[.+?\])` the result is (.+?), about ([\d.]+)\.", PROSE
     )
-    joined, treated, result = map(json.loads, example.groups())
+    joined, treated = (json.loads(example[place]) for place in (1, 2))
+    result = json.loads(example[4])
     groups = [[join for join, treat in zip(joined, treated, strict=True) if treat == side] for side in (1, 0)]
     treated_share, other = (sum(group) / len(group) for group in groups)
     assert round(treated_share - other, 2) == result
+    assert example[3] == " − ".join(f"{sum(group)}/{len(group)}" for group in groups)
