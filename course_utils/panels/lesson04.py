@@ -27,7 +27,7 @@ def network_shape():
     """
     return Panel(
         controls={
-            "steps": Slider("Steps of the message", 0, 12, 4, play=600),
+            "steps": Slider("Steps of the message", 0, 12, 0, play=600),
             "shortcuts": Choice("Shortcuts among the ties", _SHARES, 2),
         },
         draw=_draw,

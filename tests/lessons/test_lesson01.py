@@ -125,7 +125,8 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     better, faster = (row["why"] for row in datasets.rows("decisions") if row["lesson"] == "01")
     before, after = (growth.viral_coefficient(8, conversion) for conversion in (0.15, 0.17))
     assert f"from {before:.1f} to {after:.2f}" in better
-    assert f"K squared is {before**2:.2f}, more than the {after:.2f}" in faster
+    assert f"{before:.1f} × {before:.1f} = {before**2:.2f}, as if K had been squared" in faster
+    assert f"With the better invitation it is {after:.2f}" in faster
     plans = {"better": (after, 6), "faster": (before, 3)}
     large = {name: growth.viral_customers(60, 1_000, *plan) for name, plan in plans.items()}
     small = {name: growth.market_customers(60, 1_000, *plan, 20_000) for name, plan in plans.items()}
@@ -133,6 +134,14 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     assert small["better"] > 1.2 * small["faster"]
     in_the_end = {name: growth.market_customers(1e6, 1_000, *plan, 20_000) for name, plan in plans.items()}
     assert all(0.96 < small[name] / in_the_end[name] < 1 for name in plans)  # "nearly over"
+    (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "twenty_rounds")
+    assert "above a third, since your first 1,000 are 5% of the town" in why and 1_000 / 20_000 == 0.05
+    assert (
+        in_the_end["faster"] / 20_000
+        > 0.4
+        > 1 / 3
+        > growth.market_customers(1e6, 1, *plans["faster"], 20_000) / 20_000
+    )
     traced = datasets.figure("dropbox_referral_share") + datasets.figure("dropbox_other_viral_share")
     rate = math.log(datasets.figure("dropbox_growth_factor")) / datasets.figure("dropbox_months")
     assert 2 < math.log(1 / traced) / rate < 3  # "within two months" K was below 1
@@ -217,13 +226,16 @@ def test_growth_at_k_of_1_2_turns_at_a_sixth_and_ends_at_a_third_of_the_market()
     assert joined[-1] == pytest.approx(1 / 3, abs=0.02)
 
 
-def test_the_ice_bucket_and_hotmail_slowed_as_the_tables_say():
+def test_the_ice_bucket_doubled_three_times_and_slowed_as_the_table_says():
     (prose,) = (" ".join(lesson.prose.split()) for lesson in lessons.notebooks() if lesson.number == "01")
-    assert "donations grew eightfold in eight days, and threefold in the next eight" in prose
+    assert "doubled three times in eight days, roughly as exponential growth would" in prose
+    assert "In the next eight days they only tripled" in prose
+    (claim,) = (row for row in datasets.rows("claims") if row["id"] == "C2")
+    assert "grew roughly like that for eight days, and then slowed" in claim["data"]
     table = datasets.load("ice_bucket_donations").set_index("date")["total_usd_millions"]
-    first, eight, sixteen = (table[f"2014-08-{day}"] for day in (12, 20, 28))
-    assert (round(eight / first), round(sixteen / eight)) == (8, 3)
-    members = datasets.load("hotmail_members").query("use == 'fit'").set_index("date")["members_millions"]
-    days = np.diff(members.index.to_numpy().astype("datetime64[D]")).astype(float)
-    rates = np.diff(np.log(members)) / days
-    assert rates[0] > 2 * rates[1:].max()
+    days = [f"2014-08-{day}" for day in (12, 14, 18, 20)]
+    assert table[days].to_numpy() / table[days[0]] == pytest.approx([1, 2, 4, 8], rel=0.1)
+    week = table["2014-08-12":"2014-08-20"]
+    when = week.index.to_numpy().astype("datetime64[D]").astype(float)
+    assert np.corrcoef(when, np.log(week))[0, 1] > 0.98  # nearly a straight line on a log axis
+    assert round(table["2014-08-28"] / table["2014-08-20"]) == 3
