@@ -120,7 +120,7 @@ def _outcome(first, bar, luck):
 def _draw(figure):
     posts, groups = figure.subplots(1, 2, width_ratios=(7, 4))
     state_legend(posts, _LOOKS, ncol=3, loc="lower left", bbox_to_anchor=(-0.02, 1.0), columnspacing=1)
-    posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="people in 100 who respond (◆ your post)")
+    posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="quality: responses in 100 (◆ your post)")
     posts.set_ylabel("views")
     names = {1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}
     levels = list(names)[_screen.is_on() :: 1 + _screen.is_on()]
@@ -159,6 +159,6 @@ def _update(artists, first, bar, luck):
     good, lost = now["good"], now["lost"]
     return (
         f"Every test is passed by {good - lost:,} of the {good:,} good enough posts (lost: {lost:,}) and by "
-        f"{now['hits'] - good + lost:,} of the others. The ten biggest hits (of equals, the best posts) take {top} of all "
+        f"{now['hits'] - good + lost or 'none'} of the others. The ten biggest hits (of equals, the best posts) take {top} of all "
         f"views. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
     ), {"mine": mine}
