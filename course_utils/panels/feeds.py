@@ -65,7 +65,8 @@ def feed():
             Goal(
                 "Press Reset. What is the lowest bar at which ten posts, one in a hundred, take more than half of all views?",
                 lambda seen: (
-                    stands(seen, first=_AT_START["first"], luck=0) and just(_concentrates, seen, bar=-1)
+                    stands(seen, first=_AT_START["first"], luck=0)
+                    and just(lambda at: _at(at)["top"] > 0.5, seen, bar=-1)
                 ),
                 "22% in most worlds. At 16% the ten had about a tenth of all views. The posts are the same. How unequal their "
                 "success is depends on a rule that nobody outside the platform knows.",
@@ -80,10 +81,6 @@ def feed():
 def _smallest(seen):
     """The smallest first audience that loses at most 20 of the posts that are good enough."""
     return next(first for first in _FIRST.values() if _at(seen | {"first": first})["lost"] <= 20)
-
-
-def _concentrates(seen):
-    return _at(seen)["top"] > 0.5
 
 
 def _at(seen):
@@ -156,9 +153,9 @@ def _update(artists, first, bar, luck):
     parts = np.add.reduceat(now["views"][now["order of posts"]], [0, 10, 100])
     artists["all"].set_path(bar_path(100 * parts / now["views"].sum(), _BARS))
     mine, top = now["views"][_MINE], _screen.percent(now["top"])
-    good, lost = now["good"], now["lost"]
+    good, through = now["good"], now["good"] - now["lost"]
     return (
-        f"Every test is passed by {good - lost:,} of the {good:,} good enough posts (lost: {lost:,}) and by "
-        f"{now['hits'] - good + lost or 'none'} of the others. The ten biggest hits (of equals, the best posts) take {top} of all "
-        f"views. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
+        f"Every test is passed by {through:,} of the {good:,} good enough posts (lost: {now['lost']:,}) and by "
+        f"{now['hits'] - through or 'none'} of the others. The ten biggest hits (of equals, the best posts) take {top} "
+        f"of all views. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
     ), {"mine": mine}

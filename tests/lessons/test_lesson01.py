@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from course_utils import classroom, datasets, growth, panels, plots
-from course_utils.panels.lesson01 import _MARKETS, _TOP
+from course_utils.panels.lesson01 import _MARKETS, _START, _TOP
 from tools import lessons
 
 
@@ -197,7 +197,11 @@ def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
     referred, other = map(datasets.figure, ("dropbox_referral_share", "dropbox_other_viral_share"))
     k = referred + other
     assert f"of 100 members, members brought in {100 * k:.0f}." in prose
-    assert "bring 800, those bring 640, and so on: 5,000 in all" in prose
+    assert (
+        "At K = 0.8, 1,000 customers from advertising bring 800, those bring 640, and so on: 5,000 in all"
+        in prose
+    )
+    assert "or 1 / (1 − K) times as many" in prose
     assert growth.viral_customers(1e4, 1000, 0.8, 1) == pytest.approx(5000)
     assert (
         f"{referred:.0%} through the **referral programme**" in prose and f"and {k:.0%} with shared" in prose
@@ -221,6 +225,7 @@ def test_growth_at_k_of_1_2_turns_at_a_sixth_and_ends_at_a_third_of_the_market()
     )
     joined = growth.saturating_customers(200, 1_000, 1.2, 10**6) / 10**6
     largest = np.diff(joined).argmax()
+    assert "At K = 1.2 each newcomer then brings in only 1.2 × 5/6 = 1 more" in prose
     assert math.isclose(1.2 * (1 - 1 / 6), 1)
     assert joined[largest] < 1 / 6 < joined[largest + 1]
     assert joined[-1] == pytest.approx(1 / 3, abs=0.02)
@@ -239,3 +244,16 @@ def test_the_ice_bucket_doubled_three_times_and_slowed_as_the_table_says():
     when = week.index.to_numpy().astype("datetime64[D]").astype(float)
     assert np.corrcoef(when, np.log(week))[0, 1] > 0.98  # nearly a straight line on a log axis
     assert round(table["2014-08-28"] / table["2014-08-20"]) == 3
+
+
+def test_the_decision_and_the_panel_have_the_numbers_that_the_text_gives_them():
+    (lesson,) = (lesson for lesson in lessons.notebooks() if lesson.number == "01")
+    prose = " ".join(lesson.prose.split())
+    (plans,) = (cell.source for cell in lesson.code if cell.source.startswith("unlimited, town"))
+    assert "Each of them sends 8 invitations" in prose and "with a conversion of 17%" in prose
+    assert "after which friends join in 3 days. You want as many customers as possible after 60 days" in prose
+    assert '("better (17%)", 8 * 0.17, 6), ("faster (3 days)", 8 * 0.15, 3)' in plans
+    assert "viral_customers(60, 1_000, k, cycle)" in plans
+    assert "in a town of 20,000 people" in prose and "market=20_000" in plans
+    assert _START["cycle"] == 4 and "another app with this K, and a cycle of 4 days" in prose
+    assert growth.viral_coefficient(_START["invitations"], _START["conversion"] / 100) == pytest.approx(1.2)

@@ -215,6 +215,10 @@ def test_the_numbers_in_the_text_of_lesson_04_are_those_of_the_tables():
     first, last = figure("tiktok_exploit_low"), figure("tiktok_exploit_high")
     shop = datasets.load("recommendations_2007").set_index("group").loc["Full", "customers"]
     for told in (
+        f"Here {lesson04._PEOPLE} people stand in a ring",
+        f"a post is shown to {feeds._AT_START['first']} strangers",
+        f"Here are {feeds._POSTS:,} posts; one is yours",
+        "by winning **2,000 followers first**",  # and the decision: "at most 2,000 followers"
         f"{figure('facebook_users') / 1e6:.0f} million users in 2011",
         f"at a distance of {figure('facebook_distance')} on average",
         f"took {low:.1f} to {high:.1f} steps to reach a stranger",
