@@ -201,7 +201,15 @@ def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
         "At K = 0.8, 1,000 customers from advertising bring 800, those bring 640, and so on: 5,000 in all"
         in prose
     )
-    assert "or 1 / (1 − K) times as many" in prose
+    assert "or 1 / (1 − K) times as many" in prose and "Is a K below 1 a failure? Not if" in prose
+    for each, told, turn in (
+        (0.9, "below 1:** each generation is smaller", -1),
+        (1, "equal to 1:** every round adds the same", 0),
+        (1.1, "above 1:** every round multiplies", 1),
+    ):
+        assert f"**K {told}" in prose
+        rounds = np.diff(growth.viral_customers(np.arange(9), 1_000, each, 1))
+        assert np.sign(np.diff(rounds).round(6)).tolist() == [turn] * 7
     assert growth.viral_customers(1e4, 1000, 0.8, 1) == pytest.approx(5000)
     assert (
         f"{referred:.0%} through the **referral programme**" in prose and f"and {k:.0%} with shared" in prose
@@ -255,5 +263,11 @@ def test_the_decision_and_the_panel_have_the_numbers_that_the_text_gives_them():
     assert '("better (17%)", 8 * 0.17, 6), ("faster (3 days)", 8 * 0.15, 3)' in plans
     assert "viral_customers(60, 1_000, k, cycle)" in plans
     assert "in a town of 20,000 people" in prose and "market=20_000" in plans
+    assert "Goal 1 is about fast, goal 2 about widely" in prose
+    assert [*map(list, (goal.key for goal in panels.viral_growth().goals.declared))] == [
+        ["cycle"],
+        ["conversion"],
+    ]
+    assert "## 2 · Below 1, at 1, above 1" in prose
     assert _START["cycle"] == 4 and "another app with this K, and a cycle of 4 days" in prose
     assert growth.viral_coefficient(_START["invitations"], _START["conversion"] / 100) == pytest.approx(1.2)
