@@ -20,7 +20,7 @@ from course_utils.plots.artists import (
 _POSTS, _EVERYBODY = 1000, 1_000_000
 _LUCK = 1  # the first number for which your post both passes every test and fails the first one in the five next worlds
 _TYPICAL, _SPREAD = 0.1, 0.4  # the share who respond to a typical post; how far its log differs among posts
-_FIRST = {f"{first:,}": first for first in (10, 30, 100, 300, 1000, 3000, 10_000)}
+_FIRST = {f"{first:,}": first for first in (10, 100, 1000, 10_000)}  # to a million by tens
 _AT_START = {"first": 100, "bar": 16}
 _MINE = 899  # the posts stand in the order of their quality: this one is better than nine in ten
 _LOOKS = {
@@ -36,7 +36,7 @@ def feed():
 
     >>> panel = feed()
     >>> panel.set(bar=0)
-    >>> panel.sentence.startswith("Of 1,000 posts, 1,000 pass every test")
+    >>> panel.sentence.startswith("Every test is passed by 1,000 of the 1,000 good enough posts")
     True
     """
     return Panel(
@@ -57,14 +57,16 @@ def feed():
             Goal(
                 "Press Reset. What is the smallest first audience with which at most 20 of the good enough posts are lost?",
                 lambda seen: stands(seen, bar=_AT_START["bar"], luck=0) and seen["first"] == _smallest(seen),
-                "1,000 in most worlds. With 10, about half of them or more are lost: so few people tell you little about a post. "
-                "The larger the test, the less luck decides; but it shows more people posts that they do not like.",
+                "1,000 in most worlds. It leaves out the test with 100 people, in which luck decides most: to your post, with a "
+                "quality of 17 in 100, often anything from 13 to 20 of them respond, and the bar is 16. With 10, about half of "
+                "the good enough posts or more are lost. But the larger the first audience, the more people see poor posts.",
                 {"first": 1000},
             ),
             Goal(
                 "Press Reset. What is the lowest bar at which ten posts, one in a hundred, take more than half of all views?",
                 lambda seen: (
-                    stands(seen, first=_AT_START["first"], luck=0) and just(_concentrates, seen, bar=-1)
+                    stands(seen, first=_AT_START["first"], luck=0)
+                    and just(lambda at: _at(at)["top"] > 0.5, seen, bar=-1)
                 ),
                 "22% in most worlds. At 16% the ten had about a tenth of all views. The posts are the same. How unequal their "
                 "success is depends on a rule that nobody outside the platform knows.",
@@ -79,10 +81,6 @@ def feed():
 def _smallest(seen):
     """The smallest first audience that loses at most 20 of the posts that are good enough."""
     return next(first for first in _FIRST.values() if _at(seen | {"first": first})["lost"] <= 20)
-
-
-def _concentrates(seen):
-    return _at(seen)["top"] > 0.5
 
 
 def _at(seen):
@@ -103,7 +101,7 @@ def _outcome(first, bar, luck):
     rng = np.random.default_rng([_LUCK, luck])  # the same at every setting
     shown = campaigns.feed(quality, first, bar / 100, audience=_EVERYBODY, rng=rng)
     order = np.lexsort([-quality, -shown.views])  # of equals, the better one comes first
-    everywhere = shown.passed == np.ceil(np.log10(_EVERYBODY / first))
+    everywhere = shown.views == _EVERYBODY
     good = quality >= bar / 100
     return {
         "views": shown.views,
@@ -119,7 +117,7 @@ def _outcome(first, bar, luck):
 def _draw(figure):
     posts, groups = figure.subplots(1, 2, width_ratios=(7, 4))
     state_legend(posts, _LOOKS, ncol=3, loc="lower left", bbox_to_anchor=(-0.02, 1.0), columnspacing=1)
-    posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="people in 100 who respond (◆ your post)")
+    posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="quality: responses in 100 (◆ your post)")
     posts.set_ylabel("views")
     names = {1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}
     levels = list(names)[_screen.is_on() :: 1 + _screen.is_on()]
@@ -155,7 +153,9 @@ def _update(artists, first, bar, luck):
     parts = np.add.reduceat(now["views"][now["order of posts"]], [0, 10, 100])
     artists["all"].set_path(bar_path(100 * parts / now["views"].sum(), _BARS))
     mine, top = now["views"][_MINE], _screen.percent(now["top"])
+    good, through = now["good"], now["good"] - now["lost"]
     return (
-        f"Of {_POSTS:,} posts, {now['hits']:,} pass every test; {now['lost']:,} of {now['good']:,} good enough ones are "
-        f"lost. The ten biggest hits take {top} of all views. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
+        f"Every test is passed by {through:,} of the {good:,} good enough posts (lost: {now['lost']:,}) and by "
+        f"{now['hits'] - through or 'none'} of the others. The ten biggest hits (of equals, the best posts) take {top} "
+        f"of all views. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
     ), {"mine": mine}

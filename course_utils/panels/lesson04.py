@@ -27,7 +27,7 @@ def network_shape():
     """
     return Panel(
         controls={
-            "steps": Slider("Steps of the message", 0, 12, 4, play=600),
+            "steps": Slider("Steps of the message", 0, 12, 0, play=600),
             "shortcuts": Choice("Shortcuts among the ties", _SHARES, 2),
         },
         draw=_draw,
@@ -37,7 +37,7 @@ def network_shape():
             "top has reached are larger. Right: the average distance and the clustering as lines over the share of "
             "shortcuts, from none to the share chosen, which has a diamond."
         ),
-        examples=[{"shortcuts": 0}, {"shortcuts": 5}, {"shortcuts": 50}],
+        examples=[{"shortcuts": share, "steps": 4} for share in (0, 5, 50)],
         goals=(
             Goal(
                 "Without shortcuts, let the message reach at least 40 people in as few steps as possible.",

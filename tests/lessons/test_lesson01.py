@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from course_utils import classroom, datasets, growth, panels, plots
-from course_utils.panels.lesson01 import _MARKETS, _TOP
+from course_utils.panels.lesson01 import _MARKETS, _START, _TOP
 from tools import lessons
 
 
@@ -125,7 +125,8 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     better, faster = (row["why"] for row in datasets.rows("decisions") if row["lesson"] == "01")
     before, after = (growth.viral_coefficient(8, conversion) for conversion in (0.15, 0.17))
     assert f"from {before:.1f} to {after:.2f}" in better
-    assert f"K squared is {before**2:.2f}, more than the {after:.2f}" in faster
+    assert f"{before:.1f} × {before:.1f} = {before**2:.2f}, as if K had been squared" in faster
+    assert f"With the better invitation it is {after:.2f}" in faster
     plans = {"better": (after, 6), "faster": (before, 3)}
     large = {name: growth.viral_customers(60, 1_000, *plan) for name, plan in plans.items()}
     small = {name: growth.market_customers(60, 1_000, *plan, 20_000) for name, plan in plans.items()}
@@ -133,6 +134,14 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     assert small["better"] > 1.2 * small["faster"]
     in_the_end = {name: growth.market_customers(1e6, 1_000, *plan, 20_000) for name, plan in plans.items()}
     assert all(0.96 < small[name] / in_the_end[name] < 1 for name in plans)  # "nearly over"
+    (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "twenty_rounds")
+    assert "above a third, since your first 1,000 are 5% of the town" in why and 1_000 / 20_000 == 0.05
+    assert (
+        in_the_end["faster"] / 20_000
+        > 0.4
+        > 1 / 3
+        > growth.market_customers(1e6, 1, *plans["faster"], 20_000) / 20_000
+    )
     traced = datasets.figure("dropbox_referral_share") + datasets.figure("dropbox_other_viral_share")
     rate = math.log(datasets.figure("dropbox_growth_factor")) / datasets.figure("dropbox_months")
     assert 2 < math.log(1 / traced) / rate < 3  # "within two months" K was below 1
@@ -188,7 +197,19 @@ def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
     referred, other = map(datasets.figure, ("dropbox_referral_share", "dropbox_other_viral_share"))
     k = referred + other
     assert f"of 100 members, members brought in {100 * k:.0f}." in prose
-    assert "bring 800, those bring 640, and so on: 5,000 in all" in prose
+    assert (
+        "At K = 0.8, 1,000 customers from advertising bring 800, those bring 640, and so on: 5,000 in all"
+        in prose
+    )
+    assert "or 1 / (1 − K) times as many" in prose and "Is a K below 1 a failure? Not if" in prose
+    for each, told, turn in (
+        (0.9, "below 1:** each generation is smaller", -1),
+        (1, "equal to 1:** every round adds the same", 0),
+        (1.1, "above 1:** every round multiplies", 1),
+    ):
+        assert f"**K {told}" in prose
+        rounds = np.diff(growth.viral_customers(np.arange(9), 1_000, each, 1))
+        assert np.sign(np.diff(rounds).round(6)).tolist() == [turn] * 7
     assert growth.viral_customers(1e4, 1000, 0.8, 1) == pytest.approx(5000)
     assert (
         f"{referred:.0%} through the **referral programme**" in prose and f"and {k:.0%} with shared" in prose
@@ -212,18 +233,41 @@ def test_growth_at_k_of_1_2_turns_at_a_sixth_and_ends_at_a_third_of_the_market()
     )
     joined = growth.saturating_customers(200, 1_000, 1.2, 10**6) / 10**6
     largest = np.diff(joined).argmax()
+    assert "At K = 1.2 each newcomer then brings in only 1.2 × 5/6 = 1 more" in prose
     assert math.isclose(1.2 * (1 - 1 / 6), 1)
     assert joined[largest] < 1 / 6 < joined[largest + 1]
     assert joined[-1] == pytest.approx(1 / 3, abs=0.02)
 
 
-def test_the_ice_bucket_and_hotmail_slowed_as_the_tables_say():
+def test_the_ice_bucket_doubled_three_times_and_slowed_as_the_table_says():
     (prose,) = (" ".join(lesson.prose.split()) for lesson in lessons.notebooks() if lesson.number == "01")
-    assert "donations grew eightfold in eight days, and threefold in the next eight" in prose
+    assert "doubled three times in eight days, roughly as exponential growth would" in prose
+    assert "In the next eight days they only tripled" in prose
+    (claim,) = (row for row in datasets.rows("claims") if row["id"] == "C2")
+    assert "grew roughly like that for eight days, and then slowed" in claim["data"]
     table = datasets.load("ice_bucket_donations").set_index("date")["total_usd_millions"]
-    first, eight, sixteen = (table[f"2014-08-{day}"] for day in (12, 20, 28))
-    assert (round(eight / first), round(sixteen / eight)) == (8, 3)
-    members = datasets.load("hotmail_members").query("use == 'fit'").set_index("date")["members_millions"]
-    days = np.diff(members.index.to_numpy().astype("datetime64[D]")).astype(float)
-    rates = np.diff(np.log(members)) / days
-    assert rates[0] > 2 * rates[1:].max()
+    days = [f"2014-08-{day}" for day in (12, 14, 18, 20)]
+    assert table[days].to_numpy() / table[days[0]] == pytest.approx([1, 2, 4, 8], rel=0.1)
+    week = table["2014-08-12":"2014-08-20"]
+    when = week.index.to_numpy().astype("datetime64[D]").astype(float)
+    assert np.corrcoef(when, np.log(week))[0, 1] > 0.98  # nearly a straight line on a log axis
+    assert round(table["2014-08-28"] / table["2014-08-20"]) == 3
+
+
+def test_the_decision_and_the_panel_have_the_numbers_that_the_text_gives_them():
+    (lesson,) = (lesson for lesson in lessons.notebooks() if lesson.number == "01")
+    prose = " ".join(lesson.prose.split())
+    (plans,) = (cell.source for cell in lesson.code if cell.source.startswith("unlimited, town"))
+    assert "Each of them sends 8 invitations" in prose and "with a conversion of 17%" in prose
+    assert "after which friends join in 3 days. You want as many customers as possible after 60 days" in prose
+    assert '("better (17%)", 8 * 0.17, 6), ("faster (3 days)", 8 * 0.15, 3)' in plans
+    assert "viral_customers(60, 1_000, k, cycle)" in plans
+    assert "in a town of 20,000 people" in prose and "market=20_000" in plans
+    assert "Goal 1 is about fast, goal 2 about widely" in prose
+    assert [*map(list, (goal.key for goal in panels.viral_growth().goals.declared))] == [
+        ["cycle"],
+        ["conversion"],
+    ]
+    assert "## 2 · Below 1, at 1, above 1" in prose
+    assert _START["cycle"] == 4 and "another app with this K, and a cycle of 4 days" in prose
+    assert growth.viral_coefficient(_START["invitations"], _START["conversion"] / 100) == pytest.approx(1.2)
