@@ -25,7 +25,7 @@ PANELS = (
     "homophily",
     "capstone",
 )
-LATER = {"branching": {"generation": 12}}
+LATER = {"branching": {"generation": 12}, "network_shape": {"steps": 5}}
 
 
 def draw(name, path):
