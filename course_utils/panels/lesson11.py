@@ -33,12 +33,12 @@ def capstone():
     for platform in game.PLATFORMS:
         _reached(platform)  # now, so that no step of a slider has to wait for it
     platforms = {name: name for name in game.PLATFORMS}
-    prices = {f"{name}: {game.PRICES[name]} dollars": name for name in _WAYS}
+    prices = {f"{name} {game.PRICES[name]}": name for name in _WAYS}
     last = _mean("Circles", 0, "residents", -1)
     return Panel(
         controls={
             "message": Slider("Money", 0, game.BUDGET, 0, step=1_000, unit="dollars", group="Message"),
-            "who": Buttons("Who", prices, "residents", group="Messengers"),
+            "who": Buttons("Who, dollars each", prices, "residents", group="Messengers"),
             "count": Slider("How many", 0, 1_000, 1_000, step=20, unit="wanted", group="Messengers"),
             "platform": Buttons("Platform", platforms, "Circles", group="Environment"),
         },
@@ -178,11 +178,13 @@ def _update(artists, message, who, count, platform, luck):
     money = f"{left:,} of {game.BUDGET:,} are left" if left else "the whole budget"
     if left < 0:
         money = f"{-left:,} dollars too many: only {most:,} can start".replace("only 0", "nobody")
-    apart = f", and {low:.0f} to {high:.0f} in nine of ten worlds (upright line)" if start else ""
+    found = "nobody can start"
+    if start:
+        found = f"{start} start and reach {reach:.0f} people on average, {low:.0f} to {high:.0f} in nine of ten worlds"
+        found += " (upright line)"
     return (
         f"This plan costs {cost:,} dollars, {money}. {_ON[platform]} the share probability is "
-        f"{game.share_probability(message, platform):.3f}. In a copy, a tenth of the town, "
-        f"{start or 'nobody'} can start, and it reaches {reach:.0f} people on average{apart}."
+        f"{game.share_probability(message, platform):.3f}. In a copy, a tenth of the town, {found}."
     ), {"cost": cost, "reach": reach, "world": int(one[-1])}
 
 
