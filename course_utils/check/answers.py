@@ -195,7 +195,7 @@ def _returned(result, spelled):
     """What a call gave back, as a float."""
     if result is None:
         raise KeepGoing(
-            f"{spelled} hands nothing back: it reached its end without meeting a `return`. Printing only shows a value."
+            f"{spelled} hands nothing back: no `return` was met, or only `return print(…)`. Printing only shows a value."
         )
     if isinstance(result, str):
         raise KeepGoing(

@@ -29,7 +29,10 @@ def r_today(answer):
         raise Almost(
             "Right for 0.3. If nobody has been named, R is names × acceptance; if everybody has, it is 0."
         )
-    return "R is highest on the first day. Every name that is given leaves fewer people for the next."
+    return (
+        "R is highest on the first day; every name that is given leaves fewer people for the next. From 3 × 0.48 = 1.44 it "
+        "has fallen to 1 once three in ten have been named, and then the wave begins to shrink."
+    )
 
 
 # From 4 to 10 in 3 days.

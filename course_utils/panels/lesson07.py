@@ -128,7 +128,7 @@ def _draw_nominations(figure):
     tree, chance = figure.subplots(1, 2, width_ratios=(5, 4))
     stage(tree).set_title(" ")  # its place is kept for a title that moves
     state_legend(tree, _STATES, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=2, columnspacing=1)
-    chance.set(xlabel="acceptance", xlim=(0, 1.22), ylim=(-4, 104), title="Trees that die out, of 100")
+    chance.set(xlabel="acceptance", xlim=(0, 1.22), ylim=(-4, 104), title="Chance to die out, %")
     chance.set_xticks([0, 0.2, 0.4, 0.6, 0.8], ["0", "0.2", "0.4", "0.6", "0.8"])
     chance.spines["bottom"].set_bounds(0, 0.8)
     chance.spines["left"].set_bounds(0, 100)

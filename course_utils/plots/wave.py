@@ -158,7 +158,7 @@ def _forecasts(ax, days, money, last):
     left = date2num(_FIRST) + 0.5
     ax.text(left, reported * 1.08, f"{reported:g} reported", color=VERMILION)
     ax.text(left, 900, "The S-curve's forecast for 15 September", va="center")
-    words = "× no S-curve can be told: the money speeds up"
+    words = "× no S-curve can be fitted: the money speeds up"
     ax.text(days[7] + 2, 14, words, color=GREY, va="center", fontsize=12)
     ax.set(ylabel="millions", yscale="log", ylim=(10, 2200))
     ax.set_yticks([10, 100, 1000], ["10", "100", "1,000"])

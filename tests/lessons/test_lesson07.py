@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.dates import date2num
 
-from course_utils import branching, datasets, growth, measure, panels, plots
+from course_utils import branching, check, datasets, growth, measure, panels, plots
 from course_utils.panels import lesson07
 from course_utils.plots.artists import weekends
 from course_utils.plots.layouts import around, tree_places
@@ -87,7 +87,8 @@ def test_on_21_august_the_curve_s_interval_is_all_widths_and_eight_days_later_it
     assert low == totals[8]
     assert days[16] - days[8] == 8  # "eight days later"
     wide, (low, high) = high - low, late.interval(48)
-    assert low < reported < high and high - low < wide / 50  # "narrow, and the 115 lay inside it"
+    assert low < reported < high and high - low < wide / 50  # "narrow", and
+    assert f"{low:.0f} to {high:.0f} million, and the {reported:g} lay inside it" in prose()
 
 
 def test_year_end_cheques_do_not_fit_between_the_last_two_totals():
@@ -170,8 +171,8 @@ def test_the_decision_and_the_rule_are_what_the_tables_hold():
     ):
         assert words in said
     assert datasets.figure("ni_index_cases") == 8
-    assert "within the four rings that we draw" in said and lesson07._GENERATIONS == 4
-    assert f"so a tree has {lesson07._DAYS}." in said
+    assert "through the four rings that we draw" in said and lesson07._GENERATIONS == 4
+    assert f"so each tree runs for {lesson07._DAYS} days." in said
     assert "95% **prediction interval**: it should hold the value to come in 95 cases of 100" in said
     assert "95% interval" in plots.description(plots.september())
 
@@ -203,7 +204,8 @@ def test_the_panel_starts_at_the_acceptance_that_was_measured_and_with_two_names
         f"brought in about {r:.1f} others on average" in prose() and f"take part, of {acceptance}." in prose()
     )
     assert f"With R {panel.values['nominees'] * acceptance:.2f} at first" in prose()
-    assert f"my_r_today(3, {acceptance}, 0.5)" in "".join(cell.source for cell in lessons.notebook("07").code)
+    praise = check.r_today(lambda names, acceptance, named: names * acceptance * (1 - named)).message
+    assert f"From 3 × {acceptance} = {3 * acceptance:.2f} it has fallen to 1 once three in ten" in praise
     turn = 1 - 1 / (3 * acceptance)
     assert turn == pytest.approx(0.3, abs=0.01)  # "three in ten", in the solution and the key ideas
     assert "Even with R above 1 a tree may die out." in prose() and 3 * acceptance > 1
