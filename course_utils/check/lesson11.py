@@ -62,8 +62,8 @@ def friends_k(answer):
     slips(k, wrong, 0.02, right=chance * (friend - 1))
     return (
         "If you used the contacts of the people asked, K would be about a third of 1: a flop. With the contacts of those whom "
-        "they named, it is above 1: the same survey, with a different question. On Circles and on the Stream K stays below 1, "
-        "even with all the money in the message."
+        "they named, it is above 1: the same survey, with a different question. Even so the spread stops early (Go deeper says "
+        "why). On Circles and on the Stream K stays below 1, even with all the money in the message."
     )
 
 
