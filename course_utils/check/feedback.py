@@ -108,8 +108,24 @@ def exercise(check):
 
 def _stopped():
     """Whether the cell that ran last, before this one, ended with an error: its names are still those of an earlier run."""
-    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    return not getattr(getattr(shell, "last_execution_result", None), "success", True)
+    return not getattr(getattr(_shell(), "last_execution_result", None), "success", True)
+
+
+def _shell():
+    """What runs the cells of a notebook; None elsewhere."""
+    return getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+
+
+def _unknown(shell, kind, error, trace, tb_offset=None):
+    """Python's own report of a name that it does not know, and what to do about it."""
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+    print(
+        f"Python does not know “{error.name}”. Has the cell that makes it run? Is it spelled there in the same way?"
+    )
+
+
+if _shell():
+    _shell().set_custom_exc((NameError,), _unknown)
 
 
 def close(left, right, tolerance=1e-6):

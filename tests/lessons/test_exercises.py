@@ -3,6 +3,8 @@
 import ast
 import importlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,11 @@ def test_a_check_after_an_error_says_that_it_may_judge_an_older_answer(shell, ca
 def test_a_decimal_comma_is_told_of_the_point():
     assert "a decimal has a point" in check.starters_needed((0, 75)).message
     assert "a decimal has a point" not in check.starters_needed([0, 75]).message
+
+
+def test_a_name_that_no_cell_has_made_gets_a_word_of_advice():
+    ask = "from course_utils import check; check.r_today(my_r_today)"
+    code = f"from IPython.core.interactiveshell import InteractiveShell; InteractiveShell.instance().run_cell({ask!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "NameError" in done.stdout
+    assert "Python does not know “my_r_today”. Has the cell that makes it run?" in done.stdout
