@@ -271,6 +271,11 @@ def test_questions_have_four_options_one_right_and_a_reason_for_each(table):
         assert (options["why"].str.len() > 20).all()
 
 
+@pytest.mark.parametrize("table", ["decisions", "discussions", "quiz", "claims"])
+def test_what_is_shown_as_plain_text_has_no_marks_for_bold_or_code(table):
+    assert not [value for row in datasets.rows(table) for value in row.values() if set("*`") & set(value)]
+
+
 def test_the_quiz_has_ten_questions_and_the_right_answers_are_spread():
     quiz = datasets.load("quiz")
     assert quiz["id"].nunique() == 10
