@@ -94,7 +94,7 @@ class Ending(Decision):
         else:
             first = records.load("decisions").get(self._lesson)
             before = f"At the start you chose: {first}. Choose again" if first else "Choose"
-            self._said.value = paragraph(f"{before}, and the answers open.")
+            self._said.value = paragraph(f"{before} to see the answers.")
 
     def _reasons(self, chosen):
         rows = sorted(self._options, key=lambda row: row["option"] != chosen)

@@ -185,7 +185,7 @@ def test_the_vote_counts_the_generations():
     assert f"1 / (1 − {k})" in right and "four in ten" in right
     once = everybody / (1 + k)  # with a single round
     assert f"{once:.1f} million, and the {everybody - once:.1f} million that they brought in" in no
-    assert rows[3]["option"].startswith("No: sharing brought about three") and round(everybody - once) == 3
+    assert rows[3]["option"].startswith("No: about three") and round(everybody - once) == 3
 
 
 def test_the_glossary_finds_every_new_word_as_the_lesson_has_it():
