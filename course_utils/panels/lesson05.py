@@ -76,9 +76,9 @@ def campaign():
             "chance": Slider("Share probability", 0, 60, 30, unit="%", group="Message"),
             "who": Buttons("Who starts", {name: name for name in _WHO}, "anybody", group="Messengers"),
             "ties": Choice("Contacts", {name: name for name in _TIES}, _MOSTLY, group="Environment"),
-            "starters": Slider("Starters", 1, 30, _START["starters"], unit="people", group="Messengers"),
+            "starters": Slider("Starters", 0, 30, _START["starters"], unit="people", group="Messengers"),
             "contacts": Slider(
-                "Contacts each", 2, 10, _START["contacts"], step=2, unit="or so", group="Environment"
+                "Contacts each", 0, 10, _START["contacts"], step=2, unit="or so", group="Environment"
             ),
         },
         draw=_draw,
@@ -165,7 +165,7 @@ def _update(artists, step, chance, who, ties, starters, contacts):
         artists[f"told {age}"].set_path(tie_path(np.column_stack([spread.parent[told], told]), _PLACES))
     artists["waiting"].set_path(dot_path(_PLACES[(spread.step < 0) | (spread.step > now)]))
     artists["starters"].set_path(dot_path(_PLACES[spread.step == 0]))
-    totals = np.bincount(spread.step[spread.step >= 0]).cumsum()
+    totals = np.bincount(spread.step[spread.step >= 0], minlength=1).cumsum()
     by_now = totals[: now + 1]
     artists["line"].set_data(range(len(by_now)), by_now)
     here = min(len(by_now) - 1, _AXIS)
@@ -187,7 +187,7 @@ def _update(artists, step, chance, who, ties, starters, contacts):
     )
     mean, large = net.degree.mean(), (reach > _PEOPLE / 2).sum()
     usual = _screen.with_unit(f"{reach.mean():.0f}", "people")
-    hubs = " Hubs have the most contacts." if "hubs" in (who, _TIES[ties][1]) else ""
+    hubs = " Hubs have the most contacts." if contacts and "hubs" in (who, _TIES[ties][1]) else ""
     return (
         f"{when}: {by_now[-1]} of {_PEOPLE} people reached. Everybody has {mean:.1f} contacts on average "
         f"and, at {chance}%, would win {mean * chance / 100:.2f} people if none had heard it yet. In {_WORLDS} worlds "

@@ -103,6 +103,34 @@ def test_goal_two_hubs_help_a_weak_message_and_not_a_strong_one():
     assert large == [("hubs", (0, "hubs"))]
 
 
+@pytest.mark.parametrize(
+    ("setting", "left"),
+    [({"chance": 0}, 3), ({"starters": 0}, 0), ({"contacts": 0}, 3), ({"starters": 0, "step": 0}, 0)],
+)
+def test_nothing_spreads_without_one_of_the_three(setting, left):
+    panel = panels.campaign()
+    panel.set(**setting)
+    assert f": {left} of 256 people reached." in panel.sentence
+    assert f"reaches {left} people on average, and over half of all in 0 of them" in panel.sentence
+
+
+def test_k_of_the_panel_is_that_of_random_contacts_as_the_lesson_says():
+    prose, panel = " ".join(NOTEBOOK.prose.split()), panels.campaign()
+    panel.set(ties="nearby")
+    told = "six contacts and 30% give {}, yet no world gets past half".format(
+        *re.findall(r"would win ([\d.]+)", panel.sentence)
+    )
+    assert told in prose
+    assert (reach(nearby=100) > 128).sum() == 0
+    assert reach(nearby=100).mean() < 0.5 * reach(nearby=0).mean()
+    hubs, anywhere = (
+        [reach(chance, nearby=0, others=others).mean() for chance in (15, 40)]
+        for others in ("hubs", "anybody")
+    )
+    assert hubs[0] > 1.5 * anywhere[0]  # "Hubs make K larger"
+    assert hubs[1] < 0.95 * anywhere[1]  # "a strong message reaches fewer people"
+
+
 def test_goals_one_and_two_of_threshold_lie_where_their_answers_say():
     contacts = [round(0.1 * step, 1) for step in range(31, 121)]
     edge = next(each for each in contacts if thresholds._condition(np.array([each]), 5)[0] <= 1)
@@ -202,8 +230,11 @@ def test_the_prose_gives_the_panel_and_the_library_as_they_are():
     (cell,) = (cell.source for cell in NOTEBOOK.core if "def average_reach" in cell.source)
     (contacts,) = re.findall(r"(\d+) \* environment", cell)
     starters, chance = re.search(r"range\((\d+) \* messengers\), ([\d.]+) \* message", cell).groups()
-    assert (starters, contacts) == ("10", "4")  # "ten starters", "four contacts each"
-    assert f"ten starters, a share probability of {float(chance):.0%}, and four contacts each" in prose
+    assert (starters, contacts) == ("10", "4")  # "ten starters", "four random contacts"
+    assert (
+        f"ten starters and a share probability of {float(chance):.0%}, and each student has four random contacts"
+        in prose
+    )
     (runs,) = re.findall(r"runs=(\d+)", cell)
     assert f"runs the library's campaign in {runs} worlds" in prose
     (section,) = re.findall(r"## (\d) · Double each of the three", prose)
