@@ -204,7 +204,9 @@ def test_why_is_said_once_the_guess_is_committed_and_not_before():
 
 
 def test_every_explanation_is_asked_for_in_its_lesson_only():
-    for row in datasets.rows("explanations"):
+    rows = datasets.rows("explanations")
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
         code = [cell.source for cell in lessons.notebook(row["lesson"]).code]
         assert sum(f'because="{row["id"]}"' in cell for cell in code) == 1
 
