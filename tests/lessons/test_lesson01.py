@@ -183,9 +183,7 @@ def test_the_vote_counts_the_generations():
     assert f"K is {k}. The front page brought six million" in mostly
     assert f"they brought in {page * k:.1f} million, those {page * k**2:.2f} million" in mostly
     assert f"1 / (1 − {k})" in right and "four in ten" in right
-    once = everybody / (1 + k)  # with a single round
-    assert f"{once:.1f} million, and the {everybody - once:.1f} million that they brought in" in no
-    assert rows[3]["option"].startswith("No: about three") and round(everybody - once) == 3
+    assert f"Here K is {k}" in no and "six million became ten" in no
 
 
 def test_the_glossary_finds_every_new_word_as_the_lesson_has_it():
