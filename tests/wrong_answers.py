@@ -565,6 +565,7 @@ WRONG = {
     ],
     "positive_people": [
         (_worn(lambda new, step, q: new[step] * q**step), "One power too few"),
+        (_worn(lambda new, step, q: new[step] * q**step + 1), "brackets around step + 1"),
         (_worn(lambda new, step, q: new[step] * q), "multiplies once"),
         (_worn(lambda new, step, q: new[step] * q * (step + 1)), "not a multiple"),
         (_worn(lambda new, step, q: new[step] * (1 - q ** (step + 1))), "speak badly"),

@@ -65,13 +65,9 @@ def budget():
     )
 
 
-def _plan(at):
-    return {name: at[name] for name in ("price", "most")} | {"r": _R, "half": _HALF}
-
-
 def _best(at):
     """The share that is best spent on sharing."""
-    return campaigns.best_split(at["budget"], **_plan(at))[0]
+    return campaigns.best_split(at["budget"], at["price"], _R, at["most"], _HALF)[0]
 
 
 def _largest_without(seen):
@@ -130,9 +126,8 @@ def _update(artists, share, most, budget, price):
     artists["chosen"].set_data([chosen], [won[chosen] / top])
     yours, best_name, alone_name = artists["names"]
     alone = won[0.0] / top
-    yours.set(
-        position=_clear(customers / top, alone, chosen, won[chosen] / top), text="your split", ha="left"
-    )
+    beside = _clear(customers / top, alone, chosen, won[chosen] / top)
+    yours.set(position=beside, text="your split", ha="left")
     same, seen = highest / top - alone < 0.005, alone > _LOW
     for name, height, there in (("best", highest / top, not same and not opens), ("alone", alone, seen)):
         artists[name].set_data(([0, 1], [height, height]) if there else ([], []))
@@ -167,11 +162,8 @@ def _clear(heights, alone, x, y):
             left, middle = min(max(x + across, 0.02), 0.81), max(y + up, 0.06)
             over = heights[round(100 * left) : round(100 * left) + 20] - middle
             crossed = over.min() < 0.04 and over.max() > -0.04
-            if (
-                not crossed
-                and abs(alone - middle) > 0.04
-                and (abs(y - middle) > 0.05 or not left < x < left + 0.2)
-            ):
+            apart = abs(y - middle) > 0.05 or not left < x < left + 0.2
+            if apart and not crossed and abs(alone - middle) > 0.04:
                 return left, middle
     return min(x + 0.04, 0.81), max(y - 0.09, 0.06)
 

@@ -143,7 +143,7 @@ def test_the_numbers_that_the_text_takes_from_the_models():
     dies = branching.extinction_probability(law)
     assert dies == pytest.approx(0.7, abs=0.005)  # "seven in ten films die out"
     assert round(campaigns.cost_per_success(5_000 + 100, law), -3) == 17_000
-    assert PROSE.count("about 17,000 dollars") == 1  # in *Go deeper*; in section 3 it would give the guess away
+    assert PROSE.count("about 17,000 dollars") == 1  # in *Go deeper*, not in section 3
     assert dies**10 < 0.05  # with ten starters "nearly every film takes off"
     best = campaigns.best_split(100_000, **APP)[0]
     assert best == pytest.approx(0.25, abs=0.01)  # "a quarter: best by your designers' numbers"
