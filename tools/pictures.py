@@ -26,7 +26,6 @@ PANELS = (
     "capstone",
 )
 LATER = {"branching": {"generation": 12}, "network_shape": {"steps": 5}, "budget": {"share": 50}}
-LATER |= {"backlash": {"response": "answer"}}
 
 
 def draw(name, path):

@@ -36,7 +36,7 @@ def backlash():
     answered = max(step for step in range(1, 13) if _ends(_LIKED, "answer", step)[1] <= _FEW)
     return Panel(
         controls={
-            "response": Buttons("Response", _RESPONSES, "none"),
+            "response": Buttons("Response", _RESPONSES, "answer"),
             "at": Slider("Response from step", 1, 12, 12),
             "quality": Slider("Quality", 50, 100, 75, unit="%"),
             "step": Slider("Step shown", 0, _STEPS, _STEPS, play=350),

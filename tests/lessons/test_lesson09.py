@@ -1,6 +1,5 @@
 """The pictures and panels of lesson 09: what they draw is what was counted, and every goal can be reached."""
 
-import html
 import re
 
 import numpy as np
@@ -158,7 +157,7 @@ def test_the_guess_is_compared_with_the_panels_first_goal():
     assert panels.backlash().goals.declared[0].answer.startswith(f"{least}% in this town.")
     for quality, well, badly in zip(names["qualities"], *names["ends"].values(), strict=True):
         assert (well, badly) == pytest.approx(ends(quality, "none"))
-    assert "three in four like. Find out with goal 1." in PROSE
+    assert "three in four like. For goal 1 set the response to *none*, then move the quality." in PROSE
     before = PROSE.partition("panels.backlash()")[0]
     assert f"{least}" not in before and "nine in ten" not in before  # nothing gives it away
 
@@ -169,8 +168,9 @@ def test_what_nine_in_ten_like_and_why_it_is_not_enough():
     assert f"nine in ten like the bakery: $q = 0.9$. Of its starters (step 0) {0.9:.0%} speak well" in why
     assert "reached in step 1 speaks well only if they *and* the starter before them are content" in why
     assert f"0.9 × 0.9 = {0.9**2:.0%}." in why
-    praise = check.positive_people(lambda new, q: sum(n * q ** (step + 1) for step, n in enumerate(new)))
-    praise = html.unescape(praise.data)
+    praise = check.positive_people(
+        lambda new, q: sum(n * q ** (step + 1) for step, n in enumerate(new))
+    ).message
     first, last = map(int, re.search(r"most people are reached in steps (\d+) to (\d+):", praise).groups())
     shares_left = f"between {0.9 ** (first + 1):.0%} (0.9**{first + 1}) and {0.9 ** (last + 1):.0%} (0.9**{last + 1}) of them"
     assert f"at q = 0.9, {shares_left} speak well" in praise
