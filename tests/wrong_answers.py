@@ -360,7 +360,7 @@ WRONG = {
         (lambda before, after, days: _prints(after), "return"),
     ],
     "reward_limit": [
-        (20, "as dear as a starter"),
+        (20, "as expensive as a starter"),
         (4, "only the share R"),
         (16, "without the reward"),
         (8, "may still rise"),

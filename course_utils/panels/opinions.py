@@ -63,8 +63,8 @@ def backlash():
                 {"response": "none", "quality": 91},
             ),
             Goal(
-                f"Quality {_LIKED}%: how late can you respond so that on average at most {_FEW} people speak badly and more "
-                "than 100 speak well?",
+                f"Quality {_LIKED}%: how late can you respond so that on average at most {_FEW} speak badly and over 100 "
+                "speak well?",
                 lambda seen: stands(seen, quality=_LIKED, response="answer", at=answered),
                 f"An answer from step {answered} on leaves {_ends(_LIKED, 'answer', answered)[0]:.0f} who speak well. “Stop it” "
                 f"may wait until step {stopped}, but then only {_ends(_LIKED, 'stop', stopped)[0]:.0f} people speak well.",
