@@ -360,7 +360,7 @@ WRONG = {
         (lambda before, after, days: _prints(after), "return"),
     ],
     "reward_limit": [
-        (20, "as dear as a starter"),
+        (20, "as expensive as a starter"),
         (4, "only the share R"),
         (16, "without the reward"),
         (8, "may still rise"),
@@ -565,6 +565,7 @@ WRONG = {
     ],
     "positive_people": [
         (_worn(lambda new, step, q: new[step] * q**step), "One power too few"),
+        (_worn(lambda new, step, q: new[step] * q**step + 1), "brackets around step + 1"),
         (_worn(lambda new, step, q: new[step] * q), "multiplies once"),
         (_worn(lambda new, step, q: new[step] * q * (step + 1)), "not a multiple"),
         (_worn(lambda new, step, q: new[step] * (1 - q ** (step + 1))), "speak badly"),

@@ -25,7 +25,7 @@ PANELS = (
     "homophily",
     "capstone",
 )
-LATER = {"branching": {"generation": 12}, "network_shape": {"steps": 5}}
+LATER = {"branching": {"generation": 12}, "network_shape": {"steps": 5}, "budget": {"share": 50}}
 
 
 def draw(name, path):

@@ -7,7 +7,7 @@ from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slip
 _PRICE, _BEFORE, _AFTER = 20, 0.2, 0.4
 # A customer costs 16 without the reward, and 12 before the reward is paid.
 _REWARD = {
-    _PRICE: "A reward as dear as a starter makes a customer cost as much as with advertisements alone. But without the "
+    _PRICE: "A reward as expensive as a starter makes a customer cost as much as with advertisements alone. But without the "
     "reward R was 0.2, and those people came for nothing.",
     4: "That is what you save on an average customer. But only the share R of all customers earns a reward.",
     16: "That is the cost of a customer without the reward. Which reward makes it cost as much with the reward?",
@@ -26,11 +26,12 @@ def reward_limit(answer):
     if not close(cost, without, 1e-3):
         way = "less, so the reward may still rise" if cost < without else "more, so the reward is too high"
         raise (Almost if abs(cost - without) < 0.5 else KeepGoing)(
-            f"With this reward a customer costs {cost:.2f} dollars. That is {way}: without it the cost is {without:.2f}."
+            f"A customer costs {_PRICE} × {1 - _AFTER:g} + {reward:g} × {_AFTER} = {cost:.2f} dollars with this reward. That is "
+            f"{way}: without it the cost is {without:.2f}."
         )
     return (
-        "Half the price of a starter: the reward doubles R, so every second person rewarded would have come for nothing. "
-        "A reward that is cheaper than a starter may still be too dear."
+        "20 × 0.6 + 10 × 0.4 = 16. The reward doubles R, so every second person rewarded would have come for nothing. "
+        "A reward that is cheaper than a starter may still be too expensive."
     )
 
 
@@ -76,7 +77,7 @@ def split_customers(answer):
 _SUCCESS = {
     1_100: "That is the cost of one try. On average it takes several: divide by the chance that a try takes off.",
     1_100 / 0.36: "You divide by the chance of dying out. Divide by the chance of taking off.",
-    704: "You multiply by the chance of taking off. But a small chance has to make a success dearer: divide.",
+    704: "You multiply by the chance of taking off. But a small chance has to make a success more expensive: divide.",
     396: "That is what failures cost per try. What does it cost to go on until one try succeeds?",
     2_750: "You use the chance of a single starter. The campaign dies out only if all of them die out.",
     1_375: "Twice the starters are not twice the chance. First find the chance that all of them die out.",

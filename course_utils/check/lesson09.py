@@ -11,12 +11,11 @@ _KEPT = 0.5**0.1  # the chance that a fact outlives one of ten retellings, if ha
 def allowed_change(answer):
     """The chance of change per retelling at which half of the facts are left after ten retellings."""
     change = number(answer)
-    kept = "That is the chance that a fact is *kept*. The question asks for the chance of change."
     divided = (
         "That is the half divided by ten, as if every retelling took away the same number of facts. It takes away "
         "the same share of what is left: a power is needed."
     )
-    slips(change, {_KEPT: Almost(kept)}, 0.002)
+    slips(change, {_KEPT: Almost("That is the chance that a fact is *kept*. Find that of change.")}, 0.002)
     slips(change, {0.05: divided})
     slips(change, {0.5**10: "Upside down: which number, multiplied by itself ten times, makes a half?"}, 0.01)
     slips(change, {0.5: "With one half, half of the facts are gone after a single retelling."})
@@ -34,9 +33,8 @@ def allowed_change(answer):
 
 # Of 10, 100 and 1,000 people, with a quality of 0.9: 9, 81 and 729.
 _POSITIVE = {
-    910: Almost(
-        "One power too few. The starters, in step 0, have to like it as well: with 10 starters 9 speak well."
-    ),
+    910: Almost("One power too few. The starters (step 0) must like it, too: of 10, 9 speak well."),
+    913: Almost("Python takes the power first and adds 1 then. Put brackets around step + 1."),
     999: "That multiplies once, for everybody. Whoever is reached in step 2 needs three content people in a row.",
     9 + 180 + 2_700: "Chances in a row multiply: a power (**), not a multiple.",
     1 + 19 + 271: Almost("Those are the people who speak badly. The question asks for the others."),
@@ -68,7 +66,10 @@ def positive_people(answer):
         raise Almost("With a quality of 1 everybody speaks well, and with 0 nobody does.")
     if not close(call(answer, [], 0.9), 0):
         raise Almost("If nobody was reached, nobody speaks well: 0.")
-    return "Every hand-over costs the factor q once more: 9 of 10, 81 of 100 and 729 of 1,000 speak well."
+    return (
+        "Each time it is passed on costs the factor q once more: 9 of 10, 81 of 100 and 729 of 1,000 speak well. In the panel "
+        "most people are reached in steps 4 to 8: at q = 0.9, between 59% (0.9**5) and 39% (0.9**9) of them speak well."
+    )
 
 
 _BEST = 33

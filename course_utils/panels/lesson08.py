@@ -9,6 +9,7 @@ from course_utils.panels.panel import Choice, Goal, Panel, Slider, stands
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 _R, _HALF = 0.2, 10_000  # R without money for sharing, and the dollars that bring it half of the way up
+_START = (0, 0.8, 10**5, 20)  # of share, ceiling, budget and price
 _SHARES = np.linspace(0, 1, 101)
 _BUDGETS = {"2,000": 2000, "5,000": 5000, "10,000": 10**4, "20,000": 2 * 10**4, "30,000": 3 * 10**4}
 _BUDGETS |= {"40,000": 4 * 10**4, "50,000": 5 * 10**4, "100,000": 10**5, "1 million": 10**6}
@@ -27,7 +28,7 @@ def budget():
     """
     return Panel(
         controls={
-            "share": Slider("Spent on sharing", 0, 100, 50, unit="%"),
+            "share": Slider("Spent on sharing", 0, 100, 0, unit="%"),
             "most": Slider("Ceiling of R", 0.25, 0.95, 0.8, step=0.05),
             "budget": Choice("Budget in dollars", _BUDGETS, 10**5),
             "price": Slider("Price of a starter", 5, 50, 20, unit="dollars"),
@@ -64,13 +65,9 @@ def budget():
     )
 
 
-def _plan(at):
-    return {name: at[name] for name in ("price", "most")} | {"r": _R, "half": _HALF}
-
-
 def _best(at):
     """The share that is best spent on sharing."""
-    return campaigns.best_split(at["budget"], **_plan(at))[0]
+    return campaigns.best_split(at["budget"], at["price"], _R, at["most"], _HALF)[0]
 
 
 def _largest_without(seen):
@@ -121,37 +118,40 @@ def _update(artists, share, most, budget, price):
     chosen = share / 100
     won = {0.0: customers[0], chosen: customers[share], best: highest}
     top = _top(highest)
+    opens = (share, most, budget, price) == _START  # then neither curve nor best split is shown
     for level, tick in zip(_LEVELS[1:], artists["ticks"], strict=True):
         tick.set_text(plots.compact(level * top))
-    artists["line"].set_data(_SHARES, customers / top)
+    shown = slice(0 if opens else None)
+    artists["line"].set_data(_SHARES[shown], customers[shown] / top)
     artists["chosen"].set_data([chosen], [won[chosen] / top])
     yours, best_name, alone_name = artists["names"]
     alone = won[0.0] / top
-    yours.set(
-        position=_clear(customers / top, alone, chosen, won[chosen] / top), text="your split", ha="left"
-    )
+    beside = _clear(customers / top, alone, chosen, won[chosen] / top)
+    yours.set(position=beside, text="your split", ha="left")
     same, seen = highest / top - alone < 0.005, alone > _LOW
-    for name, height, there in (("best", highest / top, not same), ("alone", alone, seen)):
+    for name, height, there in (("best", highest / top, not same and not opens), ("alone", alone, seen)):
         artists[name].set_data(([0, 1], [height, height]) if there else ([], []))
-    best_name.set(position=(1, highest / top + 0.06), text="" if same else "best split", ha="right")
+    best_name.set(position=(1, highest / top + 0.06), text="" if same or opens else "best split", ha="right")
     free = 1 if customers[75] <= won[0.0] else 0.6  # where the curve is not
     words = "adverts alone, the best" if same else "adverts alone"
     alone_name.set(position=(free, alone + (0.06 if same else -0.07)), text=words if seen else "", ha="right")
     starters = {split: budget * (1 - split) / price for split in won}
     bars = zip((0.0, chosen, best), artists["paid"], artists["referred"], artists["counts"], strict=True)
     for place, (split, low, high, count) in enumerate(bars):
-        count.set(position=(place, won[split] / top + 0.01), text=plots.compact(round(won[split])))
-        low.set_height(starters[split] / top)
-        high.set_y(starters[split] / top)
-        high.set_height((won[split] - starters[split]) / top)
+        hidden = opens and place == 2
+        height = 0 if hidden else won[split] / top
+        count.set(position=(place, height + 0.01), text="?" if hidden else plots.compact(round(won[split])))
+        low.set_height(min(height, starters[split] / top))
+        high.set(y=starters[split] / top, height=max(height - starters[split] / top, 0))
     r = campaigns.bought_r(budget * chosen, _R, most, _HALF)
     came = _customers(won[chosen], budget)
     lifts = f"lifts R, new customers per customer, from {_R:.2f} to {r:.2f}"
     lifts = lifts if r > _R else f"leaves R, new customers per customer, at {_R:.2f}"
     left = _screen.with_unit(plots.compact(starters[chosen]), "starters")
+    compared = f"Adverts alone: {_at(won[0.0], budget)}; best split ({best:.0%}): {_at(highest, budget)}."
     return (
         f"Spending {share}% on sharing {lifts} (ceiling {most:.2f}) and leaves {left}: {came}. "
-        f"Adverts alone: {_at(won[0.0], budget)}; best split ({best:.0%}): {_at(highest, budget)}."
+        + ("Move the slider: then the best split appears." if opens else compared)
     ), {"yours": won[chosen], "alone": won[0.0], "highest": highest}
 
 
@@ -162,11 +162,8 @@ def _clear(heights, alone, x, y):
             left, middle = min(max(x + across, 0.02), 0.81), max(y + up, 0.06)
             over = heights[round(100 * left) : round(100 * left) + 20] - middle
             crossed = over.min() < 0.04 and over.max() > -0.04
-            if (
-                not crossed
-                and abs(alone - middle) > 0.04
-                and (abs(y - middle) > 0.05 or not left < x < left + 0.2)
-            ):
+            apart = abs(y - middle) > 0.05 or not left < x < left + 0.2
+            if apart and not crossed and abs(alone - middle) > 0.04:
                 return left, middle
     return min(x + 0.04, 0.81), max(y - 0.09, 0.06)
 

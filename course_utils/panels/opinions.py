@@ -58,16 +58,16 @@ def backlash():
             Goal(
                 "With no response, what is the smallest quality at which more people speak well than badly on average?",
                 lambda seen: seen["response"] == "none" and just(_good, seen, quality=-1),
-                "91% in this town. Nine in ten content are just too few: the message passes through many people, anybody can "
+                "91% in this town. Nine in ten are not quite enough: the message passes through many people, anybody can "
                 "turn it bad, and nobody turns it back.",
                 {"response": "none", "quality": 91},
             ),
             Goal(
-                f"Quality {_LIKED}%: how late can you respond so that at most {_FEW} people speak badly and more than 100 "
+                f"Quality {_LIKED}%: how late can you respond so that on average at most {_FEW} speak badly and over 100 "
                 "speak well?",
                 lambda seen: stands(seen, quality=_LIKED, response="answer", at=answered),
                 f"An answer from step {answered} on leaves {_ends(_LIKED, 'answer', answered)[0]:.0f} who speak well. “Stop it” "
-                f"may wait until step {stopped}, but then only {_ends(_LIKED, 'stop', stopped)[0]:.0f} do.",
+                f"may wait until step {stopped}, but then only {_ends(_LIKED, 'stop', stopped)[0]:.0f} people speak well.",
                 {"quality": _LIKED, "response": "answer", "at": answered},
             ),
         ),
@@ -101,6 +101,7 @@ def _draw_people(figure):
     dots(crowd, *OPINION_LOOKS["not reached"], places=places)  # these stay: the others are drawn over them
     crowd.set_title("One world", pad=32)
     top = {"transform": crowd.transAxes, "va": "bottom", "fontsize": 12}
+    crowd.text(0.76, 1.0, "• not reached", color=plots.GREY, **top)
     average.set_title(f"Average of {_WORLDS} worlds", pad=32)
     average.set(xlabel="step (●: the step shown)", ylabel=f"people, of {_PEOPLE}")
     average.set(xlim=(0, 1.5 * _STEPS), ylim=(0, _PEOPLE), xticks=range(0, _STEPS + 1, 4))
@@ -146,9 +147,8 @@ def _update_people(artists, response, at, quality, step, luck):
     }
     return (
         f"Of those who hear a good word {100 - quality}% speak badly; of those who hear a bad word, all. "
-        f"{what[response]} "
-        f"In the end {_count(well[-1])} of {_PEOPLE} speak well and {_count(badly[-1])} speak badly on average; in the world "
-        f"shown {(now > 0).sum()} and {(now < 0).sum()} by step {step}."
+        f"{what[response]} In the end {_count(well[-1])} of {_PEOPLE} speak well and {_count(badly[-1])} speak badly on "
+        f"average; in the world shown {(now > 0).sum()} and {(now < 0).sum()} by step {step}."
     ), {"shown badly": int((opinion < 0).sum())}
 
 

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from course_utils import campaigns, datasets, networks, panels, plots
+from course_utils import campaigns, check, datasets, networks, panels, plots
 from course_utils.panels import opinions
 from course_utils.plots.artists import fact_grid
 from tools import lessons
@@ -116,7 +116,7 @@ def test_goal_one_the_smallest_quality_with_more_good_than_bad():
     assert 85 < least < 97
     panel = panels.backlash()
     assert panel.goals.declared[0].answer.startswith(
-        f"{least}% in this town. Nine in ten content are just too few"
+        f"{least}% in this town. Nine in ten are not quite enough"
     )
     quality = int(
         re.search(r"of those who hear a good word (\d+)% speak badly", panel.sentence, re.IGNORECASE)[1]
@@ -149,18 +149,33 @@ def test_the_first_steps_of_copying_can_be_seen_in_the_chain_shown():
         assert dots(panel.artists["told"]) > 1.2 * alone
 
 
-def test_half_speak_badly_of_what_nine_in_ten_like():
-    """What the text says about the panel's worlds."""
-    assert "nine in ten like the bakery: $q = 0.9$" in PROSE and "We chose the quality of 90%;" in PROSE
-    assert f"(step 0) {0.9:.0%} speak well" in PROSE
-    assert "reached in step 1 speaks well only if they *and* the starter before them are content" in PROSE
-    assert f"0.9 × 0.9 = {0.9**2:.0%}." in PROSE
-    well, badly = ends(90, "none")
-    assert "that nine in ten like, about half speak badly." in PROSE
-    assert 0.45 < badly / (well + badly) < 0.55
-    first, last = map(int, re.search(r"most people are reached in steps (\d+) to (\d+)\.", PROSE).groups())
-    ends_of = f"between {0.9 ** (first + 1):.0%} ($0.9^{first + 1}$) and {0.9 ** (last + 1):.0%} ($0.9^{last + 1}$) of them"
-    assert f"With $q = 0.9$, {ends_of}" in PROSE
+def test_the_guess_is_compared_with_the_panels_first_goal():
+    (cell,) = (cell.source for cell in lessons.notebooks()[9].core if "quality_guess.compare" in cell.source)
+    names = {"networks": networks, "campaigns": campaigns, "plots": plots}
+    exec(cell.partition("quality_guess")[0], names)
+    least = names["enough"][0]
+    assert panels.backlash().goals.declared[0].answer.startswith(f"{least}% in this town.")
+    for quality, well, badly in zip(names["qualities"], *names["ends"].values(), strict=True):
+        assert (well, badly) == pytest.approx(ends(quality, "none"))
+    assert "three in four like. For goal 1 set the response to *none*, then move the quality." in PROSE
+    before = PROSE.partition("panels.backlash()")[0]
+    assert f"{least}" not in before and "nine in ten" not in before  # nothing gives it away
+
+
+def test_what_nine_in_ten_like_and_why_it_is_not_enough():
+    """What the explanation, the praise and the key ideas say of the panel's worlds."""
+    (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "nine_in_ten")
+    assert f"nine in ten like the bakery: $q = 0.9$. Of its starters (step 0) {0.9:.0%} speak well" in why
+    assert "reached in step 1 speaks well only if they *and* the starter before them are content" in why
+    assert f"0.9 × 0.9 = {0.9**2:.0%}." in why
+    praise = check.positive_people(
+        lambda new, q: sum(n * q ** (step + 1) for step, n in enumerate(new))
+    ).message
+    first, last = map(int, re.search(r"most people are reached in steps (\d+) to (\d+):", praise).groups())
+    shares_left = f"between {0.9 ** (first + 1):.0%} (0.9**{first + 1}) and {0.9 ** (last + 1):.0%} (0.9**{last + 1}) of them"
+    assert f"at q = 0.9, {shares_left} speak well" in praise
+    assert "0.9^" not in PROSE  # it would give the exercise's exponent away
+    well, _ = ends(90, "none")
     steps = opinions._outcome(90, "none", 1)[1]
     shares = np.bincount(steps[steps >= 0]) / (steps >= 0).sum()
     assert shares[first : last + 1].sum() > 0.5
@@ -199,8 +214,8 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
         assert said in PROSE, said
     about = told["share of the day's mentions that were about the hashtag"]
     negative = told["negative share of the posts under the hashtag"]
-    assert f"said that {about:.0%} of that day's mentions" in PROSE
-    assert f"called {negative:.0%} of those under the hashtag negative" in PROSE
+    assert f"Of that day's mentions of McDonald's, said the firm, {about:.0%} were about the hashtag" in PROSE
+    assert f"Of the posts under the hashtag, a program called {negative:.0%} negative" in PROSE
     disputed = told["share of the day's mentions that were negative"]
     assert f"by another report, it was the *negative* mentions that made up {disputed:.0%}" in PROSE
     (note,) = (row["note"] for row in datasets.rows("figures") if row["id"] == "kruger_understood")
