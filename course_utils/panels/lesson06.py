@@ -206,7 +206,7 @@ def _reach(count):
 
 def _better(who, yours, ordinary, extra):
     if _level(yours, ordinary):
-        return f"neither, {extra} more starters add hardly anybody" if extra else "neither, they are level"
+        return "neither, since more starters add hardly anybody" if extra else "neither, they are level"
     return who if yours > ordinary else "ordinary people"
 
 
