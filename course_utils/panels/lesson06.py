@@ -87,13 +87,15 @@ def messengers():
                 {"share": 0.3},
             ),
             Goal(
-                "Press Reset. In the network “one club”, make 10 ordinary people reach at least 20 people more than 10 hubs.",
+                "Press Reset, and set the price to 40 dollars, so that the money for 10 hubs buys 10 ordinary people. In the "
+                "network “one club”, make them reach at least 20 people more than the hubs.",
                 lambda seen: (
-                    stands(seen, network="one club", k=10, advertising=0) and _ordinary_ahead(seen) >= 20
+                    stands(seen, network="one club", k=10, price=_WAGE, advertising=0)
+                    and _ordinary_ahead(seen) >= 20
                 ),
                 "With a share probability of 0.25 or more. At 0.25 ten ordinary people reach 247 people on average, and ten hubs "
                 "226. All ten hubs sit in the same club, and reach the same people. Ordinary people live all over the network.",
-                {"network": "one club", "share": 0.25},
+                {"network": "one club", "price": _WAGE, "share": 0.25},
             ),
         ),
         tally=_tally,
@@ -184,19 +186,16 @@ def _update(artists, who, share, price, advertising, network, k, luck):
     artists["chosen"].set_data([k], [yours[k]])
     artists["bought"].set_data([buys], [ordinary[buys]])
     artists["worth"].set_data([k, max(enough, 0.9)], [yours[k]] * 2)
-    (other,) = (team for team in TEAMS if team != who)
-    theirs = reached(network, other, share, advertising)[1]
-    starters, rivals, others, people = (
-        _screen.with_unit(f"{n}", kind)
-        for n, kind in ((k, who), (k, other), (k, "ordinary people"), (buys, "ordinary people"))
-    )
+    counted = (k, who), (k, "ordinary people"), (buys, "ordinary people")
+    starters, others, people = (_screen.with_unit(f"{n}", kind) for n, kind in counted)
     level = _level(yours[k], ordinary[k])
-    worth = "about one ordinary person" if level else f"{enough / k:.1f} ordinary people (dotted line)"
+    dotted = " (dotted line)" if enough > 2 * k else ""  # else the marks or the curves hide it
+    worth = "about one ordinary person" if level else f"{enough / k:.1f} ordinary people{dotted}"
     alone = f" Advertising alone, passed on, reaches {ordinary[0]:.0f}." if advertising else ""
     return (
-        f"On average {starters} {_reach(k)} {yours[k]:.0f} people, {rivals} {theirs[k]:.0f}, "
-        f"{others} {ordinary[k]:.0f}.{alone} {price * k:,} dollars buy {people} at {_WAGE}, who "
-        f"{_reach(buys)} {ordinary[buys]:.0f}. Better buy: {_better(who, yours[k], ordinary[buys])}. "
+        f"On average {starters} {_reach(k)} {yours[k]:.0f} people, {others} {ordinary[k]:.0f}.{alone} "
+        f"{price * k:,} dollars buy {people} at {_WAGE}, who {_reach(buys)} {ordinary[buys]:.0f}. "
+        f"Better buy: {_better(who, yours[k], ordinary[buys], buys - k if level else 0)}. "
         f"A {who[:-1]} is worth {worth}."
     ), {**seen, "who": who}
 
@@ -205,9 +204,10 @@ def _reach(count):
     return "reaches" if count == 1 else "reach"
 
 
-def _better(who, yours, ordinary):
-    better = who if yours > ordinary else "ordinary people"
-    return "neither, they are level" if _level(yours, ordinary) else better
+def _better(who, yours, ordinary, extra):
+    if _level(yours, ordinary):
+        return "neither, since more starters add hardly anybody" if extra else "neither, they are level"
+    return who if yours > ordinary else "ordinary people"
 
 
 def _level(some, others):

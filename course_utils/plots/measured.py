@@ -60,12 +60,12 @@ def trials(values, truth, xlabel, ax=None):
         mean = found.mean()
         ax.plot([mean, mean], [-place - 0.3, -place + 0.3], color=colour, linestyle="-", linewidth=2.4)
         words = {"va": "bottom", "ha": "center", "color": colour, "weight": "bold", "gid": HALO}
-        ax.text(mean, 0.32 - place, f"mean {mean:.0f}", **words)
+        ax.text(mean, 0.32 - place, f"mean {compact(mean)}", **words)
     truth = _against(ax, rows, truth, xlabel)
     ax.set_ylim(-len(rows) + 0.5, 0.75)
     ax.set_title("What every run finds", pad=28)
     said = "; ".join(
-        f"{name} from {found.min():.0f} to {found.max():.0f}, {found.mean():.0f} on average"
+        f"{name} from {found.min():.0f} to {found.max():.0f}, {compact(found.mean())} on average"
         for name, found in rows.items()
     )
     return describe(ax, f"Rows of dots, a dot a run, {xlabel}: {said}. A line marks the truth, {truth}.")

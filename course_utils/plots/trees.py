@@ -95,6 +95,7 @@ def tracked_trees(parent, unseen):
         ax.plot(*place[hidden].T, "D", color=ORANGE, markerfacecolor=PAGE, markersize=9, markeredgewidth=1.8)
         ax.set(xlim=(-0.06, 1.06), ylim=(deepest - 0.6, 0.3), title=title)
         ax.set_axis_off()
-    truth.text(0, deepest - 0.5, "■ starter", color=INK, weight="bold")
-    truth.text(0.36, deepest - 0.5, "◇ - - came without a code", color=ORANGE, weight="bold")
+    legend = (INK, "■ starter"), (BLUE, "● with a code"), (ORANGE, "◇ - - without a code")
+    for left, (colour, words) in zip((0, 0.27, 0.63), legend, strict=True):
+        truth.text(left, deepest - 0.5, words, color=colour, weight="bold")
     return describe(truth, f"Two pictures of {len(parent)} customers. {in_truth}. {as_tracked}.")

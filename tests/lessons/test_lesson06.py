@@ -156,6 +156,10 @@ def test_goal_one_strong_sharing_makes_hubs_and_ordinary_people_level_and_the_pa
     panel = panels.messengers()
     panel.set(share=0.3)
     assert panel.sentence.endswith("A hub is worth about one ordinary person.")
+    ordinary, hubs = curves("hub town", 0.3)
+    assert (
+        better(panel) == "neither, since more starters add hardly anybody" and ordinary[25] < 1.025 * hubs[10]
+    )
     panel.set(price=40)
     assert better(panel) == "neither, they are level"
     ordinary, hubs = curves("hub town", 0.1)
@@ -180,7 +184,7 @@ def test_the_first_picture_and_its_explanation_have_their_numbers_from_the_cell_
     net, hubs, anybody = said["crowd"], said["hubs"], said["anybody"]
     of_these, of_those = (net.degree[team].sum() for team in (hubs, anybody))
     by_hubs = (said["steps"]["ten hubs"] >= 0).sum()
-    assert f"Ten hubs with {of_these} ties start, and reach {by_hubs} people" in PROSE
+    assert f"Ten hubs, with {of_these} ties in all, start, and reach {by_hubs} people" in PROSE
     assert f"ten people drawn at random start. They have {of_those} ties." in PROSE
     (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "ties_and_reach")
     assert 9.5 < of_these / of_those < 10 and "Nearly ten times as many ties" in why
@@ -196,10 +200,12 @@ def test_the_first_picture_and_its_explanation_have_their_numbers_from_the_cell_
 
 def test_the_lesson_tells_its_own_reaches_and_those_of_the_panel():
     one, ten = (of_hubs("hub town", count, 0.1) for count in (1, 10))
-    assert f"One hub alone reaches {one:.0f} people here on average, and ten reach {ten:.0f}." in PROSE
+    told = f"One hub alone reaches {one:.0f} people here on average, about as many as ten ordinary people do."
+    assert f"{told} Ten hubs together reach {ten:.0f}." in PROSE
+    assert of_ordinary("hub town", 10, 0.1) == pytest.approx(one, rel=0.05)
     shown = curves("hub town", 0.1)[1][10]
-    assert f"where ten hubs reach {shown:.0f} people, and not {ten:.0f}." in PROSE
-    assert f"the hubs' line ends at {starters.MOST}, the most" in PROSE
+    assert f"so ten hubs reach {shown:.0f} people here, and not {ten:.0f}." in PROSE
+    assert f"The hubs' line ends at {starters.MOST}, the most" in PROSE
 
 
 def test_ten_hubs_in_hub_town_are_ahead_with_weak_sharing_only():
@@ -231,13 +237,17 @@ def test_goal_two_ordinary_people_pass_hubs_in_the_club_where_sharing_is_strong_
         ordinary, hubs = (curve[10] for curve in curves("one club", share))
         ahead.append(ordinary >= hubs + 20)
     assert ahead == [share >= 0.25 for share in starters.SHARES]
-    found = reached_at(1, "share", starters.SHARES, network="one club", k=10)
+    found = reached_at(1, "share", starters.SHARES, network="one club", k=10, price=40)
     assert found == [share for share in starters.SHARES if share >= 0.25]
+    assert not reached_at(1, "share", starters.SHARES, network="one club", k=10, price=100)  # 25 are drawn
     hubs, named = (f"{curves('one club', 0.25, who)[1][10]:.0f}" for who in starters.TEAMS)
     drawn = f"{curves('one club', 0.25)[0][10]:.0f}"
     panel = panels.messengers()
-    panel.set(network="one club", share=0.25)
-    assert f"On average 10 hubs reach {hubs} people, 10 named friends {named}," in panel.sentence
+    panel.set(network="one club", share=0.25, price=40)
+    assert f"On average 10 hubs reach {hubs} people, 10 ordinary people {drawn}." in panel.sentence
+    assert "400 dollars buy 10 ordinary people" in panel.sentence
+    panel.set(who="named friends")
+    assert f"On average 10 named friends reach {named} people, 10 ordinary people {drawn}." in panel.sentence
     told = " ".join(panel.goals.declared[1].answer.split())
     assert f"At 0.25 ten ordinary people reach {drawn} people on average, and ten hubs {hubs}." in told
     assert f"ten of them reach {named} people, ten ordinary people {drawn} and ten hubs {hubs}." in PROSE
@@ -312,10 +322,11 @@ def test_the_decision_is_right_or_wrong_by_a_hair_in_hub_town():
         "hub town", 25, 0.05
     )  # "weaker sharing favours hubs more"
     level = next(count for count in range(20, 40) if of_ordinary("hub town", count, 0.1) >= hubs)
-    assert (
-        "as many as about 28 ordinary people" in why[0]
-        and "you would need 28 of them to match ten hubs" in why[1]
-    )
+    prices = [
+        f"1,000 / {reached:.0f} = {1000 / round(reached):.2f}"
+        for reached in (hubs, of_ordinary("hub town", 25, 0.1))
+    ]
+    assert all(price in words for price in prices for words in why)
     assert 26 <= level <= 29
     assert 0.9 * hubs < of_ordinary("hub town", 25, 0.1) < hubs
 
@@ -342,11 +353,12 @@ def test_the_lesson_names_the_figures_of_the_tables():
         f"{figure('liu_zhao_studies'):.0f} studies with {figure('liu_zhao_people'):,.0f} people",
         f"{figure('kempe_people'):,.0f} scientists",
         f"more than {figure('kempe_random_beats'):.0f} starters",
+        f"followed {figure('bakshy_events') / 1e6:.0f} million cascades on Twitter",
     ):
         assert said in PROSE, said
     (claim,) = (row["data"] for row in datasets.rows("claims") if row["id"] == "C24")
     assert f"{figure('linqia_users'):.0%} of {figure('linqia_marketers'):.0f}" in claim
-    assert f"{figure('linqia_users'):.0%} of {figure('linqia_marketers'):.0f} did" in PROSE
+    assert f"{figure('linqia_users'):.0%} of {figure('linqia_marketers'):.0f} marketers said yes" in PROSE
     assert figure("kim_friends") > figure("kim_random") > figure("kim_most_ties")
     named, drawn, ties = (100 * figure(name) for name in ("kim_friends", "kim_random", "kim_most_ties"))
     assert f"{named:.0f} of 100 tickets were redeemed; where they were drawn at random, {drawn:.0f};" in PROSE

@@ -235,7 +235,7 @@ def test_the_figures_in_the_prose_are_those_of_the_tables():
 def test_the_tree_the_tracker_and_the_decision_tell_one_story():
     said = {}
     (cell,) = (cell.source for cell in LESSON.core if "tracked_trees" in cell.source)
-    exec(cell.partition("worth_guess")[0], {"plots": plots}, said)
+    exec(cell.partition("worth_guess")[0], {"branching": branching, "plots": plots}, said)
     (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "worth_shrinks")
     recruited, people = len(said["parent"]) - 1, len(said["parent"])
     codes = recruited - len(said["unseen"])
@@ -249,7 +249,11 @@ def test_the_tree_the_tracker_and_the_decision_tell_one_story():
     tracked = people / (1 + len(said["unseen"]))
     assert tracked == said["per_starter"] == pytest.approx(branching.expected_total(1, 0.6))
     assert len(said["unseen"]) == 3 and "One large tree falls into four" in why
-    assert f"seems to bring {tracked:.1f} customers instead of ten" in why
+    assert (
+        f"seems to be worth {tracked:.1f} customers instead of ten: 1 / (1 − 0.6), and no longer 1 / (1 − 0.9)."
+        in why
+    )
+    assert branching.expected_total(1, 0.9) == pytest.approx(people)
     assert 1 - tracked / people == 0.75 and "three quarters of a starter's worth are gone" in why
     found = measure.reproduction_from_codes(
         [0, 1, 0, 1, 1], unseen=1 / 3
