@@ -224,7 +224,7 @@ def test_the_numbers_in_the_text_of_lesson_04_are_those_of_the_tables():
         f"Here {lesson04._PEOPLE} people stand in a ring",
         f"a post is shown to {feeds._AT_START['first']} strangers",
         f"Here are {feeds._POSTS:,} posts; one is yours",
-        "the percentage who respond to it on average",  # as the panel's axis has it
+        "the percentage who respond on average",  # as the panel's axis has it
         "by winning **2,000 followers first**",  # and the decision: "at most 2,000 followers"
         f"{figure('facebook_users') / 1e6:.0f} million users in 2011",
         f"at a distance of {figure('facebook_distance')} on average",
