@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from course_utils import campaigns, cascades, datasets, networks, panels, plots
+from course_utils import campaigns, cascades, check, datasets, networks, panels, plots
 from course_utils.panels import feeds, lesson04
 from course_utils.plots.artists import dot_path, tie_path
 from tools import lessons
@@ -338,3 +338,16 @@ def test_new_luck_is_another_world_and_the_same_one_for_everybody():
     one.roll()
     other.roll()
     assert one.sentence == other.sentence != panels.feed().sentence
+
+
+def test_a_break_is_right_as_well_and_a_line_that_still_has_its_dots_is_not_started():
+    (stub,) = (cell.source for cell in LESSON.code if "def my_feed_views" in cell.source)
+    for first, second, status in (
+        ("break", "views", "correct"),
+        ("return views", "views", "correct"),
+        ("return views", "...", "not started"),
+        ("pass", "views", "keep going"),
+    ):
+        names = {}
+        exec(stub.replace("pass  #", f"{first}  #").replace("return ...", f"return {second}"), names)
+        assert check.feed_views(names["my_feed_views"]).status == status
