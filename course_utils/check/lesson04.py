@@ -65,28 +65,29 @@ def friends_mean(answer):
     return "The sum of squares over the sum. It equals the plain mean only if everybody has equally many friends."
 
 
-# At a bar of 0.1, the first two of 0.15, 0.12, 0.08 and 0.2 clear it.
+# At a bar of 10, the first two of 15, 12, 8 and 20 clear it. All in percent.
 _VIEWS = {
-    100: "Those are the views at the start. The first two of these shares clear the bar, and each multiplies the views by ten.",
-    1_000: "You stop after the first stage. Does a `return` stand inside the loop where it should stand after it?",
-    100_000: "With the shares 0.15, 0.12, 0.08, 0.2 and a bar of 0.1, the third share is below the bar: nobody new sees the "
-    "post, the fourth stage never happens, and the answer is 10,000. Yours gives {:g}: does your loop go on after the 0.08?",
-    1_000_000: "You multiply at every stage. Do so only where the share is at least the bar.",
+    100: "Those are the views at the start. The first two percentages clear the bar, and each multiplies the views by ten.",
+    1_000: "You stop after the first stage. Does the last `return` stand inside the loop? It belongs after it, as in the stub.",
+    100_000: "With the percentages 15, 12, 8, 20 and a bar of 10, the third is below the bar: nobody new sees the post, "
+    "the fourth stage never happens, and the answer is 10,000. Yours gives {:g}: does your loop go on after the 8?",
+    1_000_000: "You multiply at every stage, also where the percentage is below the bar. What should stand instead of `pass`?",
+    11_100: "You add up the stages. Do not add: the 10,000 are all who have seen the post, the first 100 and 1,000 among them.",
     2: "That is how many stages it passes. Hand back the views.",
     120: "You add ten for each stage. Multiply the views by ten.",
-    ...: "For the shares 0.15, 0.12, 0.08, 0.2 and a bar of 0.1 the views are 100, then 1,000, then 10,000. Yours gives {:g}.",
+    ...: "For the percentages 15, 12, 8, 20 and a bar of 10 the views are 100, then 1,000, then 10,000. Yours gives {:g}.",
 }
 _END = "The list ends there: a post that has cleared every stage has no further one, so the loop must stop."
 _POSTS = (
-    ([0.1, 0.05], 0.1, 1_000, "the first share equals the bar, and that is enough: 1,000 views."),
-    ([0.15, 0.3], 0.2, 100, "the first share is below the bar: 100 views. Do you compare with `bar`?"),
+    ([10, 5], 10, 1_000, "the first equals the bar, and that is enough: 1,000 views."),
+    ([15, 30], 20, 100, "the first is below the bar: 100 views. Do you compare with `bar`?"),
     (
-        [0.3, 0.3, 0.3, 0.3],
-        0.1,
+        [30, 30, 30, 30],
+        10,
         1_000_000,
         "all four clear it: a million views. What do you hand back after the loop?",
     ),
-    ([0.0], 0.0, 1_000, "without a bar everything clears it: 1,000 views."),
+    ([0], 0, 1_000, "without a bar everything clears it: 1,000 views."),
 )
 
 
@@ -96,8 +97,8 @@ def _views(answer, responses, bar):
     def gives(result):
         if result is None:
             raise KeepGoing(
-                f"With the shares {responses} and a bar of {bar:g} your function ends without meeting a `return`. It needs "
-                "one for a share below the bar, and one after the loop, for a post that clears every stage."
+                f"With the percentages {responses} and a bar of {bar:g} your function ends without meeting a `return`. It needs "
+                "one for a percentage below the bar, and one after the loop, for a post that clears every stage."
             )
         return number(result)
 
@@ -106,9 +107,9 @@ def _views(answer, responses, bar):
 
 @exercise
 def feed_views(answer):
-    """A function feed_views(responses, bar): the views of a post, from the share that responds at each stage."""
-    slips(_views(answer, [0.15, 0.12, 0.08, 0.2], 0.1), _VIEWS, right=10_000)
+    """A function feed_views(responses, bar): the views of a post, from the percentage who respond at each stage."""
+    slips(_views(answer, [15, 12, 8, 20], 10), _VIEWS, right=10_000)
     for responses, bar, right, why in _POSTS:
-        said = f"With the shares {responses} and a bar of {bar:g}, {why} Yours gives {{:g}}."
+        said = f"With the percentages {responses} and a bar of {bar:g}, {why} Yours gives {{:g}}."
         slips(_views(answer, responses, bar), {...: Almost(said)}, right=right)
-    return "Each stage multiplies, so one share just below the bar decides between a hundred views and a million."
+    return "Each stage multiplies, so one percentage just below the bar decides between a hundred views and a million."

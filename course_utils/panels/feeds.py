@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils import _screen, campaigns, plots
-from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, so_far, stands
+from course_utils.panels.panel import Choice, Goal, Panel, Slider, just, stands
 from course_utils.plots.artists import (
     bar_patch,
     bar_path,
@@ -28,6 +28,7 @@ _LOOKS = {
     "good, yet lost": (plots.BLUE, 6, "round"),
     "ten biggest hits": (plots.VERMILION, 8, "square"),
 }
+_TESTS = ("first", "second", "third", "fourth", "fifth", "last")
 _BARS = np.arange(4.0)
 
 
@@ -36,7 +37,7 @@ def feed():
 
     >>> panel = feed()
     >>> panel.set(bar=0)
-    >>> panel.sentence.startswith("Every test is passed by 1,000 of the 1,000 good enough posts")
+    >>> "by 1,000 of the 1,000 good enough posts" in panel.sentence
     True
     """
     return Panel(
@@ -48,22 +49,22 @@ def feed():
         update=_update,
         alt=(
             "Left: 1,000 posts as dots, their quality against their views, in levels of ten times as many; the ten biggest "
-            "hits are squares (of equals, the better post is the bigger), posts that are good enough for the bar and yet lost "
+            "hits are squares (if views are equal, the best posts count), posts that are good enough for the bar and yet lost "
             "are large dots, your post is a diamond, and an upright line is the bar. Right: three bars, the share of all "
             "views that the ten biggest, the next 90 and the other 900 posts have."
         ),
         examples=[{}, {"first": 10}, {"bar": 24}],
         goals=(  # in the world that Reset shows: New luck reaches none
             Goal(
-                "Press Reset. What is the smallest first audience with which at most 20 of the good enough posts are lost?",
+                "Press Reset. Then raise the first audience, one step at a time, until at most 20 good enough posts are lost.",
                 lambda seen: stands(seen, bar=_AT_START["bar"], luck=0) and seen["first"] == _smallest(seen),
                 "1,000 in most worlds. It leaves out the test with 100 people, in which luck decides most: to your post, with a "
-                "quality of 17 in 100, often anything from 13 to 20 of them respond, and the bar is 16. With 10, about half of "
+                "quality of 17%, often anything from 13 to 20 of them respond, and the bar is 16%. With 10, about half of "
                 "the good enough posts or more are lost. But the larger the first audience, the more people see poor posts.",
                 {"first": 1000},
             ),
             Goal(
-                "Press Reset. What is the lowest bar at which ten posts, one in a hundred, take more than half of all views?",
+                "Press Reset. Then raise the bar, 1% at a time, until the ten biggest hits take more than half of all views.",
                 lambda seen: (
                     stands(seen, first=_AT_START["first"], luck=0)
                     and just(lambda at: _at(at)["top"] > 0.5, seen, bar=-1)
@@ -73,7 +74,7 @@ def feed():
                 {"bar": 22},
             ),
         ),
-        tally=so_far("world", "mine", "your post had from {:,.0f} to {:,.0f} views"),
+        tally=_tally,
         height=420,
     )
 
@@ -110,6 +111,7 @@ def _outcome(first, bar, luck):
         "hits": everywhere.sum(),
         "good": good.sum(),
         "lost": (good & ~everywhere).sum(),
+        "lost at first": (good & (shown.views == first)).sum(),
         "top": shown.views[order[:10]].sum() / shown.views.sum(),
     }
 
@@ -117,7 +119,7 @@ def _outcome(first, bar, luck):
 def _draw(figure):
     posts, groups = figure.subplots(1, 2, width_ratios=(7, 4))
     state_legend(posts, _LOOKS, ncol=3, loc="lower left", bbox_to_anchor=(-0.02, 1.0), columnspacing=1)
-    posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="quality: responses in 100 (◆ your post)")
+    posts.set(xlim=(0, 40), ylim=(0.7, 6.6), xlabel="quality: % who respond on average (◆ your post)")
     posts.set_ylabel("views")
     names = {1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}
     levels = list(names)[_screen.is_on() :: 1 + _screen.is_on()]
@@ -153,9 +155,25 @@ def _update(artists, first, bar, luck):
     parts = np.add.reduceat(now["views"][now["order of posts"]], [0, 10, 100])
     artists["all"].set_path(bar_path(100 * parts / now["views"].sum(), _BARS))
     mine, top = now["views"][_MINE], _screen.percent(now["top"])
+    test = _TESTS[round(np.log10(mine / first))]
+    fate = (
+        "passes every test and reaches a million"
+        if mine == _EVERYBODY
+        else f"fails its {test} test and stops at {mine:,.0f}"
+    )
     good, through = now["good"], now["good"] - now["lost"]
     return (
-        f"Every test is passed by {through:,} of the {good:,} good enough posts (lost: {now['lost']:,}) and by "
-        f"{now['hits'] - through or 'none'} of the others. The ten biggest hits (of equals, the best posts) take {top} "
-        f"of all views. Your post: {_screen.with_unit(f'{mine:,.0f}', 'views')}."
+        f"Your post {fate} views. A million is reached by {through:,} of the {good:,} good enough posts (lost: {now['lost']:,}, "
+        f"{now['lost at first']:,} of them at the first test) and by {now['hits'] - through or 'none'} of the poor ones. The ten "
+        f"biggest hits (if views are equal, the best posts count) take {top} of all views."
     ), {"mine": mine}
+
+
+def _tally(rolls):
+    if len(rolls) == 1:
+        return "One world so far with this audience and bar. New luck shows another one."
+    hits = sum(roll["mine"] == _EVERYBODY for roll in rolls)
+    return (
+        f"{len(rolls)} worlds so far with this audience and bar. Your post reached a million in {hits} of them. "
+        "It is equally good in every world; only luck makes its fates differ."
+    )

@@ -58,7 +58,9 @@ def test_a_wrong_answer_is_diagnosed(name, answer, words):
 def typed(stub, code):
     """The stub with a student's code in it."""
     if "return" in code or "pass" in code:
-        return re.sub(r"(# your lines go here|\.\.\.).*", lambda _: code, stub, count=1, flags=re.DOTALL)
+        return re.sub(
+            r"(pass  # your|# your lines go here|\.\.\.).*", lambda _: code, stub, count=1, flags=re.DOTALL
+        )
     return stub.replace("...", code, 1)
 
 
