@@ -63,4 +63,4 @@ def compared(guess, result, number, unit):
         return f"{said}, {f'{times} times your guess' if result > guess else f'and your guess is {times} times that'}."
     apart = number(abs(guess - result))
     apart = f"{apart} {'point' if apart == '1' else 'points'}" if unit == "%" else f"{apart} {unit}".rstrip()
-    return f"{said}: {apart} {'more' if result > guess else 'less'}."
+    return f"{said}: your guess is {apart} too {'low' if result > guess else 'high'}."

@@ -74,7 +74,10 @@ def test_a_picture_without_the_result_gets_no_mark_and_the_words_say_it():
     guess = classroom.predict("How many?", 0, 200, "people")
     guess.commit(98)
     ax = picture()
-    assert "You said 98 people; the result is 57 people: 41 people less." in guess.compare(57, ax).value
+    assert (
+        "You said 98 people; the result is 57 people: your guess is 41 people too high."
+        in guess.compare(57, ax).value
+    )
     assert marks(ax) == ([], [])
 
 
@@ -99,9 +102,9 @@ def test_a_guess_far_off_stands_at_the_edge_and_near_it_stretches_the_axis():
     [
         (100, 100, "very close"),
         (0, 0, "very close"),
-        (150, 100, "50 less"),
-        (60, 100, "40 more"),
-        (0, 100, "100 more"),
+        (150, 100, "50 too high"),
+        (60, 100, "40 too low"),
+        (0, 100, "100 too low"),
         (200, 20, "your guess is 10 times that"),
         (20, 200, "10 times your guess"),
         (1, 4, "4 times your guess"),
@@ -118,10 +121,10 @@ def test_words_say_how_far_and_which_way(guess, result, words):
     ("guess", "result", "unit", "words"),
     [
         (2, 7.9, "days", "You said 2 days; the result is 7.9 days, 3.95 times your guess."),
-        (10, 60, "%", "You said 10%; the result is 60%: 50 points more."),
-        (-20, 16, "%", "You said −20%; the result is 16%: 36 points more."),
+        (10, 60, "%", "You said 10%; the result is 60%: your guess is 50 points too low."),
+        (-20, 16, "%", "You said −20%; the result is 16%: your guess is 36 points too low."),
         (1, 3, "people", "You said 1 person; the result is 3 people, 3 times your guess."),
-        (-0.2, 5, "%", "You said −0.2%; the result is 5%: 5.2 points more."),
+        (-0.2, 5, "%", "You said −0.2%; the result is 5%: your guess is 5.2 points too low."),
     ],
 )
 def test_fault_08_the_numbers_of_a_sentence_agree_with_each_other(guess, result, unit, words):

@@ -178,12 +178,14 @@ def test_the_vote_counts_the_generations():
     k, everybody = 4 / 10, 10
     page = everybody * (1 - k)
     assert growth.viral_customers(1_000, page, k, 1) == pytest.approx(everybody)
-    _, mostly, right, no = (row["why"] for row in rows)
+    number, mostly, right, no = (row["why"] for row in rows)
     assert "every ten viewers bring in four more" in rows[0]["question"] and page == 6
     assert f"K is {k}. The front page brought six million" in mostly
     assert f"they brought in {page * k:.1f} million, those {page * k**2:.2f} million" in mostly
+    assert f"with K at {k} it only multiplied" in number
     assert f"1 / (1 − {k})" in right and "four in ten" in right
-    assert f"Here K is {k}" in no and "six million became ten" in no
+    assert f"six million times {k}, and {k} of those" in no
+    assert "With six by sharing, K would have been 0.6" in no and 10 * (1 - 0.6) == pytest.approx(10 - 6)
 
 
 def test_the_glossary_finds_every_new_word_as_the_lesson_has_it():
