@@ -111,8 +111,9 @@ def _update(artists, invitations, conversion, cycle, market):
     artists["real name"].set(position=(_HORIZON, 0.6 * joined[_HORIZON]), text="this market")
     _name_where_it_ends(artists["endless name"], endless)
     return (
-        f"K = {invitations} × {conversion}% = {k:.2f} new customers per customer, and fewer once many of those invited have "
-        f"joined. After {_HORIZON} days {plots.compact(joined[-1])} of {plots.compact(market)} people have joined "
+        f"K = {invitations} × {conversion}% = {k:.2f} new customers per customer"
+        f"{', and fewer once many of those invited have joined' if k else ''}. The first {_INITIAL:,} joined uninvited. "
+        f"After {_HORIZON} days {plots.compact(joined[-1])} of {plots.compact(market)} people have joined "
         f"({_screen.percent(joined[-1] / market)}). {_half(joined / market, end)}."
     ), {}
 
