@@ -35,11 +35,7 @@ def viral_growth():
             "Two line charts over 90 days. Left: the share of the market that has joined, on a linear axis, with a dashed "
             "line for the share that joins in the end. Right: customers on a log axis, with an unlimited market as a dashed line."
         ),
-        examples=[
-            {"invitations": 8, "conversion": 10},
-            {"invitations": 8, "conversion": 15},
-            {"invitations": 8, "conversion": 15, "cycle": 2},
-        ],
+        examples=[{"conversion": 10}, {"conversion": 15}, {"conversion": 15, "cycle": 2}],
         goals=(
             Goal(
                 "Move only the cycle time. What is the longest at which 30% of the market has joined by day 90?",
