@@ -80,7 +80,7 @@ WRONG = {
         (12.5, "function itself"),
     ],
     "newsletter_k": [
-        (48, "divided by 8"),
+        (48, "divided by 0.125"),
         (75, "percent"),
         (1 / 8, "per copy"),
         (6, "one in eight"),

@@ -8,7 +8,7 @@ from course_utils.check.feedback import DOTS, Almost, KeepGoing, NotStarted, clo
 
 _COPIES, _CONVERSION = 6, 1 / 8
 _NEWSLETTER = {
-    48: "You multiplied by 8. One in eight means divided by 8: most copies lead to nothing.",
+    48: "You multiplied by 8, or divided by 0.125, which does the same. One in eight of the copies means divided by 8.",
     75: Almost("That is K in percent. K itself is a plain number of people: divide by 100."),
     _CONVERSION: "That is the conversion, per copy. A reader forwards six copies.",
     _COPIES: "That is the number of copies. Only one in eight of them leads to a new reader.",

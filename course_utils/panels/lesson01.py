@@ -35,11 +35,7 @@ def viral_growth():
             "Two line charts over 90 days. Left: the share of the market that has joined, on a linear axis, with a dashed "
             "line for the share that joins in the end. Right: customers on a log axis, with an unlimited market as a dashed line."
         ),
-        examples=[
-            {"invitations": 8, "conversion": 10},
-            {"invitations": 8, "conversion": 15},
-            {"invitations": 8, "conversion": 15, "cycle": 2},
-        ],
+        examples=[{"conversion": 10}, {"conversion": 15}, {"conversion": 15, "cycle": 2}],
         goals=(
             Goal(
                 "Move only the cycle time. What is the longest at which 30% of the market has joined by day 90?",
@@ -111,8 +107,9 @@ def _update(artists, invitations, conversion, cycle, market):
     artists["real name"].set(position=(_HORIZON, 0.6 * joined[_HORIZON]), text="this market")
     _name_where_it_ends(artists["endless name"], endless)
     return (
-        f"K = {invitations} × {conversion}% = {k:.2f} new customers per customer, and fewer once many of those invited have "
-        f"joined. After {_HORIZON} days {plots.compact(joined[-1])} of {plots.compact(market)} people have joined "
+        f"K = {invitations} × {conversion}% = {k:.2f} new customers per customer"
+        f"{', and fewer once many of those invited have joined' if k else ''}. The first {_INITIAL:,} joined uninvited. "
+        f"After {_HORIZON} days {plots.compact(joined[-1])} of {plots.compact(market)} people have joined "
         f"({_screen.percent(joined[-1] / market)}). {_half(joined / market, end)}."
     ), {}
 

@@ -97,6 +97,14 @@ def test_half_of_the_market_joins_by_a_day_or_later_or_never():
     assert len(set(said)) == 3
 
 
+def test_the_panel_says_who_starts_and_what_a_k_of_0_means():
+    panel = panels.viral_growth()
+    assert "new customers per customer, and fewer once" in panel.sentence
+    panel.set(conversion=0)
+    assert "= 0.00 new customers per customer. The first 1,000 joined uninvited." in panel.sentence
+    assert "After 90 days 1,000 of 1 million" in panel.sentence
+
+
 def test_less_than_a_percent_is_not_none():
     panel = panels.viral_growth()
     panel.set(conversion=1, market=10**8)
@@ -127,21 +135,25 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     assert f"from {before:.1f} to {after:.2f}" in better
     assert f"{before:.1f} × {before:.1f} = {before**2:.2f}, as if K had been squared" in faster
     assert f"With the better invitation it is {after:.2f}" in faster
-    plans = {"better": (after, 6), "faster": (before, 3)}
+    assert "Faster wins if the market has more than about 120,000 people" in faster
+    for market, wins in ((115_000, False), (125_000, True)):
+        speed, conversion = (
+            growth.market_customers(60, 1_000, *plan, market) for plan in ((before, 3), (after, 6))
+        )
+        assert (speed > conversion) == wins
+    plans = {"today": (before, 6), "better": (after, 6), "faster": (before, 3)}
     large = {name: growth.viral_customers(60, 1_000, *plan) for name, plan in plans.items()}
     small = {name: growth.market_customers(60, 1_000, *plan, 20_000) for name, plan in plans.items()}
     assert large["faster"] > 2 * large["better"]
     assert small["better"] > 1.2 * small["faster"]
-    in_the_end = {name: growth.market_customers(1e6, 1_000, *plan, 20_000) for name, plan in plans.items()}
-    assert all(0.96 < small[name] / in_the_end[name] < 1 for name in plans)  # "nearly over"
     (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "twenty_rounds")
-    assert "above a third, since your first 1,000 are 5% of the town" in why and 1_000 / 20_000 == 0.05
-    assert (
-        in_the_end["faster"] / 20_000
-        > 0.4
-        > 1 / 3
-        > growth.market_customers(1e6, 1, *plans["faster"], 20_000) / 20_000
-    )
+    in_the_end = {name: growth.market_customers(1e6, 1_000, *plan, 20_000) for name, plan in plans.items()}
+    assert all(0.94 < small[name] / in_the_end[name] < 1 for name in plans)  # "nearly over with all three"
+    assert "In the town, growth is nearly over with all three plans" in why
+    assert "Today's and the faster one end near 44%, not near 32% as in the panel" in why
+    assert "your first 1,000, whom nobody invited, are 5% of it" in why and 1_000 / 20_000 == 0.05
+    assert [round(in_the_end[name] / 200) for name in ("today", "faster")] == [44, 44]
+    assert round(share(panels.viral_growth(), "end")) == 32
     traced = datasets.figure("dropbox_referral_share") + datasets.figure("dropbox_other_viral_share")
     rate = math.log(datasets.figure("dropbox_growth_factor")) / datasets.figure("dropbox_months")
     assert 2 < math.log(1 / traced) / rate < 3  # "within two months" K was below 1
@@ -158,7 +170,8 @@ def test_three_days_make_twenty_rounds_and_seven_times_as_many_customers():
     assert round(2 * today, -3) == 64_000  # and what is likely
     assert (days / 3, days / 6) == (20, 10) and "**twenty rounds instead of ten**" in why
     assert (
-        round(k**10) == 6 and "make a round of newcomers six times as large, and the total seven times" in why
+        round(k**10) == 6
+        and "by 1.2 ten more times makes the last round six times as large, and the total seven times" in why
     )
 
 
@@ -200,10 +213,13 @@ def test_the_numbers_in_the_prose_are_those_of_the_tables_and_the_models():
     k = referred + other
     assert f"of 100 members, members brought in {100 * k:.0f}." in prose
     assert (
-        "At K = 0.8, 1,000 customers from advertising bring 800, those bring 640, and so on: 5,000 in all"
+        "At K = 0.8, 1,000 customers from advertising bring 800, those bring 640, and so on: 5,000 in all."
         in prose
     )
-    assert "or 1 / (1 − K) times as many" in prose and "Is a K below 1 a failure? Not if" in prose
+    assert (
+        "That is 1 / (1 − K) = 1 / 0.2 = 5 times as many" in prose
+        and "Is a K below 1 a failure? Not if" in prose
+    )
     for each, told, turn in (
         (0.9, "below 1:** each generation is smaller", -1),
         (1, "equal to 1:** every round adds the same", 0),
@@ -239,12 +255,14 @@ def test_growth_at_k_of_1_2_turns_at_a_sixth_and_ends_at_a_third_of_the_market()
     assert math.isclose(1.2 * (1 - 1 / 6), 1)
     assert joined[largest] < 1 / 6 < joined[largest + 1]
     assert joined[-1] == pytest.approx(1 / 3, abs=0.02)
+    assert "About as many people join in them as before" in prose
+    assert joined[-1] - joined[largest + 1] == pytest.approx(joined[largest], abs=0.02)
 
 
 def test_the_ice_bucket_doubled_three_times_and_slowed_as_the_table_says():
     (prose,) = (" ".join(lesson.prose.split()) for lesson in lessons.notebooks() if lesson.number == "01")
-    assert "doubled three times in eight days, roughly as exponential growth would" in prose
-    assert "In the next eight days they only tripled" in prose
+    assert "grew eightfold in eight days, roughly as exponential growth would" in prose
+    assert "In the next eight days they grew only threefold" in prose
     (claim,) = (row for row in datasets.rows("claims") if row["id"] == "C2")
     assert "grew roughly like that for eight days, and then slowed" in claim["data"]
     table = datasets.load("ice_bucket_donations").set_index("date")["total_usd_millions"]
@@ -271,5 +289,10 @@ def test_the_decision_and_the_panel_have_the_numbers_that_the_text_gives_them():
         ["conversion"],
     ]
     assert "## 2 · Below 1, at 1, above 1" in prose
-    assert _START["cycle"] == 4 and "another app with this K, and a cycle of 4 days" in prose
+    assert (
+        _START["cycle"] == 4 and "another app with this K, a cycle of 4 days, and 1,000 customers at" in prose
+    )
+    assert panels.viral_growth().artists["real"].get_ydata()[0] == 1_000
+    assert share(panels.viral_growth(), "end", market=10**4) > 1.5 * share(panels.viral_growth(), "end")
+    assert "(In a small market the first 1,000 move it, too.)" in prose
     assert growth.viral_coefficient(_START["invitations"], _START["conversion"] / 100) == pytest.approx(1.2)
