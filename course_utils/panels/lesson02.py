@@ -94,8 +94,12 @@ def _update(artists, mean, initial, law, generation, luck):
     totals = np.sort(sizes[:, : generation + 1].sum(axis=1))
     half, largest = (_screen.with_unit(plots.compact(n), "people") for n in totals[[_RUNS // 2 - 1, -1]])
     started = _screen.with_unit(f"{initial}", "starters")
-    later = f"The chance to die out in the long run is {_screen.percent(extinct)}. Half of the campaigns have reached at most {half}, "
-    then = "Guess what comes, then press ▶." if opens else f"{later}the largest {largest}."
+    chance = f"The chance to die out in the long run is {_screen.percent(extinct)}."
+    then = (
+        "Guess what comes, then press ▶."
+        if opens
+        else f"{chance} Half of the campaigns have reached at most {half}, the largest {largest}."
+    )
     return (
         f"K = {mean:.2f}, {started}, and {_IN_WORDS[law]}: by generation {generation}, {died} of {_RUNS} campaigns have "
         f"died out. {then}"

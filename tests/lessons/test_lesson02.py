@@ -172,9 +172,9 @@ def test_the_second_panel_says_what_its_model_does():
         wins = (downloads.argmax(axis=1) == 0).sum()
         assert f"After 700 listeners the {best} wins in {wins} of 100 worlds." in panel.sentence
         most = downloads.max(axis=1).mean() / 700
-        assert f"On average the ★ song has {most:.0%} of the downloads" in panel.sentence
+        assert f"On average, the ★ song has {most:.0%} of downloads" in panel.sentence
         assert (
-            f"differs by {100 * measure.unpredictability(downloads):.1f} percentage points" in panel.sentence
+            f"differ by {100 * measure.unpredictability(downloads):.1f} percentage points" in panel.sentence
         )
 
 
@@ -280,7 +280,9 @@ def test_ten_small_launches_fail_together_as_seldom_as_the_lesson_says():
     weak, strong = (branching.extinction_probability(branching.geometric(k)) for k in (0.8, 2.06))
     one, ten = 100 * (weak**10 + strong**10) / 2, 100 * ((weak + strong) / 2) ** 10
     (_, small) = datasets.grouped("decisions", "lesson")["02"]
-    assert f"{ten:.0f} in 100 museums end with nothing, instead of {one:.0f} (see “Go deeper”)" in small["why"]
+    assert (
+        f"{ten:.0f} in 100 museums end with nothing, instead of {one:.0f} (see “Go deeper”)" in small["why"]
+    )
     assert datasets.figure("ni_r0") == pytest.approx((0.8 + 2.06) / 2)
     (lesson,) = (notebook for notebook in lessons.notebooks() if notebook.number == "02")
     prose = " ".join(lesson.prose.split())
