@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from course_utils import plots
+from course_utils import _screen, plots
 from course_utils.panels.hotmail import MODELS, counted, earth, fitted, table, used, year
 from course_utils.panels.panel import Buttons, Choice, Goal, Panel
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
@@ -30,7 +30,7 @@ def hotmail_forecast():
         controls={
             "when": Choice("Curtain open to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
             "model": Buttons("Curve", {name: name for name in MODELS}, "S-curve"),
-            "counts": Choice("Counts in the fit", _COUNTS, 5),
+            "counts": Choice("Counts fitted", _COUNTS, 5),
         },
         draw=_draw,
         update=_update,
@@ -159,7 +159,8 @@ def _update(artists, when, model, counts):
 
 def _name_later(texts, when):
     """Write the later counts that the curtain has uncovered beside their squares."""
-    beside = ((0, 0.37), (0.15, 1), (-0.2, 1.6))
+    # A projector's picture is low: there the first two stand under the curve.
+    beside = (*(((0, 0.08), (0.15, 0.08)) if _screen.is_on() else ((0, 0.37), (0.15, 1))), (-0.2, 1.6))
     for key, text, (right, up) in zip(_LATER, texts, beside, strict=True):
         _, edge, members, _ = counted(key)
         text.set(position=(edge + right, members * up), text=plots.compact(members) if key <= when else "")

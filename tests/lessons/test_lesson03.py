@@ -70,7 +70,7 @@ def test_three_kinds_of_count_are_told_apart_around_new_year():
 def test_the_prose_names_the_signups_before_and_with_the_line():
     before, after = (datasets.figure(f"hotmail_signups_{when}") for when in ("before", "after"))
     assert f"At first about {before:.0f} people a day signed up" in prose()
-    assert f"Soon {after:,.0f} a day signed up" in prose()
+    assert f"After that {after:,.0f} a day signed up" in prose()
     (row,) = (row for row in datasets.rows("figures") if row["id"] == "hotmail_tagline_jurvetson")
     assert f"by another “{row['note'].strip(chr(34))}”, with the link" in prose().replace("`", "")
 
