@@ -7,15 +7,16 @@ from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slip
 
 # From 1 to 8 in 6 months.
 _DOUBLING = {
-    1 / 2: "Upside down: from 1 to 8 is three doublings, so 6 months hold three of them, 2 months each.",
+    1 / 2: "Upside down: from 1 to 8 is three doublings. If that took 6 months, each took 2.",
     (6 / 8, 6 / 4): (
         "You divide by the factor. From 1 to 8 is three doublings, not eight: a logarithm counts them."
     ),
     (6 / 7, 12 / 7): "You use the difference of the counts. Doubling is about their ratio.",
-    (6 * math.log(8), 3): (
-        "That is the number of doublings, or a product. The question asks for the months that one of "
-        "them takes."
-    ),
+    3: "That is the number of doublings. The question asks for the months that one of them takes.",
+    (
+        6 * math.log(8),
+        18,
+    ): "You multiply by a logarithm. The more doublings, the shorter each of them: divide.",
     math.log(8) / 6: Almost("That is the growth rate. The doubling time is math.log(2) divided by it."),
     -2: Almost("The sign is wrong: the ratio is the second count divided by the first."),
     6 / math.log(8): Almost(

@@ -30,7 +30,7 @@ def branching():
         controls={
             "mean": Slider("K, recruits per person", 0.0, 2.5, _MEAN, step=_STEP),
             "law": Choice("Who recruits", {name: name for name in _LAWS}, _THREE),
-            "initial": Slider("Starters", 1, 20, 1),
+            "initial": Slider("Starters", 1, 10, 1),
             "generation": Slider("Generation", 0, _GENERATIONS, 0, play=900),
         },
         draw=_draw,
@@ -48,15 +48,16 @@ def branching():
                 lambda seen: (
                     stands(seen, law=_THREE, initial=1) and seen["mean"] > 1 and _dies_out(seen) > 0.5
                 ),
-                "Any K up to 1.20, where 56% die out. Being above 1 is not enough: at K = 1.05, 86% still die out.",
+                "Any K above 1, up to 1.20, where 56% die out. Being above 1 is not enough: at K = 1.05, 86% still die out.",
                 {"mean": 1.05},
             ),
             Goal(
-                "Reset. Change only who recruits, so that most campaigns die out in the long run.",
-                lambda seen: stands(seen, mean=_MEAN, initial=1, law=_FEW),
-                "With “few do most”, 71% die out instead of 31%, although K is the same. A few people recruit many, so more "
-                "people recruit nobody: 42 in 100 instead of 15.",
-                {"law": _FEW},
+                "Reset. Change only who recruits, then play until most campaigns have died out.",
+                lambda seen: stands(seen, mean=_MEAN, initial=1) and seen["died"] > _RUNS / 2,
+                "With “few do most”, 71% die out in the long run instead of 31%, although K is the same. A few people recruit "
+                "many, so more people recruit nobody: 42 in 100 instead of 15. Most of the campaigns that die do so in the "
+                "first few generations.",
+                {"law": _FEW, "generation": _GENERATIONS},
             ),
         ),
     )
@@ -93,8 +94,12 @@ def _update(artists, mean, initial, law, generation, luck):
     totals = np.sort(sizes[:, : generation + 1].sum(axis=1))
     half, largest = (_screen.with_unit(plots.compact(n), "people") for n in totals[[_RUNS // 2 - 1, -1]])
     started = _screen.with_unit(f"{initial}", "starters")
-    later = f"The chance to die out in the long run is {_screen.percent(extinct)}. Half have reached at most {half}, "
-    then = "Guess what comes, then press ▶." if opens else f"{later}the largest {largest}."
+    chance = f"The chance to die out in the long run is {_screen.percent(extinct)}."
+    then = (
+        "Guess what comes, then press ▶."
+        if opens
+        else f"{chance} Half of the campaigns have reached at most {half}, the largest {largest}."
+    )
     return (
         f"K = {mean:.2f}, {started}, and {_IN_WORDS[law]}: by generation {generation}, {died} of {_RUNS} campaigns have "
         f"died out. {then}"

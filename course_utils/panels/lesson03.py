@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from course_utils import plots
+from course_utils import _screen, plots
 from course_utils.panels.hotmail import MODELS, counted, earth, fitted, table, used, year
 from course_utils.panels.panel import Buttons, Choice, Goal, Panel
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
@@ -13,7 +13,7 @@ _LATER = ("1998-12-01", "1999-08-31", "2006-12-07")
 _CLOSED = ""  # before all dates
 _COUNTS = {f"launch + {n - 1}": n for n in (4, 5, 6)}
 _KINDS = {"active accounts, 120 days": "accounts used in the last 120 days"}
-_MARKS = {"used": "sign-ups, used", "hidden": "sign-ups, not used", "band": "95% interval"}
+_MARKS = {"used": "sign-ups in the fit", "hidden": "sign-ups not in it", "band": "95% interval"}
 _BOTTOM, _TOP = 1e5, 3e10  # accounts
 
 
@@ -30,7 +30,7 @@ def hotmail_forecast():
         controls={
             "when": Choice("Curtain open to", {"closed": _CLOSED} | dates, _CLOSED, play=1500),
             "model": Buttons("Curve", {name: name for name in MODELS}, "S-curve"),
-            "counts": Choice("Counts used", _COUNTS, 5),
+            "counts": Choice("Counts fitted", _COUNTS, 5),
         },
         draw=_draw,
         update=_update,
@@ -53,10 +53,11 @@ def hotmail_forecast():
                 {"when": _LATER[-1], "model": "exponential", "counts": 4},
             ),
             Goal(
-                "For Dec 2006, find a curve within a factor of 10 of the accounts then active. How far does its interval reach?",
+                "For Dec 2006, find a curve within a factor of 10 of the accounts in use (a rough test: sign-ups must be more).",
                 lambda seen: seen["when"] == _LATER[-1] and 1 / 10 < seen["forecast"] / seen["came"] < 10,
                 "Only the S-curve through the launch and all five counts: about 70 million sign-ups, when 270 million "
-                "accounts were active. Its interval reaches beyond a billion: it admits how little it knows.",
+                "accounts were in use and even more had signed up. Its interval reaches beyond a billion: it admits how little "
+                "it knows.",
                 {"when": _LATER[-1], "counts": 6},
             ),
         ),
@@ -78,7 +79,7 @@ def _draw(figure):
     )
     halo = {"fontsize": 12, "zorder": 6}
     shape = {"edgecolor": "none", "zorder": 3}
-    texts = [moving_text(ax, ha=side, **halo) for side in ("right", "left", "right")]
+    texts = [moving_text(ax, ha=side, **halo) for side in ("center", "left", "right")]
     band = PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.VERMILION, alpha=0.18, **shape)
     artists = {
         "curtain": ax.add_patch(PathPatch(_block([0, 0], _TOP, _BOTTOM), facecolor=plots.SHADE, **shape)),
@@ -133,7 +134,7 @@ def _update(artists, when, model, counts):
         artists["band"].set_path(_block([edge, edge], _TOP, _TOP))
         return why_not if closed else f"{why_not} {said}", seen
     until = 12 * (edge - 1996.5)
-    every, ahead = (np.linspace(start, until, 80) for start in (3, months[-1]))
+    every, ahead = np.geomspace(1, until, 80), np.linspace(months[-1], until, 80)
     low, high = 1e6 * np.array(fit.interval(ahead))
     low = np.maximum.accumulate(low)  # sign-ups cannot fall: what held once, holds ever after
     artists["band"].set_path(_block(year(ahead), *np.clip([high, low], _BOTTOM, _TOP)))
@@ -158,7 +159,8 @@ def _update(artists, when, model, counts):
 
 def _name_later(texts, when):
     """Write the later counts that the curtain has uncovered beside their squares."""
-    beside = ((-0.55, 1.4), (0.15, 1), (-0.2, 1.6))
+    # A projector's picture is low: there the first two stand under the curve.
+    beside = (*(((0, 0.08), (0.15, 0.08)) if _screen.is_on() else ((0, 0.37), (0.15, 1))), (-0.2, 1.6))
     for key, text, (right, up) in zip(_LATER, texts, beside, strict=True):
         _, edge, members, _ = counted(key)
         text.set(position=(edge + right, members * up), text=plots.compact(members) if key <= when else "")

@@ -22,7 +22,7 @@ def imitation():
 
     >>> panel = imitation()
     >>> panel.set(times=1, imitation=0)
-    >>> "the ★ song has 12% of the downloads" in panel.sentence
+    >>> "the ★ song has 12% of downloads" in panel.sentence
     True
     """
     return Panel(
@@ -55,7 +55,8 @@ def imitation():
                 {"imitation": 1.2},
             ),
             Goal(
-                "Reset, and let all songs be equally good: raise the imitation until the ★ song has over half of the downloads.",
+                "Reset, and let all songs be equally good: raise the imitation until the average ★ song has over half of all "
+                "downloads.",
                 lambda seen: stands(seen, listeners=_ALL, times=1) and seen["most"] > 0.5,
                 "From about 1.3 on. No song is better than another here, and still one takes most of the downloads: a hit alone "
                 "says little about quality.",
@@ -99,7 +100,7 @@ def _update(artists, imitation, listeners, times, luck):
         artists[f"winner {row}"].set_data(winner + 0.5, bars[winner] + 0.1)
     wins, most = int((downloads.argmax(axis=1) == 0).sum()), downloads.max(axis=1).mean() / listeners
     said = (
-        f"A song with twice the downloads is {2**imitation:.2f} times as likely to be taken"
+        f"At equal quality, twice the downloads make a song {2**imitation:.2f} times as likely to be taken"
         if imitation
         else "Nobody sees the downloads"
     )
@@ -107,8 +108,8 @@ def _update(artists, imitation, listeners, times, luck):
     lead = "leads" if listeners < _ALL else "wins"
     return (
         f"{said}. After {listeners} listeners the {best} {lead} in {wins} of {_WORLDS} worlds. "
-        f"On average the ★ song has {_screen.percent(most)} of the downloads, and a song’s share differs by "
-        f"{100 * measure.unpredictability(downloads):.1f} percentage points between two worlds."
+        f"On average, the ★ song has {_screen.percent(most)} of downloads and shares differ by "
+        f"{100 * measure.unpredictability(downloads):.1f} percentage points between worlds."
     ), {"wins": wins, "most": most}
 
 

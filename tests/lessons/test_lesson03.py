@@ -49,8 +49,9 @@ def test_the_signups_show_no_ceiling_and_a_last_count_of_another_kind_makes_one(
     signups, mixed = curve(MILLIONS), curve([*MILLIONS[:5], ACTIVE])
     assert signups.errors["capacity"] / signups.params["capacity"] == pytest.approx(4.1, abs=0.1)
     assert signups.interval(UNTIL)[1] > 1000  # "above a billion"
-    assert f"is now {mixed.params['capacity']:.1f} million, and its 95% interval" in prose()
-    assert f"for December 2006 ends at {mixed.interval(UNTIL)[1]:.0f} million" in prose()
+    assert f"is now {mixed.params['capacity']:.1f} million. For December 2006" in prose()
+    assert f"its 95% interval ends at {mixed.interval(UNTIL)[1]:.0f} million" in prose()
+    assert UNTIL > 4 * 28  # "far beyond the right edge of the picture"
     assert ACTIVE / MILLIONS[5] == pytest.approx(0.8, abs=0.02)  # four in five
 
 
@@ -58,9 +59,8 @@ def test_three_kinds_of_count_are_told_apart_around_new_year():
     new_year = (
         TABLE[TABLE["date"].between("1997-12-31", "1998-01-04")].groupby("kind")["members_millions"].max()
     )
-    said = text("explanations", id="three_kinds")
     (row,) = TABLE[(TABLE["kind"] == "active accounts") & (TABLE["members_millions"] == ACTIVE)].itertuples()
-    assert "By the company's own words" in row.note and "The last two counts are Hotmail's own" in said
+    assert "By the company's own words" in row.note and "the others by Hotmail itself" in prose()
     assert f"spoke of the {new_year['sign-ups']:.0f} million of our title" in prose()
     assert (
         new_year["accounts used once a month"] < new_year["sign-ups"] / 2
@@ -70,7 +70,9 @@ def test_three_kinds_of_count_are_told_apart_around_new_year():
 def test_the_prose_names_the_signups_before_and_with_the_line():
     before, after = (datasets.figure(f"hotmail_signups_{when}") for when in ("before", "after"))
     assert f"At first about {before:.0f} people a day signed up" in prose()
-    assert f"and {after:,.0f} a day signed up" in prose()
+    assert f"After that {after:,.0f} a day signed up" in prose()
+    (row,) = (row for row in datasets.rows("figures") if row["id"] == "hotmail_tagline_jurvetson")
+    assert f"by another “{row['note'].strip(chr(34))}”, with the link" in prose().replace("`", "")
 
 
 def test_three_of_bass_products_sold_most_in_the_years_that_the_prose_names():
@@ -160,6 +162,21 @@ def test_the_band_never_falls_for_sign_ups_cannot():
         assert (np.diff(lower) >= 0).all()
 
 
+def test_every_curve_comes_from_below_the_picture():
+    for model, counts, panel in settings(when=LAST):
+        if hotmail.fitted(counts, model)[0]:
+            first, bottom = panel.artists["curve"].get_ydata()[0], panel.artists["curve"].axes.get_ylim()[0]
+            assert 0 < first < bottom
+
+
+def test_the_cases_of_invitation_loops_are_in_the_core_with_the_years_of_the_tables():
+    (claim,) = (row for row in datasets.rows("claims") if row["id"] == "C10")
+    assert "(Hotmail, ICQ 1996), during (a shop's recommendations, 2001–03)" in claim["data"]
+    assert "after (Dropbox 2008, LinkedIn 2011)" in claim["data"]
+    assert "ICQ, a chat program, also from 1996; an online shop" in prose()
+    assert "from 2001 to 2003; then Dropbox (2008) and LinkedIn (2011)" in prose()
+
+
 def test_hidden_counts_are_hollow_and_nothing_of_the_end_shows_while_the_curtain_is_closed():
     for _, counts, panel in settings(when=""):
         drawn = {name: len(panel.artists[name].get_xdata()) for name in ("used", "hidden", "level")}
@@ -200,8 +217,14 @@ def test_hotmail_and_icq_counted_as_many_in_about_as_many_months_and_the_others_
     peers = datasets.load("peers_1990s").set_index("service")
     months = (peers["date"] - peers["launched"]).dt.days / 30.44
     assert peers.loc["ICQ", "launched"].year == peers.loc["Hotmail", "launched"].year  # "in the same year"
-    assert f"12 million users {months['ICQ']:.0f} months after its launch" in prose()
-    assert f"and Hotmail 12 million sign-ups after {months['Hotmail']:.0f}" in prose()
+    assert (
+        prose().count(
+            f"ICQ had 12 million users {months['ICQ']:.0f} months after its launch, Hotmail 12 million"
+        )
+        == 1
+    )
+    assert f"12 million users {months['ICQ']:.0f} months after its launch, and Hotmail 12 million" in prose()
+    assert prose().count(f"million sign-ups after {months['Hotmail']:.0f}.") == 2
     assert peers.loc[["Hotmail", "ICQ"], "members_millions"].tolist() == [12, 12]
     assert months[["Juno", "GeoCities"]].min() > 24  # "after more than two years"
     assert peers.loc[["Juno", "GeoCities"], "members_millions"].max() < 12
