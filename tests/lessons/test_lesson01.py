@@ -198,7 +198,7 @@ def test_the_vote_counts_the_generations():
     assert f"with K at {k} it only multiplied" in number
     assert f"1 / (1 − {k})" in right and "four in ten" in right
     assert f"six million times {k}, and {k} of those" in no
-    assert "With six by sharing, K would have been 0.6" in no and 10 * (1 - 0.6) == pytest.approx(10 - 6)
+    assert f"With six by sharing, K would have been {6 / everybody}" in no
 
 
 def test_the_glossary_finds_every_new_word_as_the_lesson_has_it():
