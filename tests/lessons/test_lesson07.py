@@ -89,6 +89,9 @@ def test_on_21_august_the_curve_s_interval_is_all_widths_and_eight_days_later_it
     wide, (low, high) = high - low, late.interval(48)
     assert low < reported < high and high - low < wide / 50  # "narrow", and
     assert f"{low:.0f} to {high:.0f} million, and the {reported:g} lay inside it" in prose()
+    low, high = growth.fit("logistic", days[:11], totals[:11]).interval(48)
+    assert days[10] - days[8] == 2 and high < reported and high - low < wide / 30  # "narrower, and wrong"
+    assert f"{low:.0f} to {high:.0f} million, and wrong" in prose()
 
 
 def test_year_end_cheques_do_not_fit_between_the_last_two_totals():
@@ -223,7 +226,7 @@ def test_on_18_august_the_money_of_a_day_tripled():
 def test_the_better_sum_of_the_vote_is_that_of_the_whole_association_and_no_comparison():
     (told,) = (row for row in datasets.rows("discussions") if row["option"].startswith("Wrong sum"))
     before = datasets.figure("als_whole_usd_millions")
-    assert f"had {before:g} million the year before, so {115 - before:g} of the rise" in told["option"]
+    assert f"had {before:g} million the year before, so {115 - before:g} is how much" in told["option"]
     assert daily()[0][0] == 14 and "in seven weeks" in told["why"]  # 48 days from 29 July to 15 September
 
 

@@ -165,7 +165,7 @@ def test_the_guess_is_compared_with_the_panels_first_goal():
 def test_what_nine_in_ten_like_and_why_it_is_not_enough():
     """What the explanation, the praise and the key ideas say of the panel's worlds."""
     (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "nine_in_ten")
-    assert f"nine in ten like the bakery: $q = 0.9$. Of its starters (step 0) {0.9:.0%} speak well" in why
+    assert f"nine in ten like the bakery: q = 0.9. Of its starters (step 0) {0.9:.0%} speak well" in why
     assert "reached in step 1 speaks well only if they *and* the starter before them are content" in why
     assert f"0.9 × 0.9 = {0.9**2:.0%}." in why
     praise = check.positive_people(
@@ -183,7 +183,7 @@ def test_what_nine_in_ten_like_and_why_it_is_not_enough():
         shares[first : last + 1].min() > np.delete(shares, range(first, last + 1)).max()
     )  # the five fullest steps
     stopped, answered = ends(90, "stop", 3), ends(90, "answer", 3)
-    assert stopped[0] < well / 2 < answered[0]  # key idea 2: "saves most of the good word"
+    assert stopped[0] < well / 2 < answered[0]  # key idea 2: "saves much of the good word"
 
 
 def test_the_numbers_that_the_text_takes_from_the_tables():
