@@ -11,7 +11,7 @@ import re
 from course_utils import datasets
 from tools import lessons
 
-# Minutes for each. Together they give what readers of four editions needed, within ten (tests/tools/test_minutes.py).
+# Minutes for each. Together they give what readers of six editions needed, within ten (tests/tools/test_minutes.py).
 WEIGHTS = {
     "words": 1 / 120,
     "cells": 1,
