@@ -7,8 +7,8 @@ from course_utils.check.feedback import Almost, KeepGoing, close, exercise, slip
 _PRICE, _BEFORE, _AFTER = 20, 0.2, 0.4
 # A customer costs 16 without the reward, and 12 before the reward is paid.
 _REWARD = {
-    _PRICE: "A reward as expensive as a starter makes a customer cost as much as with advertisements alone. But without the "
-    "reward R was 0.2, and those people came for nothing.",
+    _PRICE: "A reward as expensive as a starter makes every customer cost 20 dollars, paid for or referred. Without the reward "
+    "R was 0.2, those people came for nothing, and a customer cost 16.",
     4: "That is what you save on an average customer. But only the share R of all customers earns a reward.",
     16: "That is the cost of a customer without the reward. Which reward makes it cost as much with the reward?",
 }
@@ -30,8 +30,8 @@ def reward_limit(answer):
             f"{way}: without it the cost is {without:.2f}."
         )
     return (
-        "20 × 0.6 + 10 × 0.4 = 16. The reward doubles R, so every second person rewarded would have come for nothing. "
-        "A reward that is cheaper than a starter may still be too expensive."
+        "20 × 0.6 + 10 × 0.4 = 16. The reward doubles R: of every two people whom a customer brings in, one would have come "
+        "anyway. A reward that is cheaper than a starter may still be too expensive."
     )
 
 

@@ -129,7 +129,7 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
         f"Dropbox paid {figure('dropbox_cac_low_usd'):g} dollars or more to sell a product of {figure('dropbox_price_usd'):g}",
     ):
         assert said in PROSE, said
-    assert figure("tide_r") < figure("iribarren_r0") < 1 < k  # "of our three estimates only one is" above 1
+    assert figure("tide_r") < figure("iribarren_r0") < 1 < k  # "of our three estimates only one is above 1"
     (row,) = (row for row in datasets.rows("claims") if row["id"] == "C19")
     assert f"drew more than {figure('vanderlans_participants'):,.0f} people" in row["data"]
 
@@ -150,7 +150,8 @@ def test_the_numbers_that_the_text_takes_from_the_models():
     assert branching.expected_total(1, 0.2) == pytest.approx(1 / (1 - 0.2))  # one of these is paid for
     assert "$N/(1-R)$ customers" in PROSE and "a share $1-R$ of all was **paid for**" in PROSE
     with_half = campaigns.customers_of_budget(100_000, 0.5, **APP)
-    assert "at 50%, starters cost 6 dollars per customer, and sharing another 6." in PROSE
+    assert "at 50% a customer costs 12 dollars, 6 for starters and 6 for sharing." in PROSE
+    assert 100_000 / with_half == pytest.approx(12)
     assert 50_000 / with_half == pytest.approx(campaigns.acquisition_cost(20, 0.7)) == pytest.approx(6)
     assert f"costs 20 × {1 - 0.2:.1f} = {campaigns.acquisition_cost(20, 0.2):g} dollars" in PROSE
 
@@ -173,6 +174,11 @@ def test_the_exercise_asks_what_its_check_knows():
     assert (APP["price"], APP["r"]) == (check08._PRICE, check08._BEFORE)
     limit = campaigns.acquisition_cost(check08._PRICE, check08._BEFORE)
     assert f"keeps the cost per customer at {limit:g} dollars or less" in PROSE
+    as_dear = campaigns.acquisition_cost(check08._PRICE, check08._AFTER, check08._PRICE)
+    assert f"makes every customer cost {as_dear:g} dollars" in check08._REWARD[check08._PRICE]
+    assert f"and a customer cost {limit:g}." in check08._REWARD[check08._PRICE]
+    # "of every two people whom a customer brings in, one would have come anyway"
+    assert check08._BEFORE / check08._AFTER == 1 / 2
 
 
 def test_a_take_off_has_its_numbers_from_the_cell_the_model_and_the_table():
@@ -184,7 +190,10 @@ def test_a_take_off_has_its_numbers_from_the_cell_the_model_and_the_table():
     one, success = said["costs"].values()
     assert branching.extinction_probability(branching.geometric(1)) == 1  # R has to be above 1
     assert "R above 1 makes this possible" in PROSE and "on its own only if R is above 1." in PROSE
-    assert round(10 * dies) == 7 and why.startswith("**Seven in ten films die out**")
+    assert round(10 * dies) == 7 and why.startswith("**Seven in ten films die out.**")
+    assert f"the chance is 1 / R, here {dies:.1f} (71% at 1.40 in lesson 02)" in why
+    assert dies == pytest.approx(1 / 1.43)
+    assert f"{branching.extinction_probability(branching.geometric(1.40)):.0%}" == "71%"
     assert f"you pay {one:,} / {1 - dies:.1f}, about {round(success, -3):,.0f} dollars" in why
     assert one / round(1 - dies, 1) == pytest.approx(success, rel=0.01)
     assert one == 5_000 + 100
@@ -203,6 +212,7 @@ def test_a_quarter_on_sharing_is_at_least_four_fifths_of_the_best_but_may_be_les
         quarter = campaigns.customers_of_budget(100_000, 0.25, 20, 0.2, most, 10_000)
         assert 0.8 < quarter / campaigns.best_split(100_000, 20, 0.2, most, 10_000)[1] < 1
         assert (quarter < alone) == (most <= 0.4)
+    assert "set it to 0.4: what does your split bring then?" in PROSE  # then "a little less" is no surprise
     assert campaigns.customers_of_budget(100_000, 0.5, **APP) > alone  # "half beats advertisements alone"
 
 
