@@ -19,7 +19,7 @@ from course_utils import _screen
 _ROOT, _STARTED_IN = Path(__file__).resolve().parents[2], Path.cwd()
 _DRIVE = Path("/drive")  # what the browser edition keeps; the student's computer has no such folder
 COPY = (
-    "To get a copy, open the list of files (View › File Browser), right-click it there and choose Download."
+    "To get a copy, open the list of files (View › File Browser), right-click the file and choose Download."
 )
 _ABANDONED = 5  # seconds after which a lock was left by a kernel that was killed
 # By file, what could not be written yet: each a kind, and a function from its old dict to the new.
