@@ -22,7 +22,7 @@
     if (said.steps) [steps, done] = [said.steps, 0];
     else if (!said.late) done = Math.min(done + 1, steps);
     if (said.failed) show(`Python could not be fetched: ${said.failed}. Are you online? Reload the page to try again.`);
-    else if (said.ready) show("Python is here and starts; your lesson can run in a moment.", 1, 5);
+    else if (said.ready) show("Python is here and starting; your lesson can run in a moment.", 1, 5);
     else if (said.late) show(`Fetching ${said.step}, which this lesson needs …`, undefined, 5);
     else show("Fetching Python. The first time this takes a while; later it is quick.", done / steps);
   };

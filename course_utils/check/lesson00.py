@@ -28,10 +28,10 @@ _PERCENT = {
     (0.5, ...): Almost(
         "Half of something is 50 percent, and yours gives 0.5: that is the fraction. Multiply by 100."
     ),
-    (200, ...): "percent(1, 2) should be 50, and yours gives 200: part and whole have changed places.",
+    (200, ...): "1 of 2 should be 50 percent, and yours gives 200: part and whole have changed places.",
     (0, ...): _LOST,
     (50, 12): _LOST,
-    ...: "percent(1, 2) should be 50 and percent(1, 8) should be 12.5; yours gives {:g} and {:g}.",
+    ...: "1 of 2 should be 50 percent and 1 of 8 should be 12.5; yours gives {:g} and {:g}.",
 }
 
 
@@ -40,5 +40,5 @@ def percent(answer):
     """A function percent(part, whole) that gives back what percentage of the whole the part is."""
     slips((call(answer, 1, 2), call(answer, 1, 8)), _PERCENT, right=(50, 12.5))
     if not close(call(answer, 5, 4), 125):
-        raise Almost("A part can be larger than the whole it is compared with: percent(5, 4) should be 125.")
+        raise Almost("A part can be larger than the whole it is compared with: 5 of 4 should be 125 percent.")
     return "The part divided by the whole, times 100. You will use this for conversion rates."

@@ -6,7 +6,7 @@ import html
 from IPython.display import HTML
 
 from course_utils import _screen, datasets
-from course_utils._arguments import BadType, BadValue
+from course_utils._arguments import BadType
 
 
 def glossary(search=""):
@@ -20,9 +20,9 @@ def glossary(search=""):
     words = datasets.rows("glossary")
     fits = [row for row in words if search.lower() in row["term"].lower() or search in row["arabic"]]
     if not fits:
-        near = difflib.get_close_matches(search.lower(), [row["term"] for row in words], n=3, cutoff=0.4)
-        hint = f"; nearest: {', '.join(near)}" if near else ""
-        raise BadValue(f"search must be part of a term in the glossary, not {search!r}{hint}")
+        near = difflib.get_close_matches(search.lower(), [row["term"] for row in words])
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        return HTML(_screen.paragraph(f"No term in the glossary contains “{search}”.{hint}"))
     rows = (
         (
             f"<b>{html.escape(row['term'])}</b>",

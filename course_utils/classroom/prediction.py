@@ -91,7 +91,7 @@ class Prediction(widgets.VBox):
         _MADE[self._kept["question"]] = self._kept
         self._box.value = self._number(self.value)
         self._lock("Guess again", "undo", "", True)
-        self._say(f"You said {self._words(self.value)}. Now run on.")
+        self._say(f"You said {self._words(self.value)}. Now run the next cell.")
 
     def _again(self):
         """Open the guess once more; what has been compared stays until its cell runs again."""

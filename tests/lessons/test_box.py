@@ -264,3 +264,22 @@ def test_number_and_name_are_in_the_file_only_if_typed(tmp_path):
     button.click()
     held = json.loads((tmp_path / "my_hand_in_05.json").read_text(encoding="utf-8"))
     assert (held["name"], held["number"]) == ("Ada", "s 1815")
+
+
+def test_what_a_browser_keeps_is_not_looked_for_in_a_folder_but_downloaded(tmp_path, monkeypatch):
+    monkeypatch.setattr(records, "_DRIVE", tmp_path)
+    monkeypatch.setenv("GOING_VIRAL_HOME", str(tmp_path / "my_course"))
+    about, row, said = classroom.hand_in("00").children
+    assert "Save one small file in this browser, beside the notebook." in about.value
+    row.children[-1].click()
+    assert "Saved in my_hand_in_00.json, in this browser: " in said.value
+    quiz = records.save("quiz_entry", {})
+    assert "in this browser, in my_course/answers.json. " in quiz
+    for told in (said.value, quiz):
+        assert records.COPY in told
+        assert str(tmp_path) not in told
+
+
+@pytest.mark.parametrize(("lesson", "listed"), [("00", False), ("05", True)])
+def test_the_box_lists_decision_vote_and_verdicts_only_where_a_lesson_has_them(lesson, listed):
+    assert ("your decision, votes and verdicts" in classroom.hand_in(lesson).children[0].value) == listed

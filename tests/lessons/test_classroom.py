@@ -357,9 +357,9 @@ def test_the_glossary_finds_terms_in_both_languages():
     assert 'dir="rtl"' in everything
 
 
-def test_the_glossary_names_the_nearest_term():
-    with pytest.raises(ValueError, match=r"nearest: .*doubling time"):
-        classroom.glossary("dubling time")
+def test_the_glossary_says_what_it_does_not_have_and_names_the_nearest_term():
+    assert "contains “dubling time”. Did you mean doubling time?" in classroom.glossary("dubling time").data
+    assert "contains “&lt;xyz&gt;”.</p>" in classroom.glossary("<xyz>").data
 
 
 def test_a_package_that_is_too_old_too_new_or_missing_is_named_with_what_to_do(monkeypatch):

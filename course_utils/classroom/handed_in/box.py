@@ -44,10 +44,10 @@ def hand_in(lesson, **work):
         except (OSError, ValueError) as error:
             said.value = paragraph(f"Nothing saved: {error}.")
         else:
-            said.value = paragraph(
-                f"Saved in {file.name}, in the folder {file.parent}: {_counted(held)}. "
-                "To look at it, open it as text."
-            )
+            kept, then = f"in the folder {file.parent}", "To look at it, open it as text."
+            if records.in_browser(file):
+                kept, then = "in this browser", records.COPY
+            said.value = paragraph(f"Saved in {file.name}, {kept}: {_counted(held)}. {then}")
 
     button.on_click(write)
     asked = ("Your name", name), ("Student number", number)
@@ -102,14 +102,15 @@ def _about(lesson, work):
     parts = [
         "for each exercise your best result (such as “correct”), and how often you tried",
         "your predictions with their results",
-        "your decision, votes and verdicts",
+        *["your decision, votes and verdicts"] * bool(progress.claims(lesson)),
         "the goals reached in panels",
     ]
     if quizzes := progress.quizzes(lesson):
         parts.append(f"your answers to the {' and the '.join(quizzes)} quiz")
     more = f"; and from this lesson: {', '.join(work)}" if work else ""
+    place = "in this browser" if records.in_browser(Path.cwd()) else "on this computer"
     return (
-        "Save one small file on this computer, beside the notebook. Nothing is sent anywhere: you decide who gets it.",
+        f"Save one small file {place}, beside the notebook. Nothing is sent anywhere: you decide who gets it.",
         f"In it: the lesson, date and time; {'; '.join(parts)}{more}. "
         "Your name and student number are in it only if you type them.",
         "Work from earlier sessions is included if it was on this computer.",
