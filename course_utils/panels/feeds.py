@@ -161,7 +161,7 @@ def _update(artists, first, bar, luck):
         if mine == _EVERYBODY
         else f"fails its {test} test and stops at {mine:,.0f}"
     )
-    whose = "Your post" if quality[_MINE] >= bar / 100 else "Your post, poor at this bar,"
+    whose = "Your post" if quality[_MINE] >= bar / 100 else "Your post, now poor,"
     good, through = now["good"], now["good"] - now["lost"]
     return (
         f"{whose} {fate} views. A million is reached by {through:,} of the {good:,} good enough posts (lost: {now['lost']:,}, "

@@ -338,7 +338,7 @@ def test_the_panel_of_the_feed_says_what_became_of_your_post_and_why_only_after_
     for bar in range(31):
         panel.set(bar=bar)
         poor = feeds._posts()[0][feeds._MINE] < bar / 100
-        assert ("Your post, poor at this bar," in panel.sentence) == poor
+        assert ("Your post, now poor," in panel.sentence) == poor
     panel.set(bar=17)
     assert "One world so far with this audience and bar" in panel.tallied.value
 
