@@ -70,10 +70,11 @@ _VIEWS = {
     100: "Those are the views at the start. The first two percentages clear the bar, and each multiplies the views by ten.",
     1_000: "You stop after the first stage. Does the last `return` stand inside the loop? It belongs after it, as in the stub.",
     100_000: "With the percentages 15, 12, 8, 20 and a bar of 10, the third is below the bar: nobody new sees the post, "
-    "the fourth stage never happens, and the answer is 10,000. Yours gives {:g}: does your loop go on after the 8?",
+    "the fourth stage never happens, and the answer is 10,000. Yours gives {:g}: does your loop go on after the 8, "
+    "or does your last line multiply once more?",
     1_000_000: "You multiply at every stage, also where the percentage is below the bar. What should stand instead of `pass`?",
     11_100: "You add up the stages. Do not add: the 10,000 are all who have seen the post, the first 100 and 1,000 among them.",
-    2: "That is how many stages it passes. Hand back the views.",
+    2: "That is how many stages it passes. Return the views.",
     120: "You add ten for each stage. Multiply the views by ten.",
     ...: "For the percentages 15, 12, 8, 20 and a bar of 10 the views are 100, then 1,000, then 10,000. Yours gives {:g}.",
 }
@@ -85,7 +86,7 @@ _POSTS = (
         [30, 30, 30, 30],
         10,
         1_000_000,
-        "all four clear it: a million views. What do you hand back after the loop?",
+        "all four clear it: a million views. What do you return after the loop?",
     ),
     ([0], 0, 1_000, "without a bar everything clears it: 1,000 views."),
 )
@@ -97,8 +98,9 @@ def _views(answer, responses, bar):
     def gives(result):
         if result is None:
             raise KeepGoing(
-                f"With the percentages {responses} and a bar of {bar:g} your function ends without meeting a `return`. It needs "
-                "one for a percentage below the bar, and one after the loop, for a post that clears every stage."
+                f"With the percentages {responses} and a bar of {bar:g} your function returns nothing. It needs a `return` "
+                "after the loop, for a post that clears every stage, and a `break` or another `return` below the bar. `print` "
+                "only shows a number; `return` gives it to whoever called the function."
             )
         return number(result)
 

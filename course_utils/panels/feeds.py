@@ -58,8 +58,8 @@ def feed():
             Goal(
                 "Press Reset. Then raise the first audience, one step at a time, until at most 20 good enough posts are lost.",
                 lambda seen: stands(seen, bar=_AT_START["bar"], luck=0) and seen["first"] == _smallest(seen),
-                "1,000 in most worlds. It leaves out the test with 100 people, in which luck decides most: to your post, with a "
-                "quality of 17%, often anything from 13 to 20 of them respond, and the bar is 16%. With 10, about half of "
+                "1,000 in most worlds. It leaves out the test with 100 people, in which luck decides most: with a quality "
+                "of 17%, often 13 to 20 of them respond to your post, and the bar is 16%. With 10, about half of "
                 "the good enough posts or more are lost. But the larger the first audience, the more people see poor posts.",
                 {"first": 1000},
             ),
@@ -124,7 +124,7 @@ def _draw(figure):
     names = {1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}
     levels = list(names)[_screen.is_on() :: 1 + _screen.is_on()]
     posts.set_yticks(levels, [names[level] for level in levels])
-    groups.set(title="Share of all views", xlim=(-0.1, 3.1), ylim=(0, 100))
+    groups.set(title="Share of all views", xlabel="posts, by views", xlim=(-0.1, 3.1), ylim=(0, 100))
     groups.set_yticks((0, 50, 100))
     names = ("10", "90", "900") if _screen.is_on() else ("top 10", "next 90", "rest")
     groups.set_xticks(_BARS[:-1] + 0.5, names)
@@ -161,9 +161,10 @@ def _update(artists, first, bar, luck):
         if mine == _EVERYBODY
         else f"fails its {test} test and stops at {mine:,.0f}"
     )
+    whose = "Your post" if quality[_MINE] >= bar / 100 else "Your post, now poor,"
     good, through = now["good"], now["good"] - now["lost"]
     return (
-        f"Your post {fate} views. A million is reached by {through:,} of the {good:,} good enough posts (lost: {now['lost']:,}, "
+        f"{whose} {fate} views. A million is reached by {through:,} of the {good:,} good enough posts (lost: {now['lost']:,}, "
         f"{now['lost at first']:,} of them at the first test) and by {now['hits'] - through or 'none'} of the poor ones. The ten "
         f"biggest hits (if views are equal, the best posts count) take {top} of all views."
     ), {"mine": mine}
@@ -175,5 +176,5 @@ def _tally(rolls):
     hits = sum(roll["mine"] == _EVERYBODY for roll in rolls)
     return (
         f"{len(rolls)} worlds so far with this audience and bar. Your post reached a million in {hits} of them. "
-        "It is equally good in every world; only luck makes its fates differ."
+        "It is equally good in every world; only luck can make its fates differ."
     )

@@ -126,7 +126,7 @@ def _draw(figure):
     distance.set(title="Steps between two people", ylim=(0, 17))
     distance.set_yticks((0, 15) if _screen.is_on() else range(0, 16, 5))
     distance.tick_params(bottom=False)
-    clustering.set(title="Your friends who are friends", xlabel="shortcuts (diamond: now)", ylim=(-3, 56))
+    clustering.set(title="Friends who know each other", xlabel="shortcuts (diamond: now)", ylim=(-3, 56))
     clustering.set(yticks=(0, 50) if _screen.is_on() else (0, 25, 50), xlim=(-0.3, len(_SHARES) - 0.7))
     clustering.set_xticks(range(len(_SHARES)), list(_SHARES))
     clustering.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")

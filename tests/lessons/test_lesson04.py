@@ -167,7 +167,7 @@ def test_what_the_answer_says_of_your_post_is_what_the_panel_tests():
     quality, answer = feeds._posts()[0][feeds._MINE], panels.feed().goals.declared[0].answer
     bar, first = feeds._AT_START["bar"], feeds._AT_START["first"]
     often = stats.binom.cdf(20, 100, quality) - stats.binom.cdf(12, 100, quality)
-    assert f"with a quality of {100 * quality:.0f}%, often anything from 13 to 20" in answer
+    assert f"with a quality of {100 * quality:.0f}%, often 13 to 20 of them respond to your post" in answer
     assert f"and the bar is {bar}%" in answer
     assert first == 100 and 0.7 < often < 0.8
     tests = [stats.binom.sf(np.ceil(bar * new / 100) - 1, new, quality) for new in (100, 900, 9_000, 90_000)]
@@ -208,11 +208,16 @@ def test_the_decision_of_lesson_04_gives_the_numbers_of_its_picture():
     rows = datasets.grouped("decisions", "lesson")["04"]
     careful, quick, followers = (row["why"] for row in rows)
     foreseen, unforeseen = list(well.values()), list(badly.values())
-    assert "hardly any quick film" in careful and foreseen[1] < 1
-    assert "more often than one" in quick and unforeseen[1] > 1.3 * unforeseen[0]
+    assert "if she can predict" in careful and foreseen[1] < 1 < foreseen[0]
+    assert "five draws beat one" in quick and unforeseen[1] > 1.3 * unforeseen[0]
     assert "at most 2,000 followers" in followers
     deeper = f"{unforeseen[0]:.0f} potters in 100 instead of {foreseen[0]:.0f}"
-    assert deeper in " ".join(LESSON.prose.split())
+    told = " ".join(LESSON.prose.split())
+    assert deeper in told
+    assert (
+        f"{foreseen[0]:.0f} in 100 get 10,000 views with one careful film, and {foreseen[1]:.2f} with five quick ones; "
+        f"if badly, {unforeseen[0]:.0f} and {unforeseen[1]:.0f}. Would you decide the same again?"
+    ) in told
 
 
 def test_the_numbers_in_the_text_of_lesson_04_are_those_of_the_tables():
@@ -229,8 +234,8 @@ def test_the_numbers_in_the_text_of_lesson_04_are_those_of_the_tables():
         f"{figure('facebook_users') / 1e6:.0f} million users in 2011",
         f"at a distance of {figure('facebook_distance')} on average",
         f"took {low:.1f} to {high:.1f} steps to reach a stranger",
-        f"{figure('ryan_moved_neighbours'):.1%} said that neighbours moved them most",
-        f"Twitter had {figure('twitter_daily_2007'):,.0f} a day in 2007",
+        f"{figure('ryan_moved_neighbours'):.1%} said that neighbours influenced them most",
+        f"Twitter had {figure('twitter_daily_2007'):,.0f} messages a day in 2007",
         f"and {figure('twitter_daily_2010') / 1e6:.0f} million in 2010",
         f"Only about 1 in {1 / figure('goel_large'):,.0f} reached 100 people",
         f"{figure('facebook_friend_time'):.0%} of their time on posts by friends",
@@ -239,7 +244,8 @@ def test_the_numbers_in_the_text_of_lesson_04_are_those_of_the_tables():
         f"only {figure('leskovec_largest_component') / shop:.1%} are in the largest group",
     ):
         assert told in text, told
-    (claim,) = (row for row in datasets.rows("claims") if row["id"] == "C4")
+    claim, ideal = (row for row in datasets.rows("claims") if row["id"] in ("C4", "C9"))
+    assert f"only {figure('facebook_friend_time'):.0%} of the time there" in ideal["data"]
     assert (
         f"1 in {1 / figure('goel_large'):,.0f} (a book says 1 in {1 / figure('kucharski_large'):,.0f})"
         in claim["data"]
@@ -329,6 +335,10 @@ def test_the_panel_of_the_feed_says_what_became_of_your_post_and_why_only_after_
             )
         panel.roll()
     assert fates == {100, 1_000, 1_000_000}
+    for bar in range(31):
+        panel.set(bar=bar)
+        poor = feeds._posts()[0][feeds._MINE] < bar / 100
+        assert ("Your post, now poor," in panel.sentence) == poor
     panel.set(bar=17)
     assert "One world so far with this audience and bar" in panel.tallied.value
 
