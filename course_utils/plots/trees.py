@@ -93,9 +93,12 @@ def tracked_trees(parent, unseen):
         dots(ax, BLUE, 10, places=place[~starts & ~hidden])
         dots(ax, INK, 12, "square", place[starts & ~hidden])
         ax.plot(*place[hidden].T, "D", color=ORANGE, markerfacecolor=PAGE, markersize=9, markeredgewidth=1.8)
-        ax.set(xlim=(-0.06, 1.06), ylim=(deepest - 0.6, 0.3), title=title)
+        ax.set(xlim=(-0.06, 1.06), ylim=(deepest - 1.0, 0.3), title=title)
         ax.set_axis_off()
-    legend = (INK, "■ starter"), (BLUE, "● with a code"), (ORANGE, "◇ - - without a code")
-    for left, (colour, words) in zip((0, 0.27, 0.63), legend, strict=True):
-        truth.text(left, deepest - 0.5, words, color=colour, weight="bold")
+    for left, down, colour, words in (
+        (0, 0.5, INK, "■ starter"),
+        (0.36, 0.5, BLUE, "● came with a code"),
+        (0.36, 0.9, ORANGE, "◇ - - came without a code"),
+    ):
+        truth.text(left, deepest - down, words, color=colour, weight="bold")
     return describe(truth, f"Two pictures of {len(parent)} customers. {in_truth}. {as_tracked}.")
