@@ -6,7 +6,7 @@ from course_utils.check.feedback import Almost, close, exercise, slips
 _RUMOUR = {
     8: "That is how many hear it on day 3. Those who heard it earlier still know it: add them.",
     14: Almost("You counted those who were told. The person who started the rumour knows it too."),
-    7: "7 is the number on day 2, and also what comes of adding two people a day. Go on to day 3, and let every "
+    7: "7 is the number on day 2, and also what you get by adding two people a day. Go on to day 3, and let every "
     "newcomer tell two others, so that the steps grow.",
     31: Almost("That is the number on day 4. Count the days again: day 0 has one person."),
     ...: "Write down how many hear it on day 0, 1, 2 and 3, each twice the one before, and add them up.",
@@ -21,9 +21,7 @@ def rumour_after_three_days(answer):
 
 
 # What it makes of 1 in 2, and of 1 in 8.
-_LOST = Almost(
-    "What comes after the point is lost: `//`, int and round drop it. Divide with `/` and leave it."
-)
+_LOST = Almost("The decimals are lost: `//`, int and round drop them. Divide with `/` and keep the decimals.")
 _PERCENT = {
     (0.5, ...): Almost(
         "Half of something is 50 percent, and yours gives 0.5: that is the fraction. Multiply by 100."

@@ -45,7 +45,7 @@ _CUSTOMERS = {
         "in k others and stays a customer."
     ),
     (..., 22, ...): Almost(
-        "With K = 3 yours makes 22 customers of 10 in one cycle, as if K were 1.2. Use k, which your function is given."
+        "With K = 3 yours turns 10 customers into 22 in one cycle, as if K were 1.2. Use k, which your function is given."
     ),
     (..., 130, ...): _TOO_MANY,
     (40, ..., ...): _TOO_MANY,
@@ -133,7 +133,7 @@ def best_plan(answer):
             "The plan starts from 15 percent (0.15) and 6 days. It pays to make them better, not worse."
         )
     if cycle < 1:
-        raise KeepGoing("Nobody answers faster than in a day here: the cycle time is at least 1.")
+        raise KeepGoing("Nobody answers in less than a day here: the cycle time is at least 1.")
     cost = 2_000 * 100 * (conversion - 0.15) + 3_000 * (6 - cycle)
     if round(cost) > 10_000:
         raise KeepGoing(f"That plan costs {cost:,.0f} dollars, and there are 10,000.")
@@ -149,4 +149,4 @@ def best_plan(answer):
         else:
             hint = "Move some money from one to the other."
         raise (Almost if customers >= 300_000 else KeepGoing)(f"{said}: not yet 370,000. {hint}")
-    return f"{said}. A bit of both beats all in one place: K and cycle time multiply each other's effect."
+    return f"{said}. A bit of both beats spending it all in one place: K and cycle time multiply each other's effect."

@@ -45,7 +45,7 @@ def _enough(law):
 _TOTAL = {
     1_400: "That counts the first generation of recruits only. They recruit as well: 1 + R + R² + …",
     1_000 / 1.4: "The sign is wrong: with recruits the total must be larger than the number of starters.",
-    1_000 - 0.4: Almost("Python divides first and subtracts then. Put brackets around 1 - r."),
+    1_000 - 0.4: Almost("Python divides first and then subtracts. Put brackets around 1 - r."),
     400 / 0.6: Almost("That is what the starters bring in. The total holds the starters too."),
     -1_000 / 0.6: Almost("The difference is the wrong way round: 1 - r."),
     600: "You multiply by 1 − R. Divide: every starter stands for more than one person in the end.",
@@ -60,7 +60,7 @@ def big_seed(answer):
     if not close(call(answer, 500, 0), 500):
         raise Almost("With R = 0 nobody recruits: the total should be the starters alone.")
     by_zero = (
-        "At R = 1 your function divides by zero. From R = 1 on the average has no limit: return math.inf."
+        "At R = 1 your function divides by zero. From R = 1 on, the average has no limit: return math.inf."
     )
     for r in (1, 1.5):
         case = f"At R = {r}"
@@ -83,7 +83,7 @@ def extinction(answer):
             "Put the result in again and again."
         ),
         tuple(1 - right for right in exact): Almost(
-            "That is the chance to live on. The question asks for the chance to die out."
+            "That is the chance to live on. The question asks for the chance of dying out."
         ),
     }
     slips(found, wrong)
@@ -103,4 +103,4 @@ def extinction(answer):
         )
     if not close(call(answer, branching.poisson(0.8).pgf), 1, 1e-3):
         raise Almost("Below K = 1 every campaign dies out, so the answer should be 1. Take more steps.")
-    return "From 0 upwards, s ← G(s) stops at the smallest solution: the chance to die out, for any law."
+    return "From 0 upwards, s ← G(s) stops at the smallest solution: the chance of dying out, for any law."

@@ -45,7 +45,7 @@ _RATE, _CYCLE = 0.2, 3
 _K = math.exp(0.6)
 _GROWTH = {
     1.6: Almost("1 + rate × cycle fits only when the product is small. Growth compounds: take math.exp."),
-    0.6: "That is ln K. Turn the logarithm around with math.exp.",
+    0.6: "That is ln K. Undo the logarithm with math.exp.",
     math.exp(_RATE / _CYCLE): (
         "You divide by the cycle. A longer cycle needs a larger K for the same growth: multiply."
     ),
@@ -64,7 +64,9 @@ def k_from_growth(answer):
     if not close(k, _K):
         digits = "2.718 is only the beginning of that number. math.exp has all its digits."
         slips(k, {2.718**0.6: Almost(digits)}, 1e-4)
-        raise KeepGoing("From rate = ln K / cycle follows ln K = rate × cycle. Which function undoes ln?")
+        raise KeepGoing(
+            "The formula rate = ln K / cycle gives ln K = rate × cycle. Which function undoes ln?"
+        )
     if not close(call(answer, _RATE, 0), 1):
         raise Almost("With no delay at all any K above 1 is too much: at cycle 0 the answer should be 1.")
     return "K = e to the power of rate × cycle: one growth rate, and a K for every cycle time."

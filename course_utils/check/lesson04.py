@@ -9,9 +9,7 @@ _GIRLS = networks.Network.from_edges(
     + [pair.split() for pair in ("Alice Dale", "Jane Dale", "Pam Carol", "Carol Tina")]
 )
 # The twenty entries add up to 60; each girl's own mean first, and then the mean of the eight, is 2.992.
-_OF_MEANS = (
-    "You took each girl's mean first and then the mean of the eight. Put all twenty entries in one pot."
-)
+_OF_MEANS = "You took each girl's mean first and then the mean of the eight. Put all twenty entries together."
 _ENTRIES = {
     2.5: "That is the mean over the girls. Here it goes over the entries in their lists of friends.",
     60: Almost("That is the sum of the entries. How many entries are there?"),
@@ -72,7 +70,7 @@ _VIEWS = {
     100_000: "With the percentages 15, 12, 8, 20 and a bar of 10, the third is below the bar: nobody new sees the post, "
     "the fourth stage never happens, and the answer is 10,000. Yours gives {:g}: does your loop go on after the 8, "
     "or does your last line multiply once more?",
-    1_000_000: "You multiply at every stage, also where the percentage is below the bar. What should stand instead of `pass`?",
+    1_000_000: "You multiply at every stage, even where the percentage is below the bar. What should stand instead of `pass`?",
     11_100: "You add up the stages. Do not add: the 10,000 are all who have seen the post, the first 100 and 1,000 among them.",
     2: "That is how many stages it passes. Return the views.",
     120: "You add ten for each stage. Multiply the views by ten.",

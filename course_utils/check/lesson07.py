@@ -43,7 +43,7 @@ _MONEY = {
         "The later total holds all the money since 29 July. What came in between the two announcements?"
     ),
     18: "You multiply by the days. The same money over more days is less a day: divide.",
-    10 - 4 / 3: Almost("Python divides first and subtracts then. Put brackets around the difference."),
+    10 - 4 / 3: Almost("Python divides first and then subtracts. Put brackets around the difference."),
     (14 / 3, 14): "You add the totals. The later one holds the earlier already: take the difference.",
     (2.5, 2.5 / 3): "That is a factor, as for a growth rate. Money a day is a difference, divided by days.",
     3: Almost("You divide by 2, and 3 days lie between the two totals: divide by `days`."),

@@ -10,7 +10,7 @@ _REWARD = {
     _PRICE: "A reward as expensive as a starter makes every customer cost 20 dollars, paid for or referred. Without the reward "
     "R was 0.2, those people came for nothing, and a customer cost 16.",
     4: "That is what you save on an average customer. But only the share R of all customers earns a reward.",
-    16: "That is the cost of a customer without the reward. Which reward makes it cost as much with the reward?",
+    16: "That is the cost of a customer without the reward. Which reward makes it cost just as much?",
 }
 
 
@@ -81,13 +81,13 @@ _SUCCESS = {
     396: "That is what failures cost per try. What does it cost to go on until one try succeeds?",
     2_750: "You use the chance of a single starter. The campaign dies out only if all of them die out.",
     1_375: "Twice the starters are not twice the chance. First find the chance that all of them die out.",
-    6_875: "You ask that every starter starts a lasting chain. One is enough: 1 minus the chance that all die out.",
+    6_875: "You require every starter to start a lasting chain. One is enough: 1 minus the chance that all die out.",
     -5_500: "Chances of independent starters are multiplied, not added: a power is needed.",
     1_050 / 0.64: "You pay for one starter. There are as many as `starters` says.",
     1_000 / 0.64: "The starters have to be paid as well.",
     2_100 / 0.64: "The campaign is made once for each try, however many starters it has.",
     1_100 - 0.36: Almost(
-        "Python divides first and subtracts then. Put brackets around the chance of taking off."
+        "Python divides first and then subtracts. Put brackets around the chance of taking off."
     ),
     1_156.25: "A failure costs its making too. Put brackets around the whole cost of a try.",
 }

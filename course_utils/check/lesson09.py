@@ -34,7 +34,7 @@ def allowed_change(answer):
 # Of 10, 100 and 1,000 people, with a quality of 0.9: 9, 81 and 729.
 _POSITIVE = {
     910: Almost("One power too few. The starters (step 0) must like it, too: of 10, 9 speak well."),
-    913: Almost("Python takes the power first and adds 1 then. Put brackets around step + 1."),
+    913: Almost("Python takes the power first and then adds 1. Put brackets around step + 1."),
     999: "That multiplies once, for everybody. Whoever is reached in step 2 needs three content people in a row.",
     9 + 180 + 2_700: "Chances in a row multiply: a power (**), not a multiple.",
     1 + 19 + 271: Almost("Those are the people who speak badly. The question asks for the others."),
@@ -67,7 +67,7 @@ def positive_people(answer):
     if not close(call(answer, [], 0.9), 0):
         raise Almost("If nobody was reached, nobody speaks well: 0.")
     return (
-        "Each time it is passed on costs the factor q once more: 9 of 10, 81 of 100 and 729 of 1,000 speak well. In the panel "
+        "Passing it on costs a factor q each time: 9 of 10, 81 of 100 and 729 of 1,000 speak well. In the panel "
         "most people are reached in steps 4 to 8: at q = 0.9, between 59% (0.9**5) and 39% (0.9**9) of them speak well."
     )
 
@@ -84,8 +84,8 @@ _INVITATIONS = {
     100: "It says 100, the most that you tried. Is K compared with the largest K so far, and is the fatigue in it?",
     1: "It says that one invitation is best. Is `return` inside the loop, or is the largest K never renewed?",
     _BEST + 1: Almost(
-        "One too many: K is largest one before. Is it a place in a list to which 1 is added too often, or the first number at "
-        "which K falls?"
+        "One too many: K is largest one number earlier. Did you add 1 too often to a place in a list, or take the first number "
+        "at which K falls?"
     ),
 }
 

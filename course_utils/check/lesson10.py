@@ -41,7 +41,7 @@ _ENTRY_BY_ENTRY = "Plain lists cannot be used in a calculation entry by entry, a
 _MIXED_UP = {
     "name 'np'": "NumPy is not imported in this lesson, and not needed.",
     "'int' object": "On a plain list treated == 1 asks whether the whole list is 1, and joined[…] is one single entry.",
-    "'list' object has no": "joined and treated are plain lists, and have not what arrays have.",
+    "'list' object has no": "joined and treated are plain lists, and lack what arrays have.",
     "list indices": "A plain list cannot be indexed by another list, as an array can.",
     "multiply sequence": "Plain lists cannot be multiplied entry by entry, as arrays can.",
     "and 'list'": _ENTRY_BY_ENTRY,
@@ -72,7 +72,7 @@ _SHARES = {
     "what share of the treated joined, and what share of the untreated?",
     1 / 3: "You divided both numbers by six. Each share has its own group below the line: five treated, "
     "seven untreated.",
-    2.4: f"You count all twelve as treated who joined. {_NO_PLACE}",
+    2.4: f"You count all twelve people as treated people who joined. {_NO_PLACE}",
     0: "You find no difference. Do you index a list with treated == 1? That asks whether the whole list is 1. It is "
     "not, and joined[False] is the first person. Go through the people one by one.",
     4: "You give the number of treated who joined, 4. Make it a share, and take away the share of the others.",

@@ -68,7 +68,7 @@ def donation_fit():
                 "Find a number of totals with which the exponential promises more than 100 billion dollars.",
                 lambda seen: seen["model"] == "exponential" and seen["forecast"] > 1e5,
                 "7, 8 or 9. From 6 totals to 7 its forecast leaps from 143 million to 985 billion, for one good Monday. Its "
-                "intervals always hold the 115 million: an interval up to billions is hard to miss.",
+                "intervals always hold the 115 million: an interval up to billions can hardly miss.",
                 {"rows": 7, "model": "exponential"},
             ),
         ),

@@ -38,7 +38,7 @@ def fitted(counts, model):
     name, least = MODELS[model]
     if len(months) < least:
         return None, (
-            f"The {model} has {least - 2} numbers to choose, and from the launch on {counts - 1} counts give only {counts - 1} "
+            f"The {model} has {least - 2} numbers to choose, and from the launch on, {counts - 1} counts give only {counts - 1} "
             f"increases. It can match them all, so nothing shows how far it misses. Take at least {least - 1} counts."
         )
     return growth.fit(name, months, members), ""

@@ -43,7 +43,7 @@ def rumour():
                 {"people_told": 1, "days": 10},
             ),
             Goal(
-                "Let more than 50,000 people know.",
+                "Make the rumour reach more than 50,000 people.",
                 lambda seen: seen["known"] > 50_000,
                 "If each tells 3, 88,573 people know it on day 10; if each tells 2, only 2,047. Telling just one more makes "
                 "it 43 times as many.",

@@ -43,7 +43,7 @@ def viral_growth():
                     stands(seen, **_START | {"cycle": seen["cycle"]})
                     and just(lambda at: _share(at) >= 0.3, seen, cycle=1)
                 ),
-                "2 days. With 3 days it is 27% by day 90, and it passes 30% only later.",
+                "2 days. With 3 days the share is 27% by day 90, and passes 30% only later.",
                 {"cycle": 2},
             ),
             Goal(

@@ -23,7 +23,7 @@ def branching():
 
     >>> panel = branching()
     >>> panel.set(mean=0.5)
-    >>> "The chance to die out in the long run is 100%" in panel.sentence
+    >>> "The chance of dying out in the long run is 100%" in panel.sentence
     True
     """
     return Panel(
@@ -37,7 +37,7 @@ def branching():
         update=_update,
         alt=(
             "Left: a field of two hundred campaigns. A square lives, larger the more people it has reached; a cross has "
-            "died out. Right: the chance to die out in the long run, as a curve over K, with a dot for the K chosen."
+            "died out. Right: the chance of dying out in the long run, as a curve over K, with a dot for the K chosen."
         ),
         examples=[{"generation": _GENERATIONS} | more for more in ({}, {"law": _FEW}, {"initial": 10})],
         tally=_tally,
@@ -64,7 +64,7 @@ def branching():
 
 
 def _dies_out(at):
-    """The chance to die out in the long run at these values."""
+    """The chance of dying out in the long run at these values."""
     return model.extinction_probability(_LAWS[at["law"]](at["mean"]), at["initial"])
 
 
@@ -72,7 +72,7 @@ def _draw(figure):
     field, chance = figure.subplots(1, 2, width_ratios=(5, 2))
     field.set_title(f"{_RUNS} campaigns, one plan: crosses have died out")
     alive, fresh, dead = field_artists(field, _RUNS, 40 if _screen.is_on() else 20)
-    chance.set(title="Chance to die out\nin the long run", xlabel="K, recruits per person")
+    chance.set(title="Chance of dying out\nin the long run", xlabel="K, recruits per person")
     chance.set(xlim=(0, 2.65), ylim=(-2, 103), yticks=[0, 25, 50, 75, 100])
     chance.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     curve = moving_line(chance, plots.GREY, clip_on=False)
@@ -94,7 +94,7 @@ def _update(artists, mean, initial, law, generation, luck):
     totals = np.sort(sizes[:, : generation + 1].sum(axis=1))
     half, largest = (_screen.with_unit(plots.compact(n), "people") for n in totals[[_RUNS // 2 - 1, -1]])
     started = _screen.with_unit(f"{initial}", "starters")
-    chance = f"The chance to die out in the long run is {_screen.percent(extinct)}."
+    chance = f"The chance of dying out in the long run is {_screen.percent(extinct)}."
     then = (
         "Guess what comes, then press ▶."
         if opens

@@ -103,7 +103,7 @@ def campaign():
                 "Reset, then set the share probability to 5%. Who must start, with which Contacts, to reach over 10 people on "
                 "average?",
                 lambda seen: stands(seen, **_START, chance=5) and seen["mean"] > 10,
-                "Let hubs start, and let contacts be mostly hubs: about four times as many people as when anybody "
+                "Let hubs start, and let contacts be mostly hubs: that reaches about four times as many people as when anybody "
                 "starts. Now try 40%: it hardly matters who starts. The right messengers are worth most when the "
                 "message is weak.",
                 {"chance": 5, "ties": "mostly hubs", "who": "hubs"},

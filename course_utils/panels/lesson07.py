@@ -67,7 +67,7 @@ def nominations():
             Goal(
                 "Stay at that acceptance: what is the smallest number of names at which fewer than half of the trees die out?",
                 lambda seen: seen["nominees"] == 4 and just(_lives, seen, acceptance=-_STEP),
-                "Four. With three names nearly all of the trees died out, with one more fewer than half. Where R is close to 1, "
+                "Four. With three names nearly all of the trees died out, with four, fewer than half. Where R is close to 1, "
                 "one name decides.",
                 {"nominees": 4, "acceptance": 0.34},
             ),
@@ -119,7 +119,7 @@ def _parents(rows):
 
 @functools.lru_cache(maxsize=_MOST)
 def _dies_out(nominees):
-    """The chance to die out at every acceptance, for one starter."""
+    """The chance of dying out at every acceptance, for one starter."""
     laws = [branching.binomial(nominees, chance) for chance in _ACCEPTANCES]
     return np.array([branching.extinction_probability(law) for law in laws])
 
@@ -128,7 +128,7 @@ def _draw_nominations(figure):
     tree, chance = figure.subplots(1, 2, width_ratios=(5, 4))
     stage(tree).set_title(" ")  # its place is kept for a title that moves
     state_legend(tree, _STATES, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=2, columnspacing=1)
-    chance.set(xlabel="acceptance", xlim=(0, 1.22), ylim=(-4, 104), title="Chance to die out, %")
+    chance.set(xlabel="acceptance", xlim=(0, 1.22), ylim=(-4, 104), title="Chance of dying out, %")
     chance.set_xticks([0, 0.2, 0.4, 0.6, 0.8], ["0", "0.2", "0.4", "0.6", "0.8"])
     chance.spines["bottom"].set_bounds(0, 0.8)
     chance.spines["left"].set_bounds(0, 100)

@@ -67,7 +67,7 @@ def dark_sharing():
                 "True R 0.90, unseen recruits 35%: raise Assumed unseen until the corrected R passes 1.",
                 lambda seen: stands(seen, mean=0.9, unseen=35) and seen["corrected"] > 1,
                 "With the true share, 35%, the correction is close to 0.9. Assume only a little too much, and a campaign that "
-                "dies out looks viral: a correction is as good as the share that goes into it.",
+                "dies out looks viral: a correction is only as good as the share that goes into it.",
                 {"assumed": 45},
             ),
             Goal(

@@ -57,13 +57,13 @@ def capstone():
         ],
         goals=(
             Goal(
-                f"Platform Circles, residents: spend at most 8,000 dollars and reach more than last year's plan, {last:.0f}.",
+                f"Platform Circles, residents: spend at most 8,000 dollars and reach more people than last year's {last:.0f}.",
                 lambda seen: (
                     stands(seen, platform="Circles", who="residents")
                     and seen["cost"] <= 8_000
                     and seen["reach"] > last
                 ),
-                "With a better message 500 starters reach more than 1,000 do without. So some of each beats all on one.",
+                "With a better message 500 starters reach more than 1,000 do without it. So some of each beats all on one.",
                 {"message": 3_000, "count": 500},
             ),
             Goal(
@@ -175,7 +175,7 @@ def _update(artists, message, who, count, platform, luck):
     artists["starters"].set_x(message)
     artists["starters"].set_width(min(price * count, game.BUDGET + _END - message))
     left = game.BUDGET - cost
-    money = f"{left:,} of {game.BUDGET:,} are left" if left else "the whole budget"
+    money = f"with {left:,} of {game.BUDGET:,} left" if left else "the whole budget"
     if left < 0:
         money = f"{-left:,} dollars too many: only {most:,} can start".replace("only 0", "nobody")
     found = "nobody can start"

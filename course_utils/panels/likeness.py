@@ -68,7 +68,7 @@ def homophily():
         ],
         goals=(
             Goal(
-                "Influence 0: find the smallest share of alike friends at which people with a friend who has the app "
+                "Influence 0: find the smallest share of similar friends at which people with a friend who has the app "
                 "join twice as often.",
                 lambda seen: seen["influence"] == 0 and just(_doubles, seen, alike=-5),
                 "Nobody influenced anybody. People who love languages are more likely to join, with or without a friend, and "

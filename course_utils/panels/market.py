@@ -55,8 +55,8 @@ def imitation():
                 {"imitation": 1.2},
             ),
             Goal(
-                "Reset, and let all songs be equally good: raise the imitation until the average ★ song has over half of all "
-                "downloads.",
+                "Reset, and let all songs be equally good: raise the imitation until, on average, the ★ song has over half of "
+                "all downloads.",
                 lambda seen: stands(seen, listeners=_ALL, times=1) and seen["most"] > 0.5,
                 "From about 1.3 on. No song is better than another here, and still one takes most of the downloads: a hit alone "
                 "says little about quality.",

@@ -60,7 +60,7 @@ def threshold():
                 {"contacts": 8.0},
             ),
             Goal(
-                "At 18%, find contacts where only one or two starters move more than 10%, and one of them more than half.",
+                "At 18%, set contacts so that only one or two starters move more than 10%, and one of them more than half.",
                 lambda seen: seen["threshold"] == 18 and 1 <= seen["many"] <= 2 and seen["largest"] > 0.5,
                 "They lie near the right edge of the grey stretch: cascades are rare there, and huge when they come.",
                 {"contacts": 5.6},
@@ -68,8 +68,8 @@ def threshold():
             Goal(
                 "Find the lowest threshold at which the curve does not pass 1 anywhere, whatever the contacts.",
                 lambda seen: just(_never, seen, threshold=-1),
-                "26%. Up to 25% people with four contacts are easily moved; from 26% on only those with three or fewer are, and "
-                "too few of them meet.",
+                "26%. Up to 25%, people with four contacts are easily moved; from 26% on, only those with three or fewer are, "
+                "and too few of them meet.",
                 {"threshold": 26},
             ),
         ),

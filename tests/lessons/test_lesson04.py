@@ -216,7 +216,7 @@ def test_the_decision_of_lesson_04_gives_the_numbers_of_its_picture():
     assert deeper in told
     assert (
         f"{foreseen[0]:.0f} in 100 get 10,000 views with one careful film, and {foreseen[1]:.2f} with five quick ones; "
-        f"if badly, {unforeseen[0]:.0f} and {unforeseen[1]:.0f}. Would you decide the same again?"
+        f"if they predict badly, {unforeseen[0]:.0f} and {unforeseen[1]:.0f}. Would you decide the same?"
     ) in told
 
 
@@ -237,7 +237,7 @@ def test_the_numbers_in_the_text_of_lesson_04_are_those_of_the_tables():
         f"{figure('ryan_moved_neighbours'):.1%} said that neighbours influenced them most",
         f"Twitter had {figure('twitter_daily_2007'):,.0f} messages a day in 2007",
         f"and {figure('twitter_daily_2010') / 1e6:.0f} million in 2010",
-        f"Only about 1 in {1 / figure('goel_large'):,.0f} reached 100 people",
+        f"About 1 in {1 / figure('goel_large'):,.0f} reached 100 people",
         f"{figure('facebook_friend_time'):.0%} of their time on posts by friends",
         f"{first:.0%} to {last:.0%} of the first 1,000 videos",
         f"{figure('facebook_largest_group'):.2%} were in one connected group",

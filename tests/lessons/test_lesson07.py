@@ -155,7 +155,7 @@ def test_the_decision_and_the_rule_are_what_the_tables_hold():
     assert f"It is Thursday, {known.item():%d %B %Y}." in said and known.item().weekday() == 3
     assert (
         days[8] // 7 == 3
-        and f"For three weeks people have poured ice water over their heads and sent money: {totals[8]:g}"
+        and f"For three weeks people have been pouring ice water over their heads and sending money: {totals[8]:g}"
         in said
     )
     assert (
@@ -176,7 +176,7 @@ def test_the_decision_and_the_rule_are_what_the_tables_hold():
     assert datasets.figure("ni_index_cases") == 8
     assert "through the four rings that we draw" in said and lesson07._GENERATIONS == 4
     assert f"so each tree runs for {lesson07._DAYS} days." in said
-    assert "95% **prediction interval**: it should hold the value to come in 95 cases of 100" in said
+    assert "95% **prediction interval**: it should hold the later value in 95 cases out of 100" in said
     assert "95% interval" in plots.description(plots.september())
 
 
@@ -196,7 +196,7 @@ def test_what_people_saw_and_knew_is_what_the_tables_hold():
     assert f"{unknown:.0%} did not know what the letters stand for" in said
     (note,) = (row["note"] for row in datasets.rows("figures") if row["id"] == "poll_uk_not_known")
     share = re.match(r"([\d.]+) knew that it is the same as motor neurone disease", note).group(1)
-    assert f"{float(share):.0%} knew that it is what they call motor neurone disease" in said
+    assert f"{float(share):.0%} knew that ALS is what Britain calls motor neurone disease" in said
 
 
 def test_the_panel_starts_at_the_acceptance_that_was_measured_and_with_two_names_every_tree_dies_out():

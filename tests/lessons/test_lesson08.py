@@ -126,7 +126,8 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
         f"paid {figure('schmitt_reward_eur'):g} euros",
         f"worth at least {figure('schmitt_value'):.0%} more than others",
         f"PayPal's co-founder speaks of {figure('paypal_incentives_usd') / 1e6:g} million dollars or more",
-        f"Dropbox paid {figure('dropbox_cac_low_usd'):g} dollars or more to sell a product of {figure('dropbox_price_usd'):g}",
+        f"Dropbox paid {figure('dropbox_cac_low_usd'):g} dollars or more",
+        f"to sell a {figure('dropbox_price_usd'):g}-dollar product",
     ):
         assert said in PROSE, said
     assert figure("tide_r") < figure("iribarren_r0") < 1 < k  # "of our three estimates only one is above 1"
@@ -197,7 +198,7 @@ def test_a_take_off_has_its_numbers_from_the_cell_the_model_and_the_table():
     assert f"you pay {one:,} / {1 - dies:.1f}, about {round(success, -3):,.0f} dollars" in why
     assert one / round(1 - dies, 1) == pytest.approx(success, rel=0.01)
     assert one == 5_000 + 100
-    assert "films at 5,000 dollars each, and give each to one starter for 100 dollars" in PROSE
+    assert "films at 5,000 dollars each, and pay one starter 100 dollars to post each" in PROSE
     low, high = (f"{datasets.figure(f'goel_single_{end}'):.0%}" for end in ("low", "high"))
     assert f"{low} to {high} of all chains were one person alone" in why
 

@@ -214,7 +214,9 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
         assert said in PROSE, said
     about = told["share of the day's mentions that were about the hashtag"]
     negative = told["negative share of the posts under the hashtag"]
-    assert f"Of that day's mentions of McDonald's, said the firm, {about:.0%} were about the hashtag" in PROSE
+    assert (
+        f"The firm said that {about:.0%} of that day's mentions of McDonald's were about the hashtag" in PROSE
+    )
     assert f"Of the posts under the hashtag, a program called {negative:.0%} negative" in PROSE
     disputed = told["share of the day's mentions that were negative"]
     assert f"by another report, it was the *negative* mentions that made up {disputed:.0%}" in PROSE

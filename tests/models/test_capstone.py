@@ -236,7 +236,7 @@ def test_goal_one_eight_thousand_dollars_do_it_on_circles_with_some_for_each_and
         ]
         assert better == spendings
     panel.set(message=3_000, count=500)
-    assert "costs 8,000 dollars, 2,000 of 10,000 are left." in panel.sentence
+    assert "costs 8,000 dollars, with 2,000 of 10,000 left." in panel.sentence
     assert len(panel.goals.reached) == 1
 
 
