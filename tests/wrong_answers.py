@@ -70,8 +70,8 @@ WRONG = {
     "percent": [
         (lambda part, whole: part / whole, "Multiply by 100"),
         (lambda part, whole: 100 * whole / part, "changed places"),
-        (lambda part, whole: 100 * part // whole, "after the point"),
-        (lambda part, whole: part // whole * 100, "after the point"),
+        (lambda part, whole: 100 * part // whole, "decimals are lost"),
+        (lambda part, whole: part // whole * 100, "decimals are lost"),
         (lambda part, whole: round(100 * part / whole), "round"),
         (_prints, "return"),
         (lambda part, whole: min(100, 100 * part / whole), "125"),
@@ -198,7 +198,7 @@ WRONG = {
     ],
     "eight_girls": [
         (2.5, "mean over the girls"),
-        (2.99, "one pot"),
+        (2.99, "twenty entries together"),
         (60, "How many entries"),
         (7.5, "number of girls"),
         (20, "how many entries there are"),

@@ -31,7 +31,7 @@ def test_the_answers_of_the_goals_are_what_the_panel_shows():
     by_cycle = {cycle: share(panel, cycle=cycle) for cycle in range(1, 31)}
     slowest = max(cycle for cycle, percent in by_cycle.items() if percent >= 30)
     assert fast.key == {"cycle": slowest} and fast.answer.startswith(f"{slowest} days.")
-    assert f"With {slowest + 1} days it is {by_cycle[slowest + 1]:.0f}%" in fast.answer
+    assert f"With {slowest + 1} days the share is {by_cycle[slowest + 1]:.0f}%" in fast.answer
     in_the_end = {percent: share(panel, conversion=percent, shown="end") for percent in range(51)}
     enough = min(percent for percent, joined in in_the_end.items() if joined >= 50)
     assert wide.key == {"conversion": enough}
@@ -150,7 +150,7 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     in_the_end = {name: growth.market_customers(1e6, 1_000, *plan, 20_000) for name, plan in plans.items()}
     assert all(0.94 < small[name] / in_the_end[name] < 1 for name in plans)  # "nearly over with all three"
     assert "In the town, growth is nearly over with all three plans" in why
-    assert "Today's and the faster one end near 44%, not near 32% as in the panel" in why
+    assert "Today's plan and the faster one end near 44%, not near 32% as in the panel" in why
     assert "your first 1,000, whom nobody invited, are 5% of it" in why and 1_000 / 20_000 == 0.05
     assert [round(in_the_end[name] / 200) for name in ("today", "faster")] == [44, 44]
     assert round(share(panels.viral_growth(), "end")) == 32
@@ -198,7 +198,7 @@ def test_the_vote_counts_the_generations():
     assert f"with K at {k} it only multiplied" in number
     assert f"1 / (1 − {k})" in right and "four in ten" in right
     assert f"six million times {k}, and {k} of those" in no
-    assert f"With six by sharing, K would have been {6 / everybody}" in no
+    assert f"If six had come by sharing, K would have been {6 / everybody}" in no
 
 
 def test_the_glossary_finds_every_new_word_as_the_lesson_has_it():

@@ -61,7 +61,7 @@ def test_three_kinds_of_count_are_told_apart_around_new_year():
     )
     (row,) = TABLE[(TABLE["kind"] == "active accounts") & (TABLE["members_millions"] == ACTIVE)].itertuples()
     assert "By the company's own words" in row.note and "the others by Hotmail itself" in prose()
-    assert f"spoke of the {new_year['sign-ups']:.0f} million of our title" in prose()
+    assert f"Hotmail had the {new_year['sign-ups']:.0f} million in our title, its investors wrote." in prose()
     assert (
         new_year["accounts used once a month"] < new_year["sign-ups"] / 2
     )  # "fewer than half" on the run sheet

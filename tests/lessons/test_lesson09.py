@@ -219,7 +219,7 @@ def test_the_numbers_that_the_text_takes_from_the_tables():
     )
     assert f"Of the posts under the hashtag, a program called {negative:.0%} negative" in PROSE
     disputed = told["share of the day's mentions that were negative"]
-    assert f"by another report, it was the *negative* mentions that made up {disputed:.0%}" in PROSE
+    assert f"according to another report, it was the *negative* mentions that made up {disputed:.0%}" in PROSE
     (note,) = (row["note"] for row in datasets.rows("figures") if row["id"] == "kruger_understood")
     assert f"about {1 / 2:g}" in note and f"guessing would get {1 / 2:.0%} right" in PROSE
     claims = datasets.load("claims").set_index("id")["data"]
