@@ -11,9 +11,9 @@
   const here = window.location.hash || sessionStorage.getItem("going-viral-section");
   sessionStorage.removeItem("going-viral-section");
   if (!here) return;
+  const shown = () => document.getElementById(decodeURIComponent(here.slice(1)));
   addEventListener("pagehide", () => { if (!shown()) sessionStorage.setItem("going-viral-section", here); });
   // Pictures and tables that come in above push the heading down, so stay with it until the reader takes over.
-  const shown = () => document.getElementById(decodeURIComponent(here.slice(1)));
   const following = setInterval(() => shown()?.scrollIntoView(), 300);
   const stop = () => clearInterval(following);
   setTimeout(stop, 60_000);

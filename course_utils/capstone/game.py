@@ -69,14 +69,12 @@ def plan(message, platform, who, count=None):
     platform, people = choice("platform", platform, PLATFORMS), ()
     if isinstance(who, str):
         choice("who", who, [way for way in PRICES if way != "own list"])
-        count = whole("count", count, 0, PEOPLE)
+        count = whole("count", count, 1, PEOPLE)
     else:
         who, people = "own list", _met_by_survey(who, platform)
         if count is not None and whole("count", count) != len(people):
             raise BadValue(f"count must be left out with a list of people, not {short(count)}")
         count = len(people)
-    if not count:
-        raise BadValue("count must be at least 1, since nobody hears a message that nobody starts, not 0")
     most = int((BUDGET - message) // PRICES[who])
     if count > most:
         raise BadValue(
@@ -155,6 +153,8 @@ def _met_by_survey(who, platform):
     if not isinstance(who, (list, tuple, range)) and np.ndim(who) != 1:  # arrays, columns of a table
         raise BadType(f"who must be the name of a way or a list of people, not {short(who)}")
     people = tuple(whole("who", one, 0) for one in (who.tolist() if hasattr(who, "tolist") else who))
+    if not people:
+        raise BadValue("who must name at least one person, not []")
     strangers = sorted(set(people) - set(known(platform, PEOPLE)))
     if strangers:
         raise BadValue(f"who must be people whom the survey on {platform} has met, not {strangers[0]}")

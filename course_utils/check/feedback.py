@@ -120,7 +120,7 @@ def _unknown(shell, kind, error, trace, tb_offset=None):
     """Python's own report of a name that it does not know, and what to do about it."""
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
     print(
-        f"Python does not know “{error.name}”. Has the cell that makes it run? Is it spelled there in the same way?"
+        f"Python does not know “{error.name}”. Has the cell that makes it run? Is it spelled the same there?"
     )
 
 

@@ -13,10 +13,9 @@ _DOUBLING = {
     ),
     (6 / 7, 12 / 7): "You use the difference of the counts. Doubling is about their ratio.",
     3: "That is the number of doublings. The question asks for the months that one of them takes.",
-    (
-        6 * math.log(8),
-        18,
-    ): "You multiply by a logarithm. The more doublings, the shorter each of them: divide.",
+    (6 * math.log(8), 18): (
+        "You multiply by a logarithm. The more doublings, the shorter each of them: divide."
+    ),
     math.log(8) / 6: Almost("That is the growth rate. The doubling time is math.log(2) divided by it."),
     -2: Almost("The sign is wrong: the ratio is the second count divided by the first."),
     6 / math.log(8): Almost(
@@ -64,9 +63,7 @@ def k_from_growth(answer):
     if not close(k, _K):
         digits = "2.718 is only the beginning of that number. math.exp has all its digits."
         slips(k, {2.718**0.6: Almost(digits)}, 1e-4)
-        raise KeepGoing(
-            "The formula rate = ln K / cycle gives ln K = rate × cycle. Which function undoes ln?"
-        )
+        raise KeepGoing("Since rate = ln K / cycle, ln K is rate × cycle. Which function undoes ln?")
     if not close(call(answer, _RATE, 0), 1):
         raise Almost("With no delay at all any K above 1 is too much: at cycle 0 the answer should be 1.")
     return "K = e to the power of rate × cycle: one growth rate, and a K for every cycle time."

@@ -67,9 +67,10 @@ _SHARES = {
     1.2: "You divided all who joined by the treated. Count the treated who joined, and the untreated who did.",
     2 / 3: "You give the share of those who joined that was treated, 4 of 6. Ask the other way round: "
     "of the five treated, what share joined? Then take away the share of the others.",
-    1
-    / 12: "You compare the two lists, 6 of 12 who joined with 5 of 12 who are treated. Compare two groups of people: "
-    "what share of the treated joined, and what share of the untreated?",
+    1 / 12: (
+        "You compare the two lists, 6 of 12 who joined with 5 of 12 who are treated. Compare two groups of people: "
+        "what share of the treated joined, and what share of the untreated?"
+    ),
     1 / 3: "You divided both numbers by six. Each share has its own group below the line: five treated, "
     "seven untreated.",
     2.4: f"You count all twelve people as treated people who joined. {_NO_PLACE}",

@@ -63,9 +63,8 @@ class Decision(widgets.VBox):
     def _chosen(self, change):
         if change.new:
             records.save(self._kind, {self._lesson: change.new})
-            self._say()
-            if ending := _ENDINGS.get(self._lesson):
-                ending._say()
+            for asked in {self, _ENDINGS.get(self._lesson, self)}:
+                asked._say()
 
     def _say(self):
         chosen = self.buttons.value

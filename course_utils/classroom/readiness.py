@@ -11,11 +11,11 @@ from packaging.specifiers import SpecifierSet
 from course_utils import datasets
 from course_utils._arguments import choice
 from course_utils._screen import fold, note, paragraph, table
+from course_utils.classroom import records
 
 _COURSE = "going-viral-course"
 _READY = "✓ Your computer is ready. Everything the course needs is here, in the versions it needs."
 _TABLES = 9
-_IN_BROWSER = sys.platform == "emscripten"
 _BROWSER_READY = (
     "✓ Your browser is ready. Python runs inside this page, and what the course needs is here or comes when a "
     "lesson asks for it."
@@ -40,7 +40,7 @@ def computer():
     found = [("Python", *python), *_packages()]
     found.append(("the course's tables", f">={_TABLES}", str(len(datasets.names()))))
     wrong = [name for name, needed, have in found if not _fits(needed, have)]
-    if _IN_BROWSER:
+    if records.IN_BROWSER:
         ready, mend = _BROWSER_READY, "Reload the page; if that does not help, take another browser."
     else:
         ready, mend = (
@@ -76,7 +76,7 @@ def _packages():
 
 def _waiting(package):
     """The version of a package that a browser has not fetched yet; "" if there is none."""
-    if not _IN_BROWSER:
+    if not records.IN_BROWSER:
         return ""
     import pyodide_js
 
@@ -85,7 +85,7 @@ def _waiting(package):
 
 def _where():
     """What Python runs on: its file, or the browser."""
-    if not _IN_BROWSER:
+    if not records.IN_BROWSER:
         return sys.executable
     import js
 
@@ -99,11 +99,11 @@ def has_room_for(what):
     True
     """
     choice("what", what, ("a million people", "several processes"))
-    if _IN_BROWSER:
+    if records.IN_BROWSER:
         print(
             f"A browser's tab has no room for {what}. Run this cell on a computer of your own: README.md says how."
         )
-    return not _IN_BROWSER
+    return not records.IN_BROWSER
 
 
 def _fits(needed, have):

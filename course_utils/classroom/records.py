@@ -9,6 +9,7 @@ others wait.
 import json
 import os
 import secrets
+import sys
 import time
 from contextlib import contextmanager, suppress
 from functools import reduce
@@ -17,10 +18,8 @@ from pathlib import Path
 from course_utils import _screen
 
 _ROOT, _STARTED_IN = Path(__file__).resolve().parents[2], Path.cwd()
-_DRIVE = Path("/drive")  # what the browser edition keeps; the student's computer has no such folder
-COPY = (
-    "To get a copy, open the list of files (View › File Browser), right-click the file and choose Download."
-)
+IN_BROWSER = sys.platform == "emscripten"  # its folders are no folders of the student's computer
+COPY = "To get a copy, open View › File Browser, right-click the file and choose Download."
 _ABANDONED = 5  # seconds after which a lock was left by a kernel that was killed
 # By file, what could not be written yet: each a kind, and a function from its old dict to the new.
 _UNSAVED = {}
@@ -40,11 +39,6 @@ def place():
         if os.access(folder, os.W_OK):
             return folder / "my_course" / file
     return Path.home() / "my_course" / file
-
-
-def in_browser(path):
-    """Whether it is the browser that keeps a file or a folder."""
-    return _DRIVE in (path, *path.parents)
 
 
 def load(kind):
@@ -81,10 +75,9 @@ def change(kind, new):
         why = error.strerror or type(error).__name__
         return f"Your answers could not be saved in {file} ({why}). They stay in this notebook until it is closed."
     unsaved.clear()
-    if in_browser(file):
-        said = f"Your answers are saved in this browser, in {file.relative_to(_DRIVE).as_posix()}. {COPY}"
-    else:
-        said = f"Your answers are saved on this computer, in {file}."
+    said = f"Your answers are saved on this computer, in {file}."
+    if IN_BROWSER:
+        said = f"Your answers are saved in this browser, in {file.parent.name}/{file.name}. {COPY}"
     return f"{said} The file that was there could not be read; it is kept as {aside.name}." if aside else said
 
 

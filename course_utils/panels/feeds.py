@@ -28,7 +28,7 @@ _LOOKS = {
     "good, yet lost": (plots.BLUE, 6, "round"),
     "ten biggest hits": (plots.VERMILION, 8, "square"),
 }
-_TESTS = ("first", "second", "third", "fourth", "fifth", "last")
+_TESTS = ("first", "second", "third", "fourth", "fifth")
 _BARS = np.arange(4.0)
 
 
@@ -155,12 +155,9 @@ def _update(artists, first, bar, luck):
     parts = np.add.reduceat(now["views"][now["order of posts"]], [0, 10, 100])
     artists["all"].set_path(bar_path(100 * parts / now["views"].sum(), _BARS))
     mine, top = now["views"][_MINE], _screen.percent(now["top"])
-    test = _TESTS[round(np.log10(mine / first))]
-    fate = (
-        "passes every test and reaches a million"
-        if mine == _EVERYBODY
-        else f"fails its {test} test and stops at {mine:,.0f}"
-    )
+    fate = "passes every test and reaches a million"
+    if mine < _EVERYBODY:
+        fate = f"fails its {_TESTS[round(np.log10(mine / first))]} test and stops at {mine:,.0f}"
     whose = "Your post" if quality[_MINE] >= bar / 100 else "Your post, now poor,"
     good, through = now["good"], now["good"] - now["lost"]
     return (

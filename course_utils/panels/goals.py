@@ -65,9 +65,7 @@ class Goals(widgets.VBox):
         for goal in fresh if self._moves else ():
             self.reached.add(goal.sentence)
             KEEPER.keep(goal.sentence)
-        if self._moves == _TRIES and not self._asked and len(self.reached) < len(self.declared):
-            self.ask.layout.display = ""
-        if fresh:
+        if fresh or self._moves == _TRIES:
             self._show()
 
     def on_paper(self):
@@ -82,8 +80,8 @@ class Goals(widgets.VBox):
         answers = ""
         done = [goal.sentence in self.reached for goal in self.declared]
         current = [*done, False].index(False)
-        if self._asked or all(done):
-            self.ask.layout.display = "none"
+        open_still = self._moves >= _TRIES and not self._asked and not all(done)
+        self.ask.layout.display = "" if open_still else "none"
         for place, (line, goal) in enumerate(zip(self._lines, self.declared, strict=True)):
             line.value = _line(place + 1, goal.sentence, done[place])
             if _screen.is_on():  # one goal at a time

@@ -195,7 +195,7 @@ def _update(artists, who, share, price, advertising, network, k, luck):
     return (
         f"On average {starters} {_reach(k)} {yours[k]:.0f} people, {others} {ordinary[k]:.0f}.{alone} "
         f"{price * k:,} dollars buy {people} at {_WAGE}, who {_reach(buys)} {ordinary[buys]:.0f}. "
-        f"Better buy: {_better(who, yours[k], ordinary[buys], buys - k if level else 0)}. "
+        f"Better buy: {_better(who, yours[k], ordinary[buys], level and buys > k)}. "
         f"A {who[:-1]} is worth {worth}."
     ), {**seen, "who": who}
 
@@ -204,9 +204,9 @@ def _reach(count):
     return "reaches" if count == 1 else "reach"
 
 
-def _better(who, yours, ordinary, extra):
+def _better(who, yours, ordinary, in_vain):
     if _level(yours, ordinary):
-        return "neither, since more starters add hardly anybody" if extra else "neither, they are level"
+        return "neither, since more starters add hardly anybody" if in_vain else "neither, they are level"
     return who if yours > ordinary else "ordinary people"
 
 

@@ -9,7 +9,7 @@ from course_utils.panels.panel import Choice, Goal, Panel, Slider, stands
 from course_utils.plots.artists import moving_line, moving_mark, moving_text
 
 _R, _HALF = 0.2, 10_000  # R without money for sharing, and the dollars that bring it half of the way up
-_START = (0, 0.8, 10**5, 20)  # of share, ceiling, budget and price
+_START = {"share": 0, "most": 0.8, "budget": 10**5, "price": 20}
 _SHARES = np.linspace(0, 1, 101)
 _BUDGETS = {"2,000": 2000, "5,000": 5000, "10,000": 10**4, "20,000": 2 * 10**4, "30,000": 3 * 10**4}
 _BUDGETS |= {"40,000": 4 * 10**4, "50,000": 5 * 10**4, "100,000": 10**5, "1 million": 10**6}
@@ -28,10 +28,10 @@ def budget():
     """
     return Panel(
         controls={
-            "share": Slider("Spent on sharing", 0, 100, 0, unit="%"),
-            "most": Slider("Ceiling of R", 0.25, 0.95, 0.8, step=0.05),
-            "budget": Choice("Budget in dollars", _BUDGETS, 10**5),
-            "price": Slider("Price of a starter", 5, 50, 20, unit="dollars"),
+            "share": Slider("Spent on sharing", 0, 100, _START["share"], unit="%"),
+            "most": Slider("Ceiling of R", 0.25, 0.95, _START["most"], step=0.05),
+            "budget": Choice("Budget in dollars", _BUDGETS, _START["budget"]),
+            "price": Slider("Price of a starter", 5, 50, _START["price"], unit="dollars"),
         },
         draw=_draw,
         update=_update,
@@ -118,7 +118,9 @@ def _update(artists, share, most, budget, price):
     chosen = share / 100
     won = {0.0: customers[0], chosen: customers[share], best: highest}
     top = _top(highest)
-    opens = (share, most, budget, price) == _START  # then neither curve nor best split is shown
+    opens = (share, most, budget, price) == tuple(
+        _START.values()
+    )  # then neither curve nor best split is shown
     for level, tick in zip(_LEVELS[1:], artists["ticks"], strict=True):
         tick.set_text(plots.compact(level * top))
     shown = slice(0 if opens else None)

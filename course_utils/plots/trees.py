@@ -95,10 +95,7 @@ def tracked_trees(parent, unseen):
         ax.plot(*place[hidden].T, "D", color=ORANGE, markerfacecolor=PAGE, markersize=9, markeredgewidth=1.8)
         ax.set(xlim=(-0.06, 1.06), ylim=(deepest - 1.0, 0.3), title=title)
         ax.set_axis_off()
-    for left, down, colour, words in (
-        (0, 0.5, INK, "■ starter"),
-        (0.36, 0.5, BLUE, "● came with a code"),
-        (0.36, 0.9, ORANGE, "◇ - - came without a code"),
-    ):
-        truth.text(left, deepest - down, words, color=colour, weight="bold")
+    truth.text(0, deepest - 0.5, "■ starter", color=INK, weight="bold")
+    truth.text(0.36, deepest - 0.5, "● came with a code", color=BLUE, weight="bold")
+    truth.text(0.36, deepest - 0.9, "◇ - - came without a code", color=ORANGE, weight="bold")
     return describe(truth, f"Two pictures of {len(parent)} customers. {in_truth}. {as_tracked}.")

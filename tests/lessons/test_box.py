@@ -267,7 +267,7 @@ def test_number_and_name_are_in_the_file_only_if_typed(tmp_path):
 
 
 def test_what_a_browser_keeps_is_not_looked_for_in_a_folder_but_downloaded(tmp_path, monkeypatch):
-    monkeypatch.setattr(records, "_DRIVE", tmp_path)
+    monkeypatch.setattr(records, "IN_BROWSER", True)
     monkeypatch.setenv("GOING_VIRAL_HOME", str(tmp_path / "my_course"))
     about, row, said = classroom.hand_in("00").children
     assert "Save one small file in this browser, beside the notebook." in about.value

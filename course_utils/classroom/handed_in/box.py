@@ -45,7 +45,7 @@ def hand_in(lesson, **work):
             said.value = paragraph(f"Nothing saved: {error}.")
         else:
             kept, then = f"in the folder {file.parent}", "To look at it, open it as text."
-            if records.in_browser(file):
+            if records.IN_BROWSER:
                 kept, then = "in this browser", records.COPY
             said.value = paragraph(f"Saved in {file.name}, {kept}: {_counted(held)}. {then}")
 
@@ -108,7 +108,7 @@ def _about(lesson, work):
     if quizzes := progress.quizzes(lesson):
         parts.append(f"your answers to the {' and the '.join(quizzes)} quiz")
     more = f"; and from this lesson: {', '.join(work)}" if work else ""
-    place = "in this browser" if records.in_browser(Path.cwd()) else "on this computer"
+    place = "in this browser" if records.IN_BROWSER else "on this computer"
     return (
         f"Save one small file {place}, beside the notebook. Nothing is sent anywhere: you decide who gets it.",
         f"In it: the lesson, date and time; {'; '.join(parts)}{more}. "
