@@ -148,7 +148,8 @@ def test_the_decision_and_the_verdicts_say_what_the_model_and_the_tables_say():
     assert small["better"] > 1.2 * small["faster"]
     (why,) = (row["text"] for row in datasets.rows("explanations") if row["id"] == "twenty_rounds")
     in_the_end = {name: growth.market_customers(1e6, 1_000, *plan, 20_000) for name, plan in plans.items()}
-    assert all(0.94 < small[name] / in_the_end[name] < 1 for name in plans)  # "nearly over with all three"
+    over = {name: small[name] / in_the_end[name] for name in plans}  # "nearly over with all three"
+    assert 0.94 < over["today"] < 1 and min(over["better"], over["faster"]) > 0.96
     assert "In the town, growth is nearly over with all three plans" in why
     assert "Today's plan and the faster one end near 44%, not near 32% as in the panel" in why
     assert "your first 1,000, whom nobody invited, are 5% of it" in why and 1_000 / 20_000 == 0.05
